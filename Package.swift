@@ -2,12 +2,27 @@
 import PackageDescription
 
 /// Reads downward as the architecture: a row may use only the rows above it.
-let ladder: [(name: String, uses: [Target.Dependency])] = [
-  ("Kernel", [])
+let ladder: [(name: String, uses: [String])] = [
+  ("Kernel", []),
+  ("Measures", ["Kernel"]),
+  ("Documents", ["Kernel"]),
+  ("Blueprints", ["Kernel", "Measures", "Documents"]),
+  ("Programs", ["Kernel", "Measures", "Documents", "Blueprints"]),
+  ("Templates", ["Kernel", "Documents", "Blueprints"]),
+  ("Services", ["Kernel", "Measures", "Documents", "Blueprints", "Programs"]),
+  ("Scenarios", ["Kernel", "Measures", "Documents", "Blueprints", "Templates"]),
+  ("Studies", ["Kernel", "Measures", "Documents", "Blueprints", "Scenarios"]),
 ]
+
+func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
 
 let package = Package(
   name: "spillway",
-  targets: ladder.map { .target(name: $0.name, dependencies: $0.uses) }
-    + ladder.map { .testTarget(name: $0.name + "Tests", dependencies: $0.uses + [.init(stringLiteral: $0.name)]) }
+  targets: ladder.map { .target(name: $0.name, dependencies: dependencies($0.uses)) }
+    + [.executableTarget(name: "benchmarks", dependencies: dependencies(ladder.map { $0.name }))]
+    + ladder.indices.map { index in
+      .testTarget(
+        name: ladder[index].name + "Tests",
+        dependencies: dependencies(ladder[...index].map { $0.name }))
+    }
 )

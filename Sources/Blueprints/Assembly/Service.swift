@@ -1,0 +1,25 @@
+import Documents
+
+/// A service of the catalogue: what it declares, and how one of its resources becomes a node.
+package struct Service: Sendable {
+  /// All that it says of itself.
+  package let declaration: Declaration
+  /// The short forms that it understands.
+  package var shorthands: [Shorthand] = []
+  /// Shows the settings of its resource with their defaults to a page that explains them.
+  package let explain: @Sendable () -> [SettingLister.Row]
+  /// Makes the node of a resource; nil where the resource only changes others.
+  package let build: @Sendable (Site) throws(InputError) -> (any Node)?
+
+  /// A service whose resource has these settings.
+  package init<Group: Settings>(
+    _ declaration: Declaration, settings: Group.Type,
+    build: @escaping @Sendable (Group, Site) throws(InputError) -> (any Node)?
+  ) {
+    self.declaration = declaration
+    explain = { SettingLister.rows(of: settings) }
+    self.build = { (site) throws(InputError) in
+      try build(site.settings(settings), site)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Documents
+import Kernel
+
+/// Where a node is built: its resource, the world it joins, and the other nodes by any text that names them.
+package final class Site {
+  /// The logical id, or the name that the scenario gives.
+  package let label: String
+  /// The world that the node joins.
+  package let world: World
+  /// The resource's properties after every intrinsic function gave its value, or the scenario's entry.
+  package let properties: Document
+  /// What the scenario says that the code does; nil where it says nothing.
+  package let behavior: Document?
+  /// Finds a node by a logical id, a name, an ARN or a URL.
+  package let find: (String) -> (any Node)?
+  /// All slips found so far.
+  package let diagnostics: Diagnostics
+
+  /// What the properties say that is not modelled.
+  package private(set) var notes: [Note] = []
+
+  /// A place to build at.
+  package init(
+    label: String, world: World, properties: Document, behavior: Document?,
+    diagnostics: Diagnostics, find: @escaping (String) -> (any Node)?
+  ) {
+    self.label = label
+    self.world = world
+    self.properties = properties
+    self.behavior = behavior
+    self.diagnostics = diagnostics
+    self.find = find
+  }
+
+  /// The settings of the resource, read and checked; slips are reported.
+  package func settings<Group: Settings>(_ type: Group.Type) -> Group {
+    let (settings, strays): (Group, [Note]) = SettingReader.read(
+      properties, of: label, reporting: diagnostics)
+    notes += strays
+    return settings
+  }
+
+  /// The node that a reference means.
+  package func node(_ reference: Reference, as wanted: String) throws(InputError) -> any Node {
+    guard let node = find(reference.text) else {
+      throw InputError("\(reference.text) is no resource of this template", remedy: "name \(wanted) of the template", at: reference.place)
+    }
+    return node
+  }
+
+  /// The node that a reference means which the service cannot do without.
+  package func node(
+    required reference: Reference?, _ property: String, as wanted: String
+  ) throws(InputError) -> any Node {
+    guard let reference else {
+      throw InputError("\(label) has no \(property)", remedy: "give the name or ARN of \(wanted)", at: properties.place)
+    }
+    return try node(reference, as: wanted)
+  }
+
+  /// A slip at the place of a reference.
+  package func slip(_ reference: Reference?, _ problem: String) -> InputError {
+    InputError(problem, remedy: nil, at: reference?.place ?? properties.place)
+  }
+}

@@ -1,0 +1,32 @@
+/// What `Ref`, `Fn::GetAtt` and an ARN say of a resource.
+///
+/// The texts are templates over `{name}`, `{region}`, `{account}`, `{partition}`, `{id}` (a
+/// UUID that AWS would make up),
+/// a property as `{TopicArn}`, and the last part of an ARN in a property as
+/// `{FunctionName.name}`. What they give is
+/// looked up again when a wire is read, so a resource may be named by any of them.
+package struct Identity: Sendable {
+  /// What `Ref` gives, as a text with fields.
+  package let ref: String
+  /// The resource's ARN, as a text with fields.
+  package let arn: String
+  /// What each attribute of `Fn::GetAtt` gives, as a text with fields; `Arn` is always among them.
+  package let attributes: [(name: String, text: String)]
+  /// The property that sets the physical name; nil where AWS always makes one.
+  package let nameProperty: String?
+  /// The property that, when true, makes AWS end a generated name with a suffix, as
+  /// `FifoQueue` with `.fifo`.
+  package let nameSuffix: (property: String, text: String)?
+
+  /// An identity; the attribute `Arn` is added.
+  package init(
+    ref: String, arn: String, attributes: [(name: String, text: String)] = [],
+    nameProperty: String? = nil, nameSuffix: (property: String, text: String)? = nil
+  ) {
+    self.ref = ref
+    self.arn = arn
+    self.attributes = [("Arn", arn)] + attributes
+    self.nameProperty = nameProperty
+    self.nameSuffix = nameSuffix
+  }
+}

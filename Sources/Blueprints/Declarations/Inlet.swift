@@ -1,0 +1,19 @@
+/// A way into a service: an API action that others call, or a wire may end at.
+package struct Inlet: Sendable {
+  /// The action as AWS spells it, which is also the word of a step: `SendMessage`.
+  package let name: String
+  /// What it does, in one sentence.
+  package let summary: String
+  /// The IAM action that a caller needs, as `sqs:SendMessage`; nil where no permission is asked.
+  package let permission: String?
+  /// What each billed unit of a call costs; nil where calls are free.
+  package let price: Price?
+
+  /// An inlet with the permission that it asks for and the price of a call.
+  package init(_ name: String, _ summary: String, permission: String?, price: Price? = nil) {
+    self.name = name
+    self.summary = summary
+    self.permission = permission
+    self.price = price
+  }
+}

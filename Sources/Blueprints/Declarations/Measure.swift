@@ -1,0 +1,31 @@
+import Measures
+
+/// Something that a service counts or gauges, under CloudWatch's own name where CloudWatch has one.
+package struct Measure: Sendable {
+  /// The three shapes of a measure.
+  package enum Shape: Sendable {
+    /// How often something happened.
+    case count
+    /// A level that rises and falls.
+    case gauge
+    /// Values, one at a time.
+    case samples
+  }
+
+  /// The name: `NumberOfMessagesSent`.
+  package let name: String
+  /// Whether it counts, gauges or samples.
+  package let shape: Shape
+  /// The unit of its values.
+  package let unit: UnitOfMeasure
+  /// What it says, in one sentence.
+  package let summary: String
+
+  /// A measure of the given shape and unit.
+  package init(_ name: String, _ shape: Shape, in unit: UnitOfMeasure, _ summary: String) {
+    self.name = name
+    self.shape = shape
+    self.unit = unit
+    self.summary = summary
+  }
+}

@@ -1,0 +1,26 @@
+/// What AWS charges for a number of units, in whole micro-dollars.
+package struct Price: Sendable, Equatable {
+  /// What is sold: `SQS requests`.
+  package let item: String
+  /// The price of a lot [micro-USD].
+  package let microdollars: Int64
+  /// How many units a lot holds, at least 1.
+  package let lot: Int64
+  /// Where the price was read.
+  package let source: Source
+
+  /// A price for a lot of units.
+  package init(_ item: String, microdollars: Int64, per lot: Int64, source: Source) {
+    precondition(lot > 0, "\(item) is sold in lots of \(lot)")
+    self.item = item
+    self.microdollars = microdollars
+    self.lot = lot
+    self.source = source
+  }
+
+  /// The cost of a number of units [micro-USD], halves up.
+  package func cost(of units: Int64) -> Int64 {
+    let lots = Int128(units) * Int128(microdollars)
+    return Int64((lots + Int128(lot) / 2) / Int128(lot))
+  }
+}

@@ -1,0 +1,17 @@
+import Kernel
+
+extension Name {
+  /// How many low bits of a root count the messages of a client.
+  private static var ordinalBits: UInt64 { 48 }
+
+  /// The name of the message that a client sends as its n-th.
+  package init(client: Int, ordinal: UInt64) {
+    precondition(
+      client < 1 << 16 && ordinal >> Self.ordinalBits == 0,
+      "client \(client) cannot name its message \(ordinal)")
+    self.init(root: UInt64(client) << Self.ordinalBits | ordinal, lineage: 0)
+  }
+
+  /// The number of the client at the root of it all.
+  package var client: Int { Int(root >> Self.ordinalBits) }
+}

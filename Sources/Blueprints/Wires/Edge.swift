@@ -1,0 +1,108 @@
+import Kernel
+import Measures
+
+/// A wire between two nodes with its page of the ledger: every copy that enters has exactly one end.
+///
+/// The page balances when entered = acknowledged + filtered + dead-lettered + expired + dropped + held.
+package final class Edge {
+  /// Why a copy was dropped.
+  package enum Loss: Int, CaseIterable, Sendable {
+    /// Every attempt failed and nothing takes what failed.
+    case retriesExhausted
+    /// It grew too old before it could be handed on.
+    case tooOld
+    /// The receiver refuses it for good.
+    case refused
+    /// A synchronous caller was turned away and did not come again.
+    case throttled
+    /// The code failed and the caller did not come again.
+    case failed
+    /// The caller ran out of time before the answer came.
+    case abandoned
+
+    /// The words of a report.
+    package var text: String {
+      switch self {
+      case .retriesExhausted: "retries exhausted"
+      case .tooOld: "too old"
+      case .refused: "refused"
+      case .throttled: "throttled"
+      case .failed: "failed"
+      case .abandoned: "abandoned"
+      }
+    }
+  }
+
+  /// The number that messages carry.
+  package let number: UInt32
+  /// The logical id at its begin.
+  package let from: String
+  /// The logical id at its end; empty while nobody is there.
+  package private(set) var to: String
+  /// Copies that came in.
+  @exclusivity(unchecked) package private(set) var entered: Int64 = 0
+  /// Of them, second deliveries that nobody sent.
+  @exclusivity(unchecked) package private(set) var duplicates: Int64 = 0
+  /// Copies that their holder forgot because the next one has them, or because they are done with.
+  @exclusivity(unchecked) package private(set) var acknowledged: Int64 = 0
+  /// Copies that a filter kept back.
+  @exclusivity(unchecked) package private(set) var filtered: Int64 = 0
+  /// Copies set aside; each enters the edge to its dead-letter queue.
+  @exclusivity(unchecked) package private(set) var deadLettered: Int64 = 0
+  /// Copies whose retention ended.
+  @exclusivity(unchecked) package private(set) var expired: Int64 = 0
+  /// Copies dropped, by reason.
+  @exclusivity(unchecked) package private(set) var dropped: ContiguousArray<Int64>
+  /// The time that copies spend on the edge before the next node begins with them [ns].
+  package let hop: SampleMeasure?
+
+  /// The part of the fingerprint that says which edge it is.
+  private var hash: UInt64
+
+  package init(number: UInt32, from: String, to: String, hop: SampleMeasure?) {
+    self.number = number
+    self.from = from
+    self.to = to
+    self.hop = hop
+    dropped = ContiguousArray(repeating: 0, count: Loss.allCases.count)
+    hash = stableHash(from) &* 31 &+ stableHash(to)
+  }
+
+  /// Says who is at the end; several who share the edge are named together.
+  package func reaches(_ label: String) {
+    to = to.isEmpty ? label : to + " + " + label
+    hash = stableHash(from) &* 31 &+ stableHash(to)
+  }
+
+  /// Copies that are on the edge now.
+  package var held: Int64 {
+    entered - acknowledged - filtered - deadLettered - expired - dropped.reduce(0, +)
+  }
+
+  /// Copies that are gone for good.
+  package var lost: Int64 { expired + dropped.reduce(0, +) }
+
+  /// Writes a delivery at the end of the edge into the fingerprint of the run.
+  package func delivered(_ name: Name, in world: World) {
+    world.fingerprint.fold(
+      UInt64(bitPattern: world.now.nanoseconds), hash &+ UInt64(name.lineage), name.root)
+  }
+
+  /// A copy comes in.
+  package func enter() { entered &+= 1 }
+  /// A copy comes in that nobody sent.
+  package func enterDuplicate() {
+    entered &+= 1
+    duplicates &+= 1
+  }
+  /// The holder of a copy is done with it.
+  package func acknowledge() { acknowledged &+= 1 }
+  /// A filter keeps a copy back.
+  package func filter() { filtered &+= 1 }
+  /// A copy goes to a dead-letter queue.
+  package func setAside() { deadLettered &+= 1 }
+  /// The retention of a copy ends.
+  package func expire() { expired &+= 1 }
+  /// A copy is dropped for a reason.
+  package func drop(_ loss: Loss) { dropped[loss.rawValue] &+= 1 }
+}

@@ -1,0 +1,54 @@
+import Kernel
+import Measures
+
+/// A bound that several resources share, as the concurrency of an account.
+package final class Pool: Node {
+  static let use = Measure("Use", .gauge, in: .count, "How much of the pool is taken.")
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "pool", title: "Shared limit", summary: "Bounds what several resources use together.",
+      identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.measures = [use]
+    return declaration
+  }()
+
+  package let card: NodeCard
+  /// How much there is.
+  package let capacity: Int64
+  /// How much is taken, over time.
+  package let level: GaugeMeasure
+  /// How much of the capacity nobody but its owners may take.
+  @exclusivity(unchecked) package private(set) var reserved: Int64 = 0
+  @exclusivity(unchecked) private var taken: Int64 = 0
+
+  package init(name: String, capacity: Int64, in world: World) {
+    self.capacity = capacity
+    card = NodeCard(name, Self.declaration, in: world)
+    level = GaugeMeasure(world.tracking)
+    world.register(
+      Instrument(measure: Self.use, label: name, detail: "", keeper: .gauge(level)))
+  }
+
+  /// What is left for those who own no part of it.
+  package var free: Int64 { capacity - reserved - taken }
+
+  /// Keeps a part of the capacity back for one owner.
+  package func reserve(_ part: Int64) {
+    reserved += part
+  }
+
+  /// Takes one, if there is one.
+  package func take(at now: Instant) -> Bool {
+    guard taken < capacity - reserved else { return false }
+    taken &+= 1
+    level.set(taken, at: now)
+    return true
+  }
+
+  /// Gives one back.
+  package func giveBack(at now: Instant) {
+    precondition(taken > 0, "\(label) got back more than it gave")
+    taken &-= 1
+    level.set(taken, at: now)
+  }
+}

@@ -1,0 +1,55 @@
+import Kernel
+
+/// A rate with a burst: tokens come in continuously up to a capacity, and whoever wants something takes some.
+///
+/// Tokens are counted in billionths of a token times seconds, so that no rate is rounded: at a rate of *r* tokens a second one
+/// nanosecond brings *r* units.
+package struct TokenBucket: BitwiseCopyable {
+  /// Tokens that come in a second, at least 1.
+  package var rate: Int64
+  /// The most tokens that wait, at least 1.
+  package var capacity: Int64
+  private var units: Int128
+  private var last = Instant.start
+
+  private static var token: Int128 { 1_000_000_000 }
+
+  /// A full bucket.
+  package init(rate: Int64, capacity: Int64) {
+    precondition(rate >= 0 && capacity >= 0, "a bucket of \(capacity) filled at \(rate)/s")
+    self.rate = rate
+    self.capacity = capacity
+    units = Int128(capacity) * Self.token
+  }
+
+  /// Takes a number of tokens if they are there.
+  package mutating func take(_ count: Int64 = 1, at now: Instant) -> Bool {
+    refill(at: now)
+    let wanted = Int128(count) * Self.token
+    guard units >= wanted else { return false }
+    units -= wanted
+    return true
+  }
+
+  /// When a number of tokens will be there, if nobody else takes any; `never` where the bucket is too small.
+  package mutating func ready(_ count: Int64 = 1, at now: Instant) -> Instant {
+    refill(at: now)
+    let missing = Int128(count) * Self.token - units
+    guard missing > 0 else { return now }
+    guard rate > 0, count <= capacity else { return .never }
+    return now + TimeSpan(nanoseconds: Int64((missing + Int128(rate) - 1) / Int128(rate)))
+  }
+
+  /// Whole tokens that are there now.
+  package mutating func available(at now: Instant) -> Int64 {
+    refill(at: now)
+    return Int64(units / Self.token)
+  }
+
+  private mutating func refill(at now: Instant) {
+    let elapsed = (now - last).nanoseconds
+    guard elapsed > 0 else { return }
+    units = min(Int128(capacity) * Self.token, units + Int128(elapsed) * Int128(rate))
+    last = now
+  }
+}

@@ -1,0 +1,50 @@
+import Kernel
+import Measures
+
+/// A declared measure of one node with the thing that keeps it.
+package struct Instrument {
+  /// What keeps the values.
+  package enum Keeper {
+    case count(CountMeasure)
+    case gauge(GaugeMeasure)
+    case samples(SampleMeasure)
+  }
+
+  /// What is measured.
+  package let measure: Measure
+  /// The node's label.
+  package let label: String
+  /// What tells several of one measure at one node apart, as the client that a latency counts from; else empty.
+  package let detail: String
+  /// Where the values are.
+  package let keeper: Keeper
+}
+
+extension World {
+  /// The instrument of a measure that counts.
+  package func count(_ measure: Measure, at label: String) -> CountMeasure {
+    precondition(measure.shape == .count, "\(measure.name) is not a count")
+    let keeper = CountMeasure(tracking)
+    register(Instrument(measure: measure, label: label, detail: "", keeper: .count(keeper)))
+    return keeper
+  }
+
+  /// The instrument of a level.
+  package func gauge(_ measure: Measure, at label: String) -> GaugeMeasure {
+    precondition(measure.shape == .gauge, "\(measure.name) is not a gauge")
+    let keeper = GaugeMeasure(tracking)
+    register(Instrument(measure: measure, label: label, detail: "", keeper: .gauge(keeper)))
+    return keeper
+  }
+
+  /// The instrument of values.
+  package func samples(
+    _ measure: Measure, at label: String, detail: String = ""
+  ) -> SampleMeasure {
+    precondition(measure.shape == .samples, "\(measure.name) does not take samples")
+    let keeper = SampleMeasure(tracking)
+    register(
+      Instrument(measure: measure, label: label, detail: detail, keeper: .samples(keeper)))
+    return keeper
+  }
+}

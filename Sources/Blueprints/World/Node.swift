@@ -1,0 +1,115 @@
+import Documents
+import Kernel
+
+/// A part of a running architecture: it receives events, and other nodes reach it along wires.
+///
+/// What happens at the same instant along a wire is a call (`offer`, `call`); what takes time, and whatever runs against a wire,
+/// is an event. No node is ever entered again while it is busy.
+package protocol Node: AnyObject {
+  /// Who it is.
+  var card: NodeCard { get }
+
+  /// Looks up the nodes that the settings name and draws the edges to them.
+  func connect(_ site: Site) throws(InputError)
+  /// Called once before the first event: schedules what begins by itself.
+  func start(in world: World)
+  /// Does what is due.
+  func receive(_ event: Event, in world: World)
+  /// Called once after the last event: writes down what is still open.
+  func finish(in world: World)
+
+  /// Takes a copy of a message that comes along a wire, if it can.
+  ///
+  /// Where the answer is `accepted` the copy belongs to this node; otherwise it stays with the sender.
+  func offer(_ slot: UInt32, in world: World) -> Acceptance
+  /// Answers a call of one of its inlets.
+  func call(_ call: Call, in world: World) -> Answer
+  /// Whether every call is answered by its answer, and none by an event later.
+  var answersAtOnce: Bool { get }
+  /// The place where receivers fetch messages, if this is one.
+  var source: (any MessageSource)? { get }
+  /// What runs batches of messages, if this does.
+  var processor: (any BatchProcessor)? { get }
+
+  /// Takes a fault that its declaration lists, or ends it.
+  func apply(_ fault: FaultState, in world: World)
+  /// What it costs beside the billed units of its inlets.
+  func extraCharges() -> [Charge]
+}
+
+/// Who a node is: its number in the world, its name and what its service says of itself.
+package final class NodeCard {
+  /// Its number in the world, in the order of the template.
+  package let number: UInt32
+  /// The logical id, or the name of a pool.
+  package let label: String
+  /// What the service says of itself.
+  package let declaration: Declaration
+  /// Billed units so far, by inlet in the order of the declaration.
+  @exclusivity(unchecked) package private(set) var units: ContiguousArray<Int64>
+
+  /// A node of a declared service under its logical id.
+  package init(_ label: String, _ declaration: Declaration, in world: World) {
+    number = world.nextNumber()
+    self.label = label
+    self.declaration = declaration
+    units = ContiguousArray(repeating: 0, count: declaration.inlets.count)
+  }
+
+  /// Counts units of an inlet that AWS bills.
+  package func bill(_ inlet: Int, units count: Int64) {
+    units[inlet] &+= count
+  }
+}
+
+/// What a node says to a copy that is offered.
+package enum Acceptance: Sendable {
+  /// It has it now.
+  case accepted
+  /// It is too busy; the sender may come again.
+  case throttled
+  /// It failed; the sender may come again.
+  case unavailable
+  /// It will never take it.
+  case refused
+}
+
+/// What a node does of which its service knows nothing.
+extension Node {
+  package func connect(_ site: Site) throws(InputError) {}
+  package func start(in world: World) {}
+  package func finish(in world: World) {}
+
+  package func receive(_ event: Event, in world: World) {
+    preconditionFailure("\(label) takes no events, got kind \(event.kind)")
+  }
+
+  package func offer(_ slot: UInt32, in world: World) -> Acceptance {
+    preconditionFailure("\(label) takes no messages")
+  }
+
+  package func call(_ call: Call, in world: World) -> Answer {
+    preconditionFailure("\(label) answers no calls, got inlet \(call.inlet)")
+  }
+
+  package func apply(_ fault: FaultState, in world: World) {
+    preconditionFailure("\(label) takes no such fault")
+  }
+
+  package var answersAtOnce: Bool { true }
+  package var source: (any MessageSource)? { nil }
+  package var processor: (any BatchProcessor)? { nil }
+  package func extraCharges() -> [Charge] { [] }
+
+  /// The logical id, or the name of a pool.
+  package var label: String { card.label }
+  /// Its number in the world.
+  package var number: UInt32 { card.number }
+
+  /// What it costs so far: the billed units of each inlet, and whatever else it is charged for.
+  package var charges: [Charge] {
+    zip(card.declaration.inlets, card.units).compactMap { inlet, units in
+      inlet.price.map { Charge(price: $0, units: units) }
+    } + extraCharges()
+  }
+}

@@ -1,0 +1,144 @@
+import Kernel
+import Measures
+
+/// A run: the calendar, the nodes, the messages on their way and all that is kept of what happened.
+///
+/// Nodes get it handed with every event and keep no reference to it.
+public final class World {
+  package let calendar = EventCalendar()
+  package let messages = Slab<Message>()
+  package let batches = Slab<BatchEntry>()
+  @exclusivity(unchecked) package internal(set) var fingerprint = Fingerprint()
+  /// Rare facts in the order in which they happened.
+  package let episodes = EpisodeLog()
+  /// Every node, in the order in which their numbers were given.
+  @exclusivity(unchecked) package private(set) var nodes: ContiguousArray<any Node> = []
+  /// Every edge, in the order in which the wires were drawn.
+  @exclusivity(unchecked) package private(set) var edges: ContiguousArray<Edge> = []
+  /// Every instrument, in the order of declaration.
+  package private(set) var instruments: ContiguousArray<Instrument> = []
+  /// The names of the clients, in the order of the scenario; a message's root begins with the number.
+  package var clients: ContiguousArray<String> = []
+  /// Every consumer, in the order of the template.
+  package var consumers: ContiguousArray<Consumer> = []
+  /// The kinds of event that messages carry.
+  @exclusivity(unchecked) package private(set) var kinds: ContiguousArray<EventKind> = []
+
+  /// What separates this run from others of the same scenario.
+  package let seed: UInt64
+  /// Which repetition of the scenario it is.
+  package let replication: UInt32
+  /// The values of all parameters.
+  package let calibration: Calibration
+  /// Which series the instruments keep beside their totals.
+  package let tracking: Tracking
+  /// The first copies of messages that were delivered twice; looked up, never listed.
+  var originals: [UInt32: UInt32] = [:]
+  private var seats: ContiguousArray<(any Node)?> = []
+  private var rates: [String: SharedRate] = [:]
+  private var pools: [String: Pool] = [:]
+
+  /// An empty world.
+  package init(
+    seed: UInt64, replication: UInt32 = 0, calibration: Calibration, tracking: Tracking = .none
+  ) {
+    self.seed = seed
+    self.replication = replication
+    self.calibration = calibration
+    self.tracking = tracking
+  }
+
+  /// The present moment.
+  package var now: Instant { calendar.now }
+
+  /// Adds a node and gives it its number.
+  package func add(_ node: any Node) {
+    let number = Int(node.number)
+    precondition(number < seats.count && seats[number] == nil, "\(node.label) has no seat")
+    seats[number] = node
+  }
+
+  /// A number for a node that is being made.
+  func nextNumber() -> UInt32 {
+    seats.append(nil)
+    return UInt32(seats.count - 1)
+  }
+
+  /// Adds a kind of event and gives it its number.
+  package func add(_ kind: EventKind) -> UInt16 {
+    precondition(kinds.count < UInt16.max, "there are \(kinds.count) kinds of event")
+    kinds.append(kind)
+    return UInt16(kinds.count - 1)
+  }
+
+  /// How many bytes a kind of event has.
+  package func size(of kind: UInt16) -> Int64 { kinds[Int(kind)].size }
+
+  /// The edge of a number.
+  package func edge(_ number: UInt32) -> Edge { edges[Int(number)] }
+
+  /// Draws an edge between two nodes; the hop's instrument belongs to it.
+  package func addEdge(from: String, to: String) -> Edge {
+    let hop = SampleMeasure(tracking)
+    let edge = Edge(number: UInt32(edges.count), from: from, to: to, hop: hop)
+    edges.append(edge)
+    return edge
+  }
+
+  /// A purpose of draws, by its role: `duration/ProcessOrder/0`.
+  package func purpose(_ role: String) -> Purpose {
+    Purpose(seed: seed, replication: replication, role)
+  }
+
+  /// The pool of a name, made by the first who asks.
+  package func pool(_ name: String, capacity: Int64) -> Pool {
+    if let pool = pools[name] { return pool }
+    let pool = Pool(name: name, capacity: capacity, in: self)
+    pools[name] = pool
+    add(pool)
+    return pool
+  }
+
+  /// The rate of a name, made by the first who asks.
+  package func sharedRate(_ name: String, perSecond: Int64) -> SharedRate {
+    if let rate = rates[name] { return rate }
+    let rate = SharedRate(perSecond: perSecond)
+    rates[name] = rate
+    return rate
+  }
+
+  /// Says that every node is there.
+  package func seal() {
+    nodes = ContiguousArray(
+      seats.map { seat in
+        guard let seat else { preconditionFailure("a node was made and not added") }
+        return seat
+      })
+  }
+
+  /// Lets everything begin that begins by itself.
+  package func start() {
+    for node in nodes { node.start(in: self) }
+  }
+
+  /// Closes the books: what is still open is written down.
+  package func finish() {
+    for node in nodes { node.finish(in: self) }
+  }
+
+  /// The spacing at which a level that nothing announces is looked at.
+  package var samplingInterval: TimeSpan { tracking.interval ?? .minutes(1) }
+
+  /// Lets happen what is due up to a moment, which then is the present.
+  package func run(until horizon: Instant) {
+    while let event = calendar.next(until: horizon) {
+      nodes[Int(event.node)].receive(event, in: self)
+    }
+    if horizon != .never { calendar.advance(to: horizon) }
+  }
+
+  /// Adds an instrument to the list that reports read.
+  func register(_ instrument: Instrument) {
+    instruments.append(instrument)
+  }
+}

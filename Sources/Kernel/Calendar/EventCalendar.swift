@@ -1,0 +1,165 @@
+/// Pending events, the earliest first; among events of one moment the one scheduled first.
+///
+/// A 4-ary heap of sixteen-byte keys with the events in an array beside it. A key is one 128-bit number: the moment in the upper
+/// half, below it a 40-bit ticket that counts schedulings and the 24-bit slot of the event. So no two keys are equal, and one
+/// comparison decides. Events for the present moment take a queue beside the heap: everything in the heap for that moment was
+/// scheduled earlier, so the order is the same and no key is sifted.
+///
+/// - Complexity: O(log *n*) to schedule and to take the next; O(1) for the present moment.
+public final class EventCalendar {
+  @exclusivity(unchecked) private var clock = Instant.start
+  @exclusivity(unchecked) private var takenCount: UInt64 = 0
+
+  private typealias Key = UInt128
+  @exclusivity(unchecked) private var keys = AlignedArray<UInt128>(capacity: 1 << 10)
+  @exclusivity(unchecked) private var events = AlignedArray<Event>(capacity: 1 << 10)
+  @exclusivity(unchecked) private var freeSlots = AlignedArray<UInt32>(capacity: 1 << 10)
+  @exclusivity(unchecked) private var count = 0
+  @exclusivity(unchecked) private var slotsUsed = 0
+  @exclusivity(unchecked) private var slotsFree = 0
+  @exclusivity(unchecked) private var ticket: UInt64 = 0
+  @exclusivity(unchecked) private var lane = PresentLane()
+
+  private static var slotBits: UInt64 { 24 }
+  private static var ticketBits: UInt64 { 40 }
+
+  /// An empty calendar at the start of time.
+  public init() {}
+
+  /// The moment of the event taken last.
+  public var now: Instant { clock }
+
+  /// How many events were taken.
+  public var taken: UInt64 { takenCount }
+
+  /// How many events are pending.
+  public var pending: Int { count + lane.count }
+
+  /// Whether nothing is pending.
+  public var isEmpty: Bool { pending == 0 }
+
+  /// Adds an event for a moment that is not past.
+  public func schedule(_ event: Event, at due: Instant) {
+    if due == clock { return lane.append(event) }
+    precondition(due > clock, "an event is due at \(due.nanoseconds) ns, before \(clock.nanoseconds) ns")
+    guard due != .never else { return }
+    let slot = takeSlot()
+    events[slot] = event
+    ticket &+= 1
+    precondition(ticket >> Self.ticketBits == 0, "the calendar is out of tickets after \(ticket)")
+    let key =
+      Key(UInt64(bitPattern: due.nanoseconds)) << 64
+      | Key(ticket << Self.slotBits | UInt64(slot))
+    lift(key, from: count)
+    count += 1
+  }
+
+  /// Adds an event for a length of time from now.
+  public func schedule(_ event: Event, after delay: TimeSpan) {
+    schedule(event, at: clock + delay)
+  }
+
+  /// Takes the next event and moves the clock to it; nil when none is due up to the horizon.
+  public func next(until horizon: Instant) -> Event? {
+    if count > 0, lane.isEmpty || Self.due(keys[0]) == clock {
+      let key = keys[0]
+      let due = Self.due(key)
+      guard due <= horizon else { return nil }
+      clock = due
+      removeFirst()
+      let slot = Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: key) & (1 << Self.slotBits - 1))
+      freeSlots[slotsFree] = UInt32(truncatingIfNeeded: slot)
+      slotsFree &+= 1
+      takenCount &+= 1
+      return events[slot]
+    }
+    guard let event = lane.removeFirst() else { return nil }
+    takenCount &+= 1
+    return event
+  }
+
+  /// Moves the clock on when nothing more is due before.
+  public func advance(to moment: Instant) {
+    precondition(
+      moment >= clock && lane.isEmpty && (count == 0 || Self.due(keys[0]) >= moment),
+      "the clock cannot pass pending events to \(moment.nanoseconds) ns")
+    clock = moment
+  }
+
+  @inline(__always)
+  private static func due(_ key: Key) -> Instant {
+    Instant(nanoseconds: Int64(bitPattern: UInt64(truncatingIfNeeded: key >> 64)))
+  }
+
+  private func takeSlot() -> Int {
+    if slotsFree > 0 {
+      slotsFree &-= 1
+      return Int(freeSlots[slotsFree])
+    }
+    if slotsUsed == keys.capacity {
+      keys.grow()
+      events.grow()
+      freeSlots.grow()
+    }
+    precondition(slotsUsed < 1 << Int(Self.slotBits), "\(slotsUsed) events are pending at once")
+    slotsUsed += 1
+    return slotsUsed - 1
+  }
+}
+
+extension EventCalendar {
+  /// Moves a hole up from the end until the key fits.
+  @inline(__always)
+  private func lift(_ key: UInt128, from end: Int) {
+    var hole = end
+    while hole > 0 {
+      let parent = (hole &- 1) >> 2
+      let above = keys[parent]
+      guard key < above else { break }
+      keys[hole] = above
+      hole = parent
+    }
+    keys[hole] = key
+  }
+
+  /// Closes the gap that the first key leaves with the last one.
+  @inline(__always)
+  private func removeFirst() {
+    count &-= 1
+    let last = keys[count]
+    var hole = 0
+    while true {
+      let child = hole << 2 &+ 1
+      guard child &+ 3 < count else { return settle(last, in: hole, firstChild: child) }
+      let a = keys[child]
+      let b = keys[child &+ 1]
+      let c = keys[child &+ 2]
+      let d = keys[child &+ 3]
+      let left = b < a
+      let right = d < c
+      let leftKey = left ? b : a
+      let rightKey = right ? d : c
+      let leftIndex = left ? child &+ 1 : child
+      let rightIndex = right ? child &+ 3 : child &+ 2
+      let other = rightKey < leftKey
+      let least = other ? rightKey : leftKey
+      guard least < last else { break }
+      keys[hole] = least
+      hole = other ? rightIndex : leftIndex
+    }
+    keys[hole] = last
+  }
+
+  /// The last step down, where a parent has fewer than four children.
+  private func settle(_ last: UInt128, in hole: Int, firstChild: Int) {
+    guard firstChild < count else {
+      if hole < count { keys[hole] = last }
+      return
+    }
+    var least = firstChild
+    for child in firstChild..<count where keys[child] < keys[least] { least = child }
+    guard keys[least] < last else { return keys[hole] = last }
+    keys[hole] = keys[least]
+    keys[least] = last
+  }
+}

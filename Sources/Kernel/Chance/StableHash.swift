@@ -1,0 +1,11 @@
+/// A hash of a text that is the same in every process and on every machine.
+///
+/// FNV-1a over the bytes of UTF-8, then mixed, as FNV alone leaves the high bits of short texts
+/// poor.
+package func stableHash(_ text: String) -> UInt64 {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for byte in text.utf8 {
+    hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+  return SplitMix64.mix(hash)
+}

@@ -1,0 +1,149 @@
+/// Records in chunks that never move: the home of messages, runs and batches.
+///
+/// A slot stays valid until it is given back; its chunk is never copied when the slab grows, so ten million records cost their own
+/// size and nothing more. Free slots are chained through their own first four bytes. All of it lies behind one pointer that never
+/// changes: a slab is kept in a constant, and reaching a record is no access that Swift has to check.
+///
+/// This file and no other holds unsafe memory. The slab and the calendar's key array own it; nobody else sees a pointer.
+///
+/// - Complexity: Taking, giving back and reaching a record are O(1).
+@frozen
+public struct Slab<Record: BitwiseCopyable>: ~Copyable {
+  /// What changes while records come and go.
+  @usableFromInline
+  struct Books {
+    @usableFromInline var chunks: UnsafeMutablePointer<UnsafeMutablePointer<Record>>
+    @usableFromInline var chunkCapacity: Int
+    @usableFromInline var free: UInt32
+    @usableFromInline var used: UInt32
+    @usableFromInline var taken: Int
+
+    @usableFromInline
+    init() {
+      chunkCapacity = 8
+      chunks = .allocate(capacity: chunkCapacity)
+      free = .max
+      used = 0
+      taken = 0
+    }
+  }
+
+  /// How many low bits of a slot count inside its chunk.
+  @usableFromInline static var bits: UInt32 { 14 }
+  @usableFromInline let books: UnsafeMutablePointer<Books>
+
+  /// The slot that is no slot; ends a chain.
+  public static var none: UInt32 { .max }
+
+  /// An empty slab.
+  public init() {
+    precondition(MemoryLayout<Record>.size >= 4, "a record must be able to hold a chain")
+    books = .allocate(capacity: 1)
+    books.initialize(to: Books())
+  }
+
+  deinit {
+    let inUse = (Int(books.pointee.used) + (1 << Int(Self.bits)) - 1) >> Int(Self.bits)
+    for chunk in 0..<inUse { books.pointee.chunks[chunk].deallocate() }
+    books.pointee.chunks.deallocate()
+    books.deallocate()
+  }
+
+  /// How many records are taken.
+  public var count: Int { books.pointee.taken }
+
+  /// Reaches a record in place.
+  @inlinable
+  public subscript(slot: UInt32) -> Record {
+    @inline(__always)
+    unsafeAddress { UnsafePointer(address(of: slot)) }
+    @inline(__always)
+    nonmutating unsafeMutableAddress { address(of: slot) }
+  }
+
+  /// Takes a slot and fills it.
+  @inlinable
+  public func insert(_ record: Record) -> UInt32 {
+    let slot: UInt32
+    if books.pointee.free != Self.none {
+      slot = books.pointee.free
+      books.pointee.free = UnsafeRawPointer(address(of: slot)).loadUnaligned(as: UInt32.self)
+    } else {
+      if books.pointee.used & ((1 << Self.bits) - 1) == 0 { addChunk() }
+      slot = books.pointee.used
+      books.pointee.used &+= 1
+    }
+    address(of: slot).initialize(to: record)
+    books.pointee.taken &+= 1
+    return slot
+  }
+
+  /// Gives a slot back.
+  @inlinable
+  public func remove(_ slot: UInt32) {
+    UnsafeMutableRawPointer(address(of: slot)).storeBytes(of: books.pointee.free, as: UInt32.self)
+    books.pointee.free = slot
+    books.pointee.taken &-= 1
+  }
+
+  @inlinable @inline(__always)
+  func address(of slot: UInt32) -> UnsafeMutablePointer<Record> {
+    books.pointee.chunks[Int(slot >> Self.bits)] + Int(slot & ((1 << Self.bits) - 1))
+  }
+
+  @usableFromInline
+  func addChunk() {
+    let used = books.pointee.used
+    precondition(used < UInt32.max - (1 << Self.bits), "a slab of \(used) records is full")
+    let chunk = Int(used >> Self.bits)
+    if chunk == books.pointee.chunkCapacity {
+      let wider = UnsafeMutablePointer<UnsafeMutablePointer<Record>>.allocate(capacity: chunk * 2)
+      wider.moveInitialize(from: books.pointee.chunks, count: chunk)
+      books.pointee.chunks.deallocate()
+      books.pointee.chunks = wider
+      books.pointee.chunkCapacity = chunk * 2
+    }
+    books.pointee.chunks[chunk] = .allocate(capacity: 1 << Int(Self.bits))
+  }
+}
+
+/// Plain values in one growing piece whose second value starts a cache line.
+///
+/// With sixteen-byte keys the four children of every parent of a 4-ary heap, at 4i+1 to 4i+4, then share one line of 64 bytes.
+struct AlignedArray<Element: BitwiseCopyable>: ~Copyable {
+  private var base: UnsafeMutablePointer<Element>
+  private(set) var capacity: Int
+
+  private static var cacheLine: Int { 64 }
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    base = Self.allocate(capacity)
+  }
+
+  deinit { UnsafeMutableRawPointer(base - Self.lead).deallocate() }
+
+  /// How many elements stand unused before the first, so that the second is aligned.
+  private static var lead: Int { cacheLine / MemoryLayout<Element>.stride - 1 }
+
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    let bytes = (capacity + lead) * MemoryLayout<Element>.stride
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: cacheLine)
+    return raw.assumingMemoryBound(to: Element.self) + lead
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get { base[index] }
+    nonmutating set { base[index] = newValue }
+  }
+
+  /// Doubles the room; the elements move once.
+  mutating func grow() {
+    let wider = Self.allocate(capacity * 2)
+    wider.update(from: base, count: capacity)
+    UnsafeMutableRawPointer(base - Self.lead).deallocate()
+    base = wider
+    capacity *= 2
+  }
+}

@@ -1,0 +1,84 @@
+import Kernel
+
+/// Counts how often something happened, in all and, where asked for, over time.
+///
+/// Series and cells are touched only when one of their intervals ends: between two ends they are
+/// the difference of running totals, so an addition costs the same with them and without.
+package final class CountMeasure {
+  // What every call touches stands first, so that it shares a cache line.
+  @exclusivity(unchecked) private var boundary: Instant
+  @exclusivity(unchecked) private var least = Int64.max
+  @exclusivity(unchecked) private var greatest = Int64.min
+
+  /// The sum of all that was added.
+  @exclusivity(unchecked) package private(set) var total: Int64 = 0
+  /// How many additions there were, those of zero included.
+  @exclusivity(unchecked) package private(set) var additions: Int64 = 0
+  /// The sum of each interval, up to the last one that is over.
+  @exclusivity(unchecked) package private(set) var series: CountSeries?
+  /// Each calendar minute, an addition being a sample, up to the last one that is over.
+  @exclusivity(unchecked) package private(set) var minutes: CellSeries?
+
+  @exclusivity(unchecked) private var foldedTotal: Int64 = 0
+  @exclusivity(unchecked) private var foldedAdditions: Int64 = 0
+  private var isFinished = false
+
+  /// A count of zero that keeps the records asked for.
+  package init(_ tracking: Tracking = .none) {
+    series = tracking.seriesGrid.map { CountSeries($0) }
+    minutes = tracking.minuteGrid.map { CellSeries($0) }
+    boundary = Tracking.boundary(tracking.seriesGrid, tracking.minuteGrid)
+  }
+
+  /// Adds to the count at an instant that must not lie in the past.
+  package func add(_ number: Int64, at now: Instant) {
+    if now >= boundary { fold(at: now) }
+    // Things that each take time to simulate number fewer than 2^63.
+    total &+= number
+    additions &+= 1
+    least = min(least, number)
+    greatest = max(greatest, number)
+  }
+
+  /// Closes the intervals that are over, so that they can be read while the run goes on.
+  package func settle(at now: Instant) {
+    if now >= boundary { fold(at: now) }
+  }
+
+  /// Forgets what was counted before an instant: the warm-up is over.
+  package func restart(at now: Instant) {
+    fold(at: now)
+    total = 0
+    additions = 0
+    foldedTotal = 0
+    foldedAdditions = 0
+    series?.restart(at: now)
+    minutes?.restart(at: now)
+  }
+
+  /// Closes the last interval; nothing may be added afterwards.
+  package func finish(at now: Instant) {
+    fold(at: now)
+    series?.finish(at: now)
+    minutes?.finish(at: now)
+    boundary = Instant(nanoseconds: .min)
+    isFinished = true
+  }
+
+  @inline(never)
+  private func fold(at now: Instant) {
+    precondition(!isFinished, "counted at \(now), after the end")
+    series?.merge(total - foldedTotal)
+    series?.advance(to: now)
+    minutes?.merge(
+      Cell(
+        sampleCount: additions - foldedAdditions, sum: Int128(total - foldedTotal),
+        least: least, greatest: greatest))
+    minutes?.advance(to: now)
+    foldedTotal = total
+    foldedAdditions = additions
+    least = .max
+    greatest = .min
+    boundary = Tracking.boundary(series?.grid, minutes?.grid)
+  }
+}

@@ -1,0 +1,95 @@
+import Blueprints
+import Kernel
+
+/// What the code behind a function or a service does with a message, ready to run.
+package struct Program {
+  /// One move of the code.
+  enum Instruction {
+    /// Works for a drawn time, by its number among the program's times.
+    case compute(Int)
+    /// Throws on the share of messages that the scenario names.
+    case mayFail
+    /// Calls another node, by the number of the call site.
+    case call(Int)
+    /// Goes on at one of several places, by the number of the choice.
+    case choose(Int)
+    /// Goes on elsewhere.
+    case jump(Int)
+    /// Does several things at the same time, by the number of the fork.
+    case fork(Int)
+    /// Ends one of the things done at the same time.
+    case join
+    /// Ends the message.
+    case end
+  }
+
+  /// A drawn time and what it is drawn for.
+  struct Work {
+    var time: Distribution
+    var purpose: Purpose
+  }
+
+  /// Branches by weight, and where each begins.
+  struct Choice {
+    var weights: DiscreteChoice
+    var targets: [Int]
+    var purpose: Purpose
+  }
+
+  /// Branches that run side by side, and where the code goes on after the last.
+  struct Fork {
+    var starts: [Int]
+    var next: Int
+  }
+
+  var instructions: ContiguousArray<Instruction> = [.end]
+  var works: ContiguousArray<Work> = []
+  var choices: ContiguousArray<Choice> = []
+  var forks: ContiguousArray<Fork> = []
+  var sites: ContiguousArray<CallSite> = []
+  /// What is paid once a batch, before its messages.
+  var perBatch: Work?
+  /// How many messages of a batch run at the same time, at least 1.
+  var parallel: Int64 = 1
+  /// The share of runs that throw, and the draw that decides.
+  var fails: (odds: Odds, purpose: Purpose)?
+  /// The share of messages on which every run throws, and the draw that decides.
+  var poison: (odds: Odds, purpose: Purpose)?
+  /// Whether the code catches its errors and reports success.
+  var errorsCaught = false
+  /// Whether the code recognises a message that it did before.
+  var idempotent = false
+
+  /// A program that does nothing, in no time.
+  package init() {}
+
+  /// A program that works for a drawn time on each message, and calls nobody.
+  package init(duration: Distribution, of consumer: String, in world: World) {
+    works = [Work(time: duration, purpose: world.purpose("duration/\(consumer)/0"))]
+    instructions = [.compute(0), .end]
+  }
+
+  /// Whether a whole batch can be worked out at once: one message after the other, and nobody is called.
+  var isFoldable: Bool {
+    parallel == 1
+      && instructions.allSatisfy {
+        switch $0 {
+        case .compute, .mayFail, .choose, .jump, .end: true
+        case .call, .fork, .join: false
+        }
+      }
+  }
+}
+
+/// A place in the code where another node is called.
+package struct CallSite {
+  var callee: any Node
+  var inlet: Int
+  var edge: Edge
+  var size: Int64
+  var retries: RetryPolicy
+  var backoff: Purpose
+  /// The part of the names that messages sent here get.
+  var sender: UInt32
+  var step: UInt32
+}

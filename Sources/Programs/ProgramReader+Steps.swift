@@ -1,0 +1,150 @@
+import Blueprints
+import Documents
+import Kernel
+
+extension ProgramReader {
+  /// The most steps that a program may have once its repetitions are written out.
+  private static let stepLimit: UInt32 = 10_000
+  private static let words = ["compute", "choose", "parallel", "repeat", "when"]
+
+  /// Adds a list of steps, one after the other.
+  mutating func read(steps document: Document) throws(InputError) {
+    guard let steps = document.list else {
+      throw InputError(
+        "steps are a list", remedy: "begin each step with a dash", at: document.place)
+    }
+    for step in steps { try read(step) }
+  }
+
+  private mutating func read(_ step: Document) throws(InputError) {
+    guard stepCount < Self.stepLimit else {
+      throw InputError(
+        "\(consumer) has more than \(Self.stepLimit) steps", remedy: "repeat less often",
+        at: step.place)
+    }
+    guard let entry = step.map?.entries.first else {
+      throw InputError(
+        "a step is one word and what it takes, and not \(step.kindName)",
+        remedy: "for example compute: 20 ms, or PutItem: OrdersTable", at: step.place)
+    }
+    switch entry.key {
+    case "compute": try append(compute: entry.value)
+    case "choose": try choose(entry.value)
+    case "parallel": try fork(entry.value)
+    case "repeat": try repeatSteps(entry.value)
+    case "when":
+      throw InputError(
+        "when is not modelled yet", remedy: "choose by weight instead", at: entry.keyPlace)
+    default: try call(entry.key, at: entry.keyPlace, step)
+    }
+  }
+
+  private mutating func choose(_ document: Document) throws(InputError) {
+    guard let branches = document.list, !branches.isEmpty else {
+      throw InputError(
+        "choose takes a list of {weight, steps}", remedy: "give each branch a weight and steps",
+        at: document.place)
+    }
+    var weights: [Double] = []
+    for branch in branches {
+      guard let weight = branch["weight"]?.number?.double, weight > 0 else {
+        throw InputError("a branch needs a weight above 0", at: branch.place)
+      }
+      weights.append(weight)
+    }
+    let number = program.choices.count
+    let purpose = site.world.purpose("choice/\(consumer)/\(stepCount)")
+    stepCount += 1
+    program.choices.append(
+      Program.Choice(weights: DiscreteChoice(weights: weights), targets: [], purpose: purpose))
+    program.instructions.append(.choose(number))
+    var targets: [Int] = []
+    var ends: [Int] = []
+    for branch in branches {
+      targets.append(program.instructions.count)
+      if let steps = branch["steps"] { try read(steps: steps) }
+      ends.append(program.instructions.count)
+      program.instructions.append(.jump(0))
+    }
+    for end in ends { program.instructions[end] = .jump(program.instructions.count) }
+    program.choices[number].targets = targets
+  }
+
+  private mutating func fork(_ document: Document) throws(InputError) {
+    guard let branches = document.list, !branches.isEmpty else {
+      throw InputError(
+        "parallel takes a list of steps, or of lists of steps",
+        remedy: "give what is done at the same time", at: document.place)
+    }
+    let number = program.forks.count
+    program.forks.append(Program.Fork(starts: [], next: 0))
+    program.instructions.append(.fork(number))
+    var starts: [Int] = []
+    for branch in branches {
+      starts.append(program.instructions.count)
+      if branch.list != nil { try read(steps: branch) } else { try read(branch) }
+      program.instructions.append(.join)
+    }
+    program.forks[number] = Program.Fork(starts: starts, next: program.instructions.count)
+  }
+
+  private mutating func repeatSteps(_ document: Document) throws(InputError) {
+    guard let times = document["times"], let steps = document["steps"] else {
+      throw InputError(
+        "repeat takes times and steps", remedy: "for example repeat: {times: 3, steps: [...]}",
+        at: document.place)
+    }
+    let count = try times.count()
+    guard (1...1_000).contains(count) else {
+      throw InputError(
+        "\(count) repetitions are not possible", remedy: "choose from 1 to 1,000",
+        at: times.place)
+    }
+    for _ in 0..<count { try read(steps: steps) }
+  }
+
+  /// Adds a call of another node: the word is the name of one of its inlets.
+  private mutating func call(
+    _ word: String, at place: Place, _ step: Document
+  ) throws(InputError) {
+    guard let name = step[word]?.scalarText else {
+      throw InputError(
+        "\(word) needs the name of what it calls", remedy: "for example \(word): OrdersTable",
+        at: step.place)
+    }
+    guard let callee = site.find(name) else {
+      let near = Suggestion.nearest(to: name, among: site.world.nodes.map { $0.label })
+      throw InputError(
+        "\(name) is neither a resource nor an outside endpoint",
+        remedy: near.map { "did you mean \($0)?" } ?? "name what the step calls",
+        at: step[word]?.place)
+    }
+    let inlets = callee.card.declaration.inlets.map { $0.name }
+    guard let inlet = inlets.firstIndex(of: word) else {
+      let near = Suggestion.nearest(to: word, among: inlets + Self.words)
+      throw InputError(
+        "\(callee.label) has no action \(word)",
+        remedy: near.map { "did you mean \($0)?" }
+          ?? "it has \(inlets.joined(separator: ", "))", at: place)
+    }
+    let size = try step["size"]?.size() ?? callee.card.declaration.standardSize
+    guard
+      let policy = RetryPolicy.named(
+        retries, dynamoDB: callee.card.declaration.retryFamily == .dynamoDB)
+    else { preconditionFailure("no retry profile is named \(retries)") }
+    program.sites.append(
+      CallSite(
+        callee: callee, inlet: inlet, edge: edge(to: callee), size: size,
+        retries: policy,
+        backoff: site.world.purpose("backoff/\(consumer)/\(stepCount)"),
+        sender: UInt32(truncatingIfNeeded: stableHash(consumer)), step: stepCount))
+    stepCount += 1
+    program.instructions.append(.call(program.sites.count - 1))
+  }
+
+  /// The edge to a callee; several calls of one callee share it.
+  private func edge(to callee: any Node) -> Edge {
+    program.sites.first { $0.callee === callee }?.edge
+      ?? site.world.addEdge(from: consumer, to: callee.label)
+  }
+}

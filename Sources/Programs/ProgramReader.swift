@@ -1,0 +1,128 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// Turns what a scenario says of a handler into a program.
+package struct ProgramReader {
+  static let known = [
+    "duration", "perBatch", "steps", "fails", "poison", "errors", "idempotent", "parallel",
+    "retries",
+  ]
+
+  /// Whether SDKs try again where the scenario names no profile.
+  package static let sdkRetries = Parameter(
+    "sdk.retries", .flag(true),
+    "Whether SDKs try again where the scenario names no retry profile: then as `standard`.",
+    source: .documented(
+      "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html")
+  ).ideally(.flag(false))
+
+  let site: Site
+  let consumer: String
+  var program = Program()
+  var retries: String
+  /// How many steps were read; the number of the next one names its draws.
+  var stepCount: UInt32 = 0
+
+  /// The program of a node, as the scenario's behaviour has it; a node without one takes no time and calls nobody.
+  package static func program(of node: any Node, at site: Site) throws(InputError) -> Program {
+    var reader = ProgramReader(
+      site: site, consumer: node.label, retries: site.world.calibration.flag(sdkRetries) ? "standard" : "none")
+    guard let behavior = site.behavior else { return reader.program }
+    try reader.read(behavior)
+    return reader.program
+  }
+
+  private mutating func read(_ behavior: Document) throws(InputError) {
+    guard let map = behavior.map else {
+      throw InputError(
+        "the behavior of \(consumer) must name what its code does, and is \(behavior.kindName)",
+        remedy: "for example duration: 120 ms", at: behavior.place)
+    }
+    for entry in map.entries where !Self.known.contains(entry.key) {
+      let near = Suggestion.nearest(to: entry.key, among: Self.known)
+      throw InputError(
+        "the behavior of \(consumer) has no \(entry.key)",
+        remedy: near.map { "did you mean \($0)?" }
+          ?? "known are \(Self.known.joined(separator: ", "))", at: entry.keyPlace)
+    }
+    program.instructions = []
+    try readProfile(map)
+    try readTimes(map)
+    try readFailures(map)
+    if let steps = map["steps"] { try read(steps: steps) }
+    program.instructions.append(.end)
+  }
+
+  private mutating func readProfile(_ map: DocumentMap) throws(InputError) {
+    if let profile = map["retries"] {
+      let name = profile.scalarText ?? ""
+      guard RetryPolicy.names.contains(name) else {
+        throw InputError(
+          "\(name) is no retry profile",
+          remedy: "choose one of \(RetryPolicy.names.joined(separator: ", "))", at: profile.place)
+      }
+      retries = name
+    }
+    if let parallel = map["parallel"] {
+      program.parallel = try parallel.count()
+      guard program.parallel >= 1 else {
+        throw InputError(
+          "parallel must be at least 1", remedy: "leave it out to run one after the other",
+          at: parallel.place)
+      }
+    }
+    if let idempotent = map["idempotent"] { program.idempotent = try flag(idempotent) }
+  }
+
+  private mutating func readTimes(_ map: DocumentMap) throws(InputError) {
+    if let perBatch = map["perBatch"] {
+      program.perBatch = Program.Work(
+        time: try DistributionReader.time(perBatch),
+        purpose: site.world.purpose("perBatch/\(consumer)"))
+    }
+    if let duration = map["duration"] { try append(compute: duration) }
+  }
+
+  private mutating func readFailures(_ map: DocumentMap) throws(InputError) {
+    if let fails = map["fails"] {
+      program.fails = (
+        Odds(share: try fails.share()), site.world.purpose("failure/\(consumer)")
+      )
+    }
+    if let poison = map["poison"] {
+      program.poison = (
+        Odds(share: try poison.share()), site.world.purpose("poison/\(consumer)")
+      )
+    }
+    if let errors = map["errors"] {
+      switch errors.scalarText {
+      case "thrown": program.errorsCaught = false
+      case "caught": program.errorsCaught = true
+      default:
+        throw InputError(
+          "errors are thrown or caught", remedy: "write errors: thrown, or errors: caught",
+          at: errors.place)
+      }
+    }
+    program.instructions.append(.mayFail)
+  }
+
+  private func flag(_ document: Document) throws(InputError) -> Bool {
+    guard let flag = document.flag else {
+      throw InputError(
+        "this is true or false, and not \(document.kindName)", at: document.place)
+    }
+    return flag
+  }
+
+  /// Adds a piece of work whose time is drawn.
+  mutating func append(compute time: Document) throws(InputError) {
+    program.works.append(
+      Program.Work(
+        time: try DistributionReader.time(time),
+        purpose: site.world.purpose("duration/\(consumer)/\(stepCount)")))
+    stepCount += 1
+    program.instructions.append(.compute(program.works.count - 1))
+  }
+}

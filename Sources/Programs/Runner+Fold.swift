@@ -1,0 +1,81 @@
+import Blueprints
+import Kernel
+
+extension Runner {
+  /// Works a whole run out at its start: one message after the other, nobody is called, one event at the end.
+  func fold(_ slot: UInt32, in world: World) {
+    let deadline = runs[slot].deadline
+    var clock = runs[slot].started
+    if program.perBatch != nil { clock = clock + prelude(of: runs[slot].batch, in: world) }
+    var entry = runs[slot].batch.first
+    while entry != .max {
+      let end = work(on: entry, from: clock, until: deadline, in: world)
+      if end > deadline {
+        runs[slot].failed = true
+        runs[slot].timedOut = true
+        clock = deadline
+        break
+      }
+      clock = end
+      let outcome = world.batches[entry].outcome
+      if outcome == .swallowed { break }
+      if outcome == .failed, !partialResponses {
+        runs[slot].failed = true
+        break
+      }
+      entry = world.batches[entry].next
+    }
+    world.calendar.schedule(
+      Event(node: host, kind: Kind.finish.rawValue, first: slot), at: min(clock, deadline))
+  }
+
+  /// Works on one message from a moment on; returns when it is done, or a moment past the deadline.
+  @inline(__always)
+  private func work(
+    on entry: UInt32, from begin: Instant, until deadline: Instant, in world: World
+  ) -> Instant {
+    let slot = world.batches[entry].message
+    let message = world.messages[slot]
+    guard begin <= deadline else { return .never }
+    world.messages[slot].runs &+= 1
+    if program.idempotent, world.hadEffect(slot) {
+      return settle(entry, as: .suppressed, at: begin, in: world)
+    }
+    var clock = begin
+    var counter = 0
+    while true {
+      switch program.instructions[counter] {
+      case .compute(let work):
+        clock = clock + length(of: work, for: message)
+        counter &+= 1
+        if clock > deadline { return clock }
+      case .mayFail:
+        if throwsOn(message) {
+          return settle(
+            entry, as: program.errorsCaught ? .swallowed : .failed, at: clock, in: world)
+        }
+        counter &+= 1
+      case .choose(let choice):
+        counter = branch(of: choice, for: message)
+      case .jump(let target): counter = target
+      case .end: return settle(entry, as: .succeeded, at: clock, in: world)
+      case .call, .fork, .join: preconditionFailure("a program that calls cannot be folded")
+      }
+    }
+  }
+
+  private func settle(
+    _ entry: UInt32, as outcome: BatchEntry.Outcome, at end: Instant, in world: World
+  ) -> Instant {
+    world.batches[entry].outcome = outcome
+    world.batches[entry].end = end
+    return end
+  }
+
+  /// Where the code goes on, as the draw of a message decides.
+  func branch(of choice: Int, for message: Message) -> Int {
+    let choice = program.choices[choice]
+    let word = choice.purpose.word(for: message.name, UInt32(message.runs))
+    return choice.targets[choice.weights.index(at: word)]
+  }
+}

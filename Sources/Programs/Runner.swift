@@ -1,0 +1,158 @@
+import Blueprints
+import Kernel
+
+/// Runs a program over batches of messages, for a host that starts and stops runs and knows nothing of steps.
+///
+/// A run is one start of the code with a batch. Where the code calls nobody, the whole run is worked out at its start and costs one
+/// event. Otherwise each message that is being worked on is a strand: a place in the code with a clock of its own that runs ahead
+/// of the world's through everything that concerns nobody else, and meets it again where another node is called.
+package final class Runner {
+  /// Events of a runner have kinds from here on; its host passes them to it.
+  package static let firstKind: UInt16 = 0x8000
+
+  /// What the host is told when a run is over.
+  package struct Ending {
+    /// The record of the host that the run belongs to.
+    package var owner: UInt32
+    /// The messages, each with what became of it.
+    package var batch: Batch
+    /// When the run began.
+    package var started: Instant
+    /// Whether the code threw, or ran out of time.
+    package var failed: Bool
+    /// Whether it ran out of time.
+    package var timedOut: Bool
+  }
+
+  /// One start of the code.
+  struct Run: BitwiseCopyable {
+    var batch: Batch
+    var started: Instant
+    var deadline: Instant
+    var owner: UInt32
+    /// The next entry that no strand has taken.
+    var waiting: UInt32
+    /// Strands that work on messages.
+    var active: UInt32 = 0
+    var generation: UInt16
+    var failed = false
+    var timedOut = false
+    /// No further message is begun.
+    var closing = false
+    /// The first of its strands.
+    var strands: UInt32 = .max
+  }
+
+  enum Kind: UInt16 {
+    case finish = 0x8000
+    case deadline, wake, reply
+  }
+
+  let host: UInt32
+  let consumer: Consumer
+  @exclusivity(unchecked) var program: Program
+  let runs = Slab<Run>()
+  let strands = Slab<Strand>()
+  @exclusivity(unchecked) private var generation: UInt16 = 0
+  /// Answers that came after their run was over.
+  @exclusivity(unchecked) package internal(set) var lateReplies: Int64 = 0
+  /// Whether each message fails by itself, or the first one that fails ends the run.
+  @exclusivity(unchecked) package var partialResponses = false
+  /// How many times longer than usual computing takes.
+  @exclusivity(unchecked) package var slowness = 1.0
+  /// The share of runs that fail by a fault, beside the program's own.
+  @exclusivity(unchecked) package var faultOdds = Odds.never
+  let faultPurpose: Purpose
+
+  /// Runs a program for a host.
+  package init(_ program: Program, host: any Node, consumer: Consumer, in world: World) {
+    self.program = program
+    self.host = host.number
+    self.consumer = consumer
+    faultPurpose = world.purpose("fault/\(host.label)")
+  }
+
+  /// Starts the code with a batch after a delay; it may take until the time limit.
+  package func start(
+    _ batch: Batch, owner: UInt32, after delay: TimeSpan, limit: TimeSpan, in world: World
+  ) {
+    let begin = world.now + delay
+    let run = runs.insert(
+      Run(
+        batch: batch, started: begin, deadline: begin + limit, owner: owner,
+        waiting: batch.first, generation: nextGeneration()))
+    if program.isFoldable {
+      fold(run, in: world)
+    } else {
+      open(run, in: world)
+    }
+  }
+
+  /// Goes on with a run; what it returns is over.
+  package func receive(_ event: Event, in world: World) -> Ending? {
+    guard let kind = Kind(rawValue: event.kind) else {
+      preconditionFailure("a runner got an event of kind \(event.kind)")
+    }
+    switch kind {
+    case .finish: return finish(event.first, in: world)
+    case .deadline: return meetDeadline(event, in: world)
+    case .wake: return wake(event, in: world)
+    case .reply: return answer(event, in: world)
+    }
+  }
+
+  /// A number that no living run or strand has; never zero.
+  func nextGeneration() -> UInt16 {
+    generation = generation == .max ? 1 : generation + 1
+    return generation
+  }
+
+  /// Ends a run and gives its messages back to the host.
+  func finish(_ slot: UInt32, in world: World) -> Ending {
+    let run = runs[slot]
+    runs[slot].generation = 0
+    runs.remove(slot)
+    var entry = run.batch.first
+    while entry != .max {
+      let next = world.batches[entry].next
+      consumer.record(world.batches[entry], in: world)
+      entry = next
+    }
+    return Ending(
+      owner: run.owner, batch: run.batch, started: run.started, failed: run.failed,
+      timedOut: run.timedOut)
+  }
+
+  /// Whether the code throws on a message this time.
+  func throwsOn(_ message: Message) -> Bool {
+    if let poison = program.poison,
+      poison.odds.happens(poison.purpose.word(for: message.name, 0))
+    {
+      return true
+    }
+    if faultOdds != .never,
+      faultOdds.happens(faultPurpose.word(for: message.name, UInt32(message.runs)))
+    {
+      return true
+    }
+    guard let fails = program.fails else { return false }
+    return fails.odds.happens(fails.purpose.word(for: message.name, UInt32(message.runs)))
+  }
+
+  /// How long a piece of work takes for a message.
+  @inline(__always)
+  func length(of work: Int, for message: Message) -> TimeSpan {
+    let time = program.works[work].time
+      .value(at: program.works[work].purpose.word(for: message.name, UInt32(message.runs)))
+    return TimeSpan(rounding: slowness == 1 ? time : time * slowness)
+  }
+
+  /// What is paid before the first message.
+  func prelude(of batch: Batch, in world: World) -> TimeSpan {
+    guard let work = program.perBatch, !batch.isEmpty else { return .zero }
+    let message = world.messages[world.batches[batch.first].message]
+    return TimeSpan(
+      rounding: slowness
+        * work.time.value(at: work.purpose.word(for: message.name, UInt32(message.runs))))
+  }
+}

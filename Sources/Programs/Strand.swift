@@ -1,0 +1,34 @@
+import Blueprints
+import Kernel
+
+/// One message that the code is working on, or one of several things that it does for the message at the same time.
+struct Strand: BitwiseCopyable {
+  /// Its neighbours among the strands of its run.
+  var next: UInt32 = .max
+  var previous: UInt32 = .max
+  var run: UInt32
+  var entry: UInt32
+  /// The strand that waits for this one; `none` for a message's own.
+  var parent: UInt32
+  var counter: Int32
+  /// Things done at the same time that are not done yet.
+  var children: Int32 = 0
+  /// How far this strand has come; never before the world's clock when it acts.
+  var clock: Instant
+  /// How often the call it is at was tried.
+  var attempt: UInt32 = 0
+  /// Its life; what is meant for an earlier strand in the same slot is dropped. Zero once it is over.
+  var generation: UInt16 = 0
+  /// The edge of a call that has no final answer yet; `none` where there is no such call.
+  var calling: UInt32 = .max
+  /// It threw.
+  var failed = false
+
+  init(run: UInt32, entry: UInt32, parent: UInt32, counter: Int, clock: Instant) {
+    self.run = run
+    self.entry = entry
+    self.parent = parent
+    self.counter = Int32(counter)
+    self.clock = clock
+  }
+}

@@ -1,0 +1,38 @@
+import Blueprints
+import Kernel
+
+extension Client {
+  /// How many low bits of a message's ordinal count the requests of one user.
+  private static var requestBits: UInt64 { 24 }
+
+  /// Lets every user think once before the first request.
+  func startUsers(in world: World) {
+    guard let settings = traffic.users else { return }
+    users = ContiguousArray(repeating: 0, count: Int(settings.count))
+    for user in 0..<settings.count { think(user, after: .zero, in: world) }
+  }
+
+  /// Has a user think and then ask again.
+  func think(_ user: UInt32, after delay: TimeSpan, in world: World) {
+    guard let settings = traffic.users else { return }
+    let word = thinkPurpose.word(for: request(of: user), 0)
+    let due = world.now + delay + settings.thinkTime.timeSpan(at: word)
+    guard due < traffic.end else { return }
+    world.calendar.schedule(
+      Event(node: card.number, kind: Kind.user.rawValue, first: user), at: due)
+  }
+
+  /// Sends the next request of a user.
+  func userActs(_ user: UInt32, in world: World) {
+    let name = request(of: user)
+    users[Int(user)] += 1
+    send(name, user: user, in: world)
+  }
+
+  /// The name of a user's next request: the same in every design, whatever happened to the earlier ones.
+  private func request(of user: UInt32) -> Name {
+    let request = users[Int(user)]
+    precondition(request >> Self.requestBits == 0, "user \(user) asks \(request) times")
+    return Name(client: index, ordinal: UInt64(user) << Self.requestBits | request)
+  }
+}

@@ -1,0 +1,217 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+import Programs
+
+/// Sends messages as the scenario says, and tries again as its SDK does.
+final class Client: Node {
+  enum Kind: UInt16 { case arrival, retry, reply, user, giveUp, burst }
+
+  /// A message that is not sent for good yet.
+  struct Sending: BitwiseCopyable {
+    var name: Name
+    var journey: Instant
+    var kind: UInt16
+    var generation: UInt16
+    var attempt: UInt32 = 0
+    /// The user who waits for it; `none` where nobody does.
+    var user: UInt32 = .max
+  }
+
+  static let sends = Measure(
+    "MessagesSent", .count, in: .messages, "Messages that the client meant to send.")
+  static let failures = Measure(
+    "SendsFailed", .count, in: .messages, "Messages that the client gave up to send.")
+  static let retried = Measure(
+    "SendsRetried", .count, in: .requests, "Attempts after the first.")
+  static let answers = Measure(
+    "AnswerTime", .samples, in: .nanoseconds,
+    "From the first attempt to the answer that ends the sending.")
+
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "client", title: "Client",
+      summary: "Sends messages as the scenario says, and tries again as its SDK does.",
+      identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.measures = [sends, failures, retried, answers]
+    return declaration
+  }()
+
+  let card: NodeCard
+  let traffic: Traffic
+  let kinds: MessageKinds
+  let index: Int
+  @exclusivity(unchecked) private var target: (any Node)!
+  @exclusivity(unchecked) private var inlet = 0
+  @exclusivity(unchecked) private var edge: Edge!
+  @exclusivity(unchecked) private(set) var ordinal: UInt64 = 0
+  @exclusivity(unchecked) private var arrivals: ArrivalProcess
+  private let sendings = Slab<Sending>()
+  @exclusivity(unchecked) private var generation: UInt16 = 0
+  @exclusivity(unchecked) var users: ContiguousArray<UInt64> = []
+
+  private let backoff: Purpose
+  let thinkPurpose: Purpose
+  private let sends: CountMeasure
+  private let failures: CountMeasure
+  private let retried: CountMeasure
+  private let answers: SampleMeasure
+
+  init(_ traffic: Traffic, _ kinds: MessageKinds, label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.traffic = traffic
+    self.kinds = kinds
+    index = world.clients.count
+    world.clients.append(label)
+    arrivals = ArrivalProcess(traffic, client: index, label: label, in: world)
+    backoff = world.purpose("backoff/\(label)")
+    thinkPurpose = world.purpose("think/\(label)")
+    sends = world.count(Self.sends, at: label)
+    failures = world.count(Self.failures, at: label)
+    retried = world.count(Self.retried, at: label)
+    answers = world.samples(Self.answers, at: label)
+  }
+
+  /// Says where the messages go.
+  func aim(at target: any Node, inlet: Int, in world: World) {
+    self.target = target
+    self.inlet = inlet
+    edge = world.addEdge(from: label, to: target.label)
+  }
+
+  func start(in world: World) {
+    if traffic.users == nil { scheduleArrival(in: world) } else { startUsers(in: world) }
+  }
+
+  func receive(_ event: Event, in world: World) {
+    switch Kind(rawValue: event.kind) {
+    case .arrival: arrive(in: world)
+    case .retry: tryAgain(event, in: world)
+    case .reply: answer(event, in: world)
+    case .user: userActs(event.first, in: world)
+    case .giveUp: userGivesUp(event, in: world)
+    case .burst, nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
+    }
+  }
+
+  // MARK: Arrivals
+
+  private func scheduleArrival(in world: World) {
+    guard let due = arrivals.next(ordinal), due < traffic.end else { return }
+    world.calendar.schedule(Event(node: card.number, kind: Kind.arrival.rawValue), at: due)
+  }
+
+  private func arrive(in world: World) {
+    for _ in 0..<traffic.batch {
+      send(Name(client: index, ordinal: ordinal), user: .max, in: world)
+      ordinal &+= 1
+    }
+    scheduleArrival(in: world)
+  }
+
+  // MARK: Sending
+
+  /// Makes the first attempt to send a message.
+  func send(_ name: Name, user: UInt32, in world: World) {
+    sends.add(1, at: world.now)
+    edge.enter()
+    let kind = kinds.kind(of: name)
+    generation = generation == .max ? 1 : generation + 1
+    let sending = Sending(
+      name: name, journey: world.now, kind: kind, generation: generation, user: user)
+    place(sending, slot: .max, in: world)
+  }
+
+  /// Makes an attempt; one that is not answered at once needs a slot to be remembered in.
+  private func place(_ sending: Sending, slot: UInt32, in world: World) {
+    var slot = slot
+    if slot == .max, !target.answersAtOnce || sending.user != .max {
+      slot = sendings.insert(sending)
+    }
+    let call = Call(
+      inlet: inlet, name: sending.name, kind: sending.kind, journey: sending.journey,
+      size: world.size(of: sending.kind), attempt: sending.attempt, edge: edge.number,
+      reply: Event(
+        node: card.number, kind: Kind.reply.rawValue, generation: sending.generation, first: slot))
+    switch target.call(call, in: world) {
+    case .done(let time): finish(sending, slot, after: time, in: world)
+    case .throttled(let time):
+      postpone(sending, slot, after: time, throttled: true, in: world)
+    case .failed(let time, let retryable):
+      if retryable {
+        postpone(sending, slot, after: time, throttled: false, in: world)
+      } else {
+        giveUp(sending, slot, for: .failed, after: time, in: world)
+      }
+    case .refused(let time): giveUp(sending, slot, for: .refused, after: time, in: world)
+    case .later: break
+    }
+  }
+
+  private func finish(_ sending: Sending, _ slot: UInt32, after time: TimeSpan, in world: World) {
+    edge.acknowledge()
+    answers.record(world.now + time - sending.journey, at: world.now)
+    close(sending, slot, after: time, in: world)
+  }
+
+  private func giveUp(
+    _ sending: Sending, _ slot: UInt32, for loss: Edge.Loss, after time: TimeSpan, in world: World
+  ) {
+    edge.drop(loss)
+    failures.add(1, at: world.now)
+    close(sending, slot, after: time, in: world)
+  }
+
+  private func close(_ sending: Sending, _ slot: UInt32, after time: TimeSpan, in world: World) {
+    if slot != .max {
+      sendings[slot].generation = 0
+      sendings.remove(slot)
+    }
+    if sending.user != .max { think(sending.user, after: time, in: world) }
+  }
+
+  /// Waits as the SDK does before the next attempt, or gives up after the last.
+  private func postpone(
+    _ sending: Sending, _ slot: UInt32, after time: TimeSpan, throttled: Bool, in world: World
+  ) {
+    var sending = sending
+    sending.attempt += 1
+    guard sending.attempt < traffic.retries.attempts else {
+      return giveUp(sending, slot, for: throttled ? .throttled : .failed, after: time, in: world)
+    }
+    let kept = slot == .max ? sendings.insert(sending) : slot
+    sendings[kept] = sending
+    let delay = traffic.retries.delay(
+      before: sending.attempt, throttled: throttled,
+      word: backoff.word(for: sending.name, sending.attempt))
+    world.calendar.schedule(
+      Event(
+        node: card.number, kind: Kind.retry.rawValue, generation: sending.generation, first: kept),
+      after: time + delay)
+  }
+
+  private func tryAgain(_ event: Event, in world: World) {
+    guard sendings[event.first].generation == event.generation else { return }
+    retried.add(1, at: world.now)
+    place(sendings[event.first], slot: event.first, in: world)
+  }
+
+  private func answer(_ event: Event, in world: World) {
+    guard sendings[event.first].generation == event.generation else { return }
+    let sending = sendings[event.first]
+    switch Reply(rawValue: event.second) {
+    case .done: finish(sending, event.first, after: .zero, in: world)
+    case .throttled: postpone(sending, event.first, after: .zero, throttled: true, in: world)
+    case .failed: postpone(sending, event.first, after: .zero, throttled: false, in: world)
+    case .threw: giveUp(sending, event.first, for: .failed, after: .zero, in: world)
+    case .refused, nil: giveUp(sending, event.first, for: .refused, after: .zero, in: world)
+    }
+  }
+
+  /// Ends a sending whose user does not wait any longer; the work that it caused goes on.
+  private func userGivesUp(_ event: Event, in world: World) {
+    guard sendings[event.first].generation == event.generation else { return }
+    giveUp(sendings[event.first], event.first, for: .abandoned, after: .zero, in: world)
+  }
+}

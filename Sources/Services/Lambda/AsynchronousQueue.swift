@@ -1,0 +1,106 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// The queue in which a function keeps its asynchronous events until one run of each succeeded or it is given up.
+///
+/// A run that fails is repeated after one and two minutes. An event that is turned away is tried again, later each time, up to the
+/// maximum age, and that counts as no retry. What is given up goes to the on-failure destination and the dead-letter queue.
+final class AsynchronousQueue {
+  /// An event on its way through the queue.
+  struct Waiting: BitwiseCopyable {
+    var message: UInt32
+    /// Runs that failed.
+    var failures: UInt32 = 0
+    /// Attempts in all, those turned away included.
+    var attempts: UInt32 = 0
+    /// Attempts turned away since the last run.
+    var throttled: UInt32 = 0
+  }
+
+  let edge: Edge
+  let waiting = Slab<Waiting>()
+  let delay: Distribution
+  let retryDelay: TimeSpan
+  let retryJitter: Distribution
+  let throttleDelay: TimeSpan
+  let throttleCap: TimeSpan
+  @exclusivity(unchecked) var maximumAge: TimeSpan
+  @exclusivity(unchecked) var maximumRetries: Int64 = 2
+  /// Where an event goes that was given up, and where the record of a success goes.
+  @exclusivity(unchecked) var onFailure: Outlet?
+  @exclusivity(unchecked) var onSuccess: Outlet?
+  @exclusivity(unchecked) var deadLetters: Outlet?
+  let delayPurpose: Purpose
+  let retryPurpose: Purpose
+
+  /// A node that takes what leaves the queue, and the edge to it.
+  struct Outlet {
+    var node: any Node
+    var edge: Edge
+  }
+
+  init(of function: Function, at site: Site) throws(InputError) {
+    let world = site.world
+    let calibration = world.calibration
+    edge = world.addEdge(from: function.label + " (asynchronous)", to: function.label)
+    delay = calibration.time(FunctionParameters.asyncDelay)
+    retryDelay = calibration.span(FunctionParameters.retryDelay)
+    retryJitter = calibration.time(FunctionParameters.retryJitter)
+    throttleDelay = calibration.span(FunctionParameters.throttleDelay)
+    throttleCap = calibration.span(FunctionParameters.throttleCap)
+    maximumAge = calibration.span(FunctionParameters.maximumAge)
+    delayPurpose = world.purpose("delivery/\(function.label)")
+    retryPurpose = world.purpose("retry/\(function.label)")
+    if let target = function.settings.deadLetterConfig?.target {
+      deadLetters = Outlet(
+        node: try site.node(target, as: "an SQS queue or an SNS topic"),
+        edge: world.addEdge(
+          from: function.label, to: try site.node(target, as: "an SQS queue").label))
+    }
+  }
+
+  /// Takes a copy that came along a wire.
+  func adopt(_ slot: UInt32, of function: Function, in world: World) {
+    world.move(slot, to: edge)
+    enqueue(slot, of: function, in: world)
+  }
+
+  /// Takes what a caller sends.
+  func take(_ call: Call, of function: Function, in world: World) {
+    let slot = world.enter(edge, name: call.name, kind: call.kind, journey: call.journey)
+    enqueue(slot, of: function, in: world)
+  }
+
+  private func enqueue(_ slot: UInt32, of function: Function, in world: World) {
+    function.meters.asyncReceived.add(1, at: world.now)
+    let entry = waiting.insert(Waiting(message: slot))
+    let wait = delay.timeSpan(at: delayPurpose.word(for: world.messages[slot].name, 0))
+    schedule(entry, after: wait, of: function, in: world)
+  }
+
+  /// Has the function try an event after a time.
+  func schedule(
+    _ entry: UInt32, after wait: TimeSpan, of function: Function, in world: World
+  ) {
+    world.calendar.schedule(
+      Event(node: function.number, kind: Function.Kind.attempt.rawValue, first: entry),
+      after: wait)
+  }
+
+  /// How long an event waits that was turned away: doubling, between half the bound and the bound.
+  func throttleWait(_ entry: UInt32, in world: World) -> TimeSpan {
+    let doublings = min(waiting[entry].throttled - 1, 20)
+    let bound = min(throttleDelay * (1 << Int64(doublings)), throttleCap)
+    let name = world.messages[waiting[entry].message].name
+    let word = retryPurpose.word(for: name, waiting[entry].attempts)
+    return TimeSpan(rounding: Double(bound.nanoseconds) * (0.5 + 0.5 * unit(word)))
+  }
+
+  /// How long an event waits whose run failed for the n-th time.
+  func failureWait(_ entry: UInt32, in world: World) -> TimeSpan {
+    let name = world.messages[waiting[entry].message].name
+    let word = retryPurpose.word(for: name, waiting[entry].attempts)
+    return retryDelay * Int64(waiting[entry].failures) + retryJitter.timeSpan(at: word)
+  }
+}

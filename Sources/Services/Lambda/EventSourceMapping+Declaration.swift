@@ -1,0 +1,108 @@
+import Blueprints
+import Kernel
+import Measures
+
+extension EventSourceMapping {
+  private static let guide = "https://docs.aws.amazon.com/lambda/latest/dg/"
+  private static let experiment =
+    "https://www.rehanvdm.com/blog/sqs-lambda-esm-scaling-behaviour, errors in minutes 5 to 9"
+
+  static let batches = Measure(
+    "ConcurrentBatches", .gauge, in: .count, "Batches that the mapping gathers or has running.")
+  static let target = Measure(
+    "ConcurrencyTarget", .gauge, in: .count, "Batches that the mapping may have at once by now.")
+  static let polled = Measure(
+    "PolledEventCount", .count, in: .messages, "Messages that the pollers received.")
+  static let invoked = Measure(
+    "InvokedEventCount", .count, in: .messages,
+    "Messages handed to the function, repetitions included.")
+  static let failed = Measure(
+    "FailedInvokeEventCount", .count, in: .messages,
+    "Messages whose batch failed, at the end of its run.")
+  static let deleted = Measure(
+    "DeletedEventCount", .count, in: .messages, "Messages deleted after their run.")
+  static let givenBack = Measure(
+    "GivenBackEventCount", .count, in: .messages,
+    "Messages let go of because the function turned their batch away until their time was up.")
+
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::Lambda::EventSourceMapping", title: "Event source mapping",
+      summary: "Reads messages from a queue and has a function run them in batches.",
+      identity: Identity(
+        ref: "{name}", arn: "arn:{partition}:lambda:{region}:{account}:event-source-mapping:{name}",
+        attributes: [("Id", "{name}"), ("EventSourceMappingArn", "{name}")]))
+    declaration.measures = [batches, target, polled, invoked, failed, deleted, givenBack]
+    declaration.limits = [
+      Limit(
+        "mapping concurrency", .resource,
+        "Batches at once: 5 at first, 300 a minute more while messages wait, 1,250 at most.",
+        source: .documented(guide + "services-sqs-scaling.html"))
+    ]
+    declaration.faults = [Fault(.stop, "The mapping is disabled and reads nothing.")]
+    declaration.parameters = [
+      pickup, firstPollers, ceiling, rampInterval, seesReservedConcurrency, errorPivot,
+      errorExponent, throttleDelay, throttleCap, longPoll,
+    ]
+    return declaration
+  }()
+
+  static let pickup = Parameter(
+    "mapping.pickup", .time(.lognormal(.init(median: 10e6, p99: 90e6))),
+    "From the receive of a message to the start of its run, beside waiting for a poller.",
+    source: .measured(
+      "https://bitesizedserverless.com/bite/serverless-messaging-latency-compared/, less the send")
+  ).ideally(.span(.zero))
+
+  static let firstPollers = Parameter(
+    "mapping.firstPollers", .count(5), "Batches at once before the mapping has scaled.",
+    source: .documented(guide + "services-sqs-scaling.html")
+  ).ideally(.count(.max))
+
+  static let ceiling = Parameter(
+    "mapping.ceiling", .count(1_250), "The most batches at once of one mapping.",
+    source: .documented(guide + "services-sqs-scaling.html")
+  ).ideally(.count(.max))
+
+  static let rampInterval = Parameter(
+    "mapping.rampInterval", .span(.milliseconds(200)),
+    "One batch more may run each time this passes while messages wait: 300 a minute.",
+    source: .documented(guide + "services-sqs-scaling.html")
+  )
+
+  static let seesReservedConcurrency = Parameter(
+    "mapping.seesReservedConcurrency", .flag(false),
+    "Whether the mapping receives only what the function can start.",
+    source: .documented("https://www.repost.aws/knowledge-center/lambda-sqs-scaling")
+  ).ideally(.flag(true))
+
+  static let errorPivot = Parameter(
+    "mapping.errorPivot", .real(25),
+    "At this many batches at once a failed one takes the target down by one.",
+    source: .measured(experiment)
+  )
+
+  static let errorExponent = Parameter(
+    "mapping.errorExponent", .real(2.5),
+    "The power of the target, over the pivot, by which a failed batch takes it down.",
+    source: .measured(experiment)
+  )
+
+  static let throttleDelay = Parameter(
+    "mapping.throttleDelay", .span(.milliseconds(100)),
+    "Before a batch that was turned away is tried again, doubling with each attempt.",
+    source: .assumption("AWS says back-off and gives no figures")
+  )
+
+  static let throttleCap = Parameter(
+    "mapping.throttleCap", .span(.seconds(5)),
+    "The longest wait of a batch that was turned away.",
+    source: .assumption("AWS says back-off and gives no figures")
+  )
+
+  static let longPoll = Parameter(
+    "mapping.longPoll", .span(.seconds(20)),
+    "How long an idle poller waits before its receive returns empty, which is billed.",
+    source: .documented(guide + "with-sqs.html")
+  )
+}

@@ -1,0 +1,75 @@
+import Blueprints
+import Kernel
+
+extension EventSourceMapping {
+  /// Takes a batch back from the function: what is done is deleted, the rest comes back by itself.
+  func end(_ event: Event, in world: World) {
+    let runFailed = event.second == BatchEnding.failed.rawValue
+    if runFailed {
+      failed.add(deliveries[event.first].batch.count, at: world.now)
+      if !partialResponses {
+        scaling.lowerAfterError()
+        target.set(scaling.gauge, at: world.now)
+      }
+    }
+    let keepsAll = runFailed
+    let partial = partialResponses
+    close(event.first, in: world) { outcome in
+      guard !keepsAll else { return false }
+      return !partial || outcome != .failed
+    }
+    pump(in: world)
+  }
+
+  /// Ends a delivery: deletes the messages that are done with and lets go of the others.
+  func close(
+    _ slot: UInt32, in world: World, isDone: (BatchEntry.Outcome) -> Bool
+  ) {
+    var batch = deliveries[slot].batch
+    deliveries.remove(slot)
+    active &-= 1
+    batches.add(-1, at: world.now)
+    var done: Int64 = 0
+    var entry = batch.first
+    while entry != .max {
+      let current = world.batches[entry]
+      if isDone(current.outcome) {
+        source.delete(current, in: world)
+        done &+= 1
+      } else {
+        source.release(current, in: world)
+      }
+      entry = current.next
+    }
+    if done > 0 {
+      source.countDeletion(of: done)
+      deleted.add(done, at: world.now)
+    }
+    batch.dissolve(in: world)
+  }
+
+  /// Allows one batch more after a while, if messages still wait then.
+  func setRamp(in world: World) {
+    guard !rampIsSet, scaling.canRise else { return }
+    rampIsSet = true
+    schedule(.ramp, after: rampInterval, in: world)
+  }
+
+  func ramp(in world: World) {
+    rampIsSet = false
+    guard source.hasVisible else { return }
+    scaling.rise()
+    target.set(scaling.gauge, at: world.now)
+    pump(in: world)
+  }
+
+  /// Counts what the idle pollers received in vain since the last look, and lets the target sink that nothing used.
+  func countIdlePolls(in world: World) {
+    if !isStopped, let idle = scaling.idlePollers(active: active) {
+      source.countEmptyReceives(idle, in: world)
+    }
+    scaling.settle(active: active)
+    target.set(scaling.gauge, at: world.now)
+    schedule(.idle, after: longPoll, in: world)
+  }
+}

@@ -1,0 +1,120 @@
+import Blueprints
+import Kernel
+
+extension EventSourceMapping {
+  /// Receives as long as messages wait and another batch is allowed.
+  func pump(in world: World) {
+    guard !isStopped else { return }
+    while true {
+      if gathering != .max {
+        guard fill(gathering, in: world) else { break }
+        continue
+      }
+      guard active < scaling.allowed else {
+        if source.hasVisible { setRamp(in: world) }
+        break
+      }
+      guard !seesRoom || processor.room(in: world) > 0 else {
+        processor.awaitRoom(Event(node: card.number, kind: Kind.room.rawValue))
+        return
+      }
+      guard open(in: world) else { break }
+    }
+    source.wake(in: world)
+  }
+
+  /// Begins a batch with what is visible; false where nothing is.
+  private func open(in world: World) -> Bool {
+    guard source.hasVisible else { return false }
+    var batch = Batch()
+    receive(into: &batch, in: world)
+    guard !batch.isEmpty else { return false }
+    let slot = deliveries.insert(Delivery(batch: batch, since: world.now))
+    active &+= 1
+    batches.add(1, at: world.now)
+    if settings.window == .zero || batch.count >= settings.batchSize {
+      dispatch(slot, in: world)
+    } else {
+      gathering = slot
+      window &+= 1
+      schedule(.windowEnds, slot, generation: window, after: settings.window, in: world)
+    }
+    return true
+  }
+
+  /// Adds what is visible to the batch that gathers; false where nothing more is to be had.
+  private func fill(_ slot: UInt32, in world: World) -> Bool {
+    guard source.hasVisible else { return false }
+    let before = deliveries[slot].batch.count
+    receive(into: &deliveries[slot].batch, in: world)
+    if deliveries[slot].batch.count >= settings.batchSize {
+      gathering = .max
+      dispatch(slot, in: world)
+      return true
+    }
+    return deliveries[slot].batch.count > before
+  }
+
+  /// Fetches up to the batch size, ten messages at most in one receive.
+  private func receive(into batch: inout Batch, in world: World) {
+    while batch.count < settings.batchSize, source.hasVisible {
+      let count = source.receive(
+        upTo: settings.batchSize - batch.count, into: &batch, in: world)
+      guard count > 0 else { return }
+      polled.add(count, at: world.now)
+    }
+  }
+
+  /// Ends the gathering of a batch whose window is over.
+  func closeWindow(_ slot: UInt32, _ generation: UInt16, in world: World) {
+    guard gathering == slot, window == generation else { return }
+    gathering = .max
+    dispatch(slot, in: world)
+    pump(in: world)
+  }
+
+  /// Sends a batch on its way to the function.
+  private func dispatch(_ slot: UInt32, in world: World) {
+    guard let pickup else { return hand(slot, in: world) }
+    let first = world.messages[world.batches[deliveries[slot].batch.first].message]
+    let word = pickupPurpose.word(for: first.name, UInt32(first.receives))
+    schedule(.pickedUp, slot, after: pickup.timeSpan(at: word), in: world)
+  }
+
+  /// Hands a batch to the function; one that is turned away waits, as long as its messages are hidden.
+  func hand(_ slot: UInt32, in world: World) {
+    let batch = deliveries[slot].batch
+    let reply = Event(node: card.number, kind: Kind.ended.rawValue, first: slot)
+    if case .accepted = processor.begin(batch, reply: reply, in: world) {
+      invoked.add(batch.count, at: world.now)
+      return recordHop(of: batch, in: world)
+    }
+    deliveries[slot].attempts += 1
+    let doublings = min(deliveries[slot].attempts - 1, 20)
+    let delay = min(throttleDelay * (1 << Int64(doublings)), throttleCap)
+    let hiddenUntil = deliveries[slot].since + source.hiddenFor
+    guard world.now + delay < hiddenUntil else { return giveBack(slot, in: world) }
+    schedule(.tryAgain, slot, after: delay, in: world)
+  }
+
+  /// Writes down how long each message waited, the first time that it is run.
+  private func recordHop(of batch: Batch, in world: World) {
+    let edge = source.outgoing
+    var entry = batch.first
+    while entry != .max {
+      let message = world.messages[world.batches[entry].message]
+      if message.receives == 1 {
+        edge.hop?.record((world.now - message.sent).nanoseconds, at: world.now)
+      }
+      edge.delivered(message.name, in: world)
+      entry = world.batches[entry].next
+    }
+  }
+
+  /// Lets go of a batch that the function would not take in time.
+  private func giveBack(_ slot: UInt32, in world: World) {
+    givenBack.add(deliveries[slot].batch.count, at: world.now)
+    close(slot, in: world) { _ in false }
+    pump(in: world)
+  }
+}

@@ -1,0 +1,132 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// Reads messages from a queue and has a function run them in batches.
+///
+/// It may have a number of batches at once that begins at five and rises while messages wait. What the function turns away it holds
+/// and tries again until the messages' visibility timeout is over; then they are received again, by whomever, one receive older.
+final class EventSourceMapping: Node {
+  /// What the mapping has scheduled for itself, or is told.
+  enum Kind: UInt16 {
+    case visible, ended, windowEnds, pickedUp, tryAgain, ramp, idle, room
+  }
+
+  /// A batch from its first message to the end of its run.
+  struct Delivery: BitwiseCopyable {
+    var batch = Batch()
+    /// When its first message was received.
+    var since: Instant
+    /// How often the function turned it away.
+    var attempts: UInt32 = 0
+  }
+
+  let card: NodeCard
+  let settings: MappingSettings
+  @exclusivity(unchecked) var source: (any MessageSource)!
+  @exclusivity(unchecked) var processor: (any BatchProcessor)!
+  let deliveries = Slab<Delivery>()
+  @exclusivity(unchecked) var scaling: MappingScaling
+  /// Batches gathered or running.
+  @exclusivity(unchecked) var active: Int64 = 0
+  /// The delivery that still gathers messages.
+  @exclusivity(unchecked) var gathering: UInt32 = .max
+  /// How many windows were opened; tells the event of the present one from those of the past.
+  @exclusivity(unchecked) var window: UInt16 = 0
+  @exclusivity(unchecked) var isStopped: Bool
+  @exclusivity(unchecked) var rampIsSet = false
+
+  let partialResponses: Bool
+  let seesRoom: Bool
+  let pickup: Distribution?
+  @exclusivity(unchecked) var pickupPurpose: Purpose
+  let throttleDelay: TimeSpan
+  let throttleCap: TimeSpan
+  let rampInterval: TimeSpan
+  let longPoll: TimeSpan
+
+  let batches: GaugeMeasure
+  let target: GaugeMeasure
+  let polled: CountMeasure
+  let invoked: CountMeasure
+  let failed: CountMeasure
+  let deleted: CountMeasure
+  let givenBack: CountMeasure
+
+  init(_ settings: MappingSettings, label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+    let calibration = world.calibration
+    scaling = MappingScaling(settings, calibration)
+    isStopped = !settings.isEnabled
+    partialResponses = settings.responseTypes.contains("ReportBatchItemFailures")
+    seesRoom = calibration.flag(Self.seesReservedConcurrency)
+    let pickup = calibration.time(Self.pickup)
+    self.pickup = pickup.mean == 0 ? nil : pickup
+    pickupPurpose = world.purpose("delivery/\(label)")
+    throttleDelay = calibration.span(Self.throttleDelay)
+    throttleCap = calibration.span(Self.throttleCap)
+    rampInterval = calibration.span(Self.rampInterval)
+    longPoll = calibration.span(Self.longPoll)
+    batches = world.gauge(Self.batches, at: label)
+    target = world.gauge(Self.target, at: label)
+    polled = world.count(Self.polled, at: label)
+    invoked = world.count(Self.invoked, at: label)
+    failed = world.count(Self.failed, at: label)
+    deleted = world.count(Self.deleted, at: label)
+    givenBack = world.count(Self.givenBack, at: label)
+  }
+
+  func connect(_ site: Site) throws(InputError) {
+    let queue = try site.node(required: settings.source, "EventSourceArn", as: "an SQS queue")
+    guard let source = queue.source else {
+      throw site.slip(settings.source, "\(queue.label) is no queue that a mapping can read")
+    }
+    let function = try site.node(
+      required: settings.function, "FunctionName", as: "a Lambda function")
+    guard let processor = function.processor else {
+      throw site.slip(settings.function, "\(function.label) is no function that runs batches")
+    }
+    self.source = source
+    self.processor = processor
+    processor.acceptsPartialResponses(partialResponses)
+    pickupPurpose = site.world.purpose("delivery/\(function.label)")
+    source.attach(
+      receiver: Event(node: card.number, kind: Kind.visible.rawValue), label: function.label)
+  }
+
+  func start(in world: World) {
+    target.set(scaling.gauge, at: world.now)
+    schedule(.idle, after: longPoll, in: world)
+    source.wake(in: world)
+  }
+
+  func receive(_ event: Event, in world: World) {
+    switch Kind(rawValue: event.kind) {
+    case .visible, .room: pump(in: world)
+    case .ended: end(event, in: world)
+    case .windowEnds: closeWindow(event.first, event.generation, in: world)
+    case .pickedUp, .tryAgain: hand(event.first, in: world)
+    case .ramp: ramp(in: world)
+    case .idle: countIdlePolls(in: world)
+    case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
+    }
+  }
+
+  func apply(_ fault: FaultState, in world: World) {
+    guard case .stop(let stops) = fault else {
+      preconditionFailure("\(label) takes no such fault")
+    }
+    isStopped = stops
+    if !stops { pump(in: world) }
+  }
+
+  func schedule(
+    _ kind: Kind, _ slot: UInt32 = 0, generation: UInt16 = 0, after delay: TimeSpan,
+    in world: World
+  ) {
+    world.calendar.schedule(
+      Event(node: card.number, kind: kind.rawValue, generation: generation, first: slot), after: delay)
+  }
+}

@@ -1,0 +1,101 @@
+import Blueprints
+import Kernel
+import Programs
+
+extension Function {
+  /// Tries to run an asynchronous event.
+  func attempt(_ entry: UInt32, in world: World) {
+    let queue: AsynchronousQueue = asynchronous
+    queue.waiting[entry].attempts += 1
+    let slot = queue.waiting[entry].message
+    let message = world.messages[slot]
+    let age = world.now - message.sent
+    guard age <= queue.maximumAge else {
+      return giveUp(entry, for: .tooOld, in: world)
+    }
+    meters.asyncAge.record(age.nanoseconds, at: world.now)
+    if isBlocked { return giveUp(entry, for: .refused, in: world) }
+    guard let environment = admit(message.name, synchronous: false, in: world) else {
+      queue.waiting[entry].throttled += 1
+      let wait = queue.throttleWait(entry, in: world)
+      return queue.schedule(entry, after: wait, of: self, in: world)
+    }
+    queue.waiting[entry].throttled = 0
+    if queue.waiting[entry].failures == 0 {
+      queue.edge.hop?.record(age.nanoseconds, at: world.now)
+      queue.edge.delivered(message.name, in: world)
+    }
+    var batch = Batch()
+    batch.append(slot, receipt: 0, in: world)
+    let invocation = Invocation(
+      reply: Event(node: card.number, kind: 0), caller: .queue, environment: environment,
+      initDuration: .zero, event: entry)
+    run(batch, as: invocation, in: world)
+  }
+
+  /// A reserved concurrency of 0 sends events straight to where failures go, without a throttle.
+  private var isBlocked: Bool { settings.reserved == 0 || admission.isStopped }
+
+  /// Decides what becomes of an event after its run.
+  func settle(_ entry: UInt32, _ ending: Runner.Ending, in world: World) {
+    var batch = ending.batch
+    batch.dissolve(in: world)
+    let queue: AsynchronousQueue = asynchronous
+    guard ending.failed else {
+      let slot = queue.waiting[entry].message
+      queue.edge.acknowledge()
+      if let outlet = queue.onSuccess { record(slot, to: outlet, in: world) }
+      queue.waiting.remove(entry)
+      return world.forget(slot)
+    }
+    queue.waiting[entry].failures += 1
+    guard Int64(queue.waiting[entry].failures) <= queue.maximumRetries else {
+      return giveUp(entry, for: .retriesExhausted, in: world)
+    }
+    let wait = queue.failureWait(entry, in: world)
+    queue.schedule(entry, after: wait, of: self, in: world)
+  }
+
+  /// Gives an event up: to the on-failure destination and the dead-letter queue, else it is lost.
+  private func giveUp(_ entry: UInt32, for loss: Edge.Loss, in world: World) {
+    let queue: AsynchronousQueue = asynchronous
+    let slot = queue.waiting[entry].message
+    queue.waiting.remove(entry)
+    meters.asyncDropped.add(1, at: world.now)
+    if let outlet = queue.onFailure { record(slot, to: outlet, in: world) }
+    guard let outlet = queue.deadLetters else {
+      if queue.onFailure == nil {
+        queue.edge.drop(loss)
+      } else {
+        queue.edge.setAside()
+      }
+      return world.forget(slot)
+    }
+    queue.edge.setAside()
+    world.move(slot, to: outlet.edge)
+    if case .accepted = outlet.node.offer(slot, in: world) {
+      outlet.edge.acknowledge()
+    } else {
+      meters.deadLetterErrors.add(1, at: world.now)
+      outlet.edge.drop(.refused)
+      world.forget(slot)
+    }
+  }
+
+  /// Sends a record of what became of an event to a destination.
+  private func record(
+    _ slot: UInt32, to outlet: AsynchronousQueue.Outlet, in world: World
+  ) {
+    let message = world.messages[slot]
+    let copy = world.enter(
+      outlet.edge, name: message.name, kind: message.kind, journey: message.journey)
+    if case .accepted = outlet.node.offer(copy, in: world) {
+      outlet.edge.acknowledge()
+      outlet.edge.delivered(message.name, in: world)
+    } else {
+      meters.destinationFailures.add(1, at: world.now)
+      outlet.edge.drop(.refused)
+      world.forget(copy)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Blueprints
+import Kernel
+import Measures
+
+extension Function {
+  private static let guide = "https://docs.aws.amazon.com/lambda/latest/dg/"
+  private static let pricing = "https://aws.amazon.com/lambda/pricing/"
+
+  static let request = Price(
+    "Lambda requests", microdollars: 200_000, per: 1_000_000, source: .documented(pricing))
+  /// Duration on x86, per GB-second; a unit is a megabyte-millisecond.
+  static let duration = Price(
+    "Lambda duration (x86)", microdollars: 16_666_700, per: 1_024_000_000_000,
+    source: .documented(pricing))
+  /// Duration on arm64, per GB-second; a unit is a megabyte-millisecond.
+  static let durationOnArm = Price(
+    "Lambda duration (arm64)", microdollars: 13_333_400, per: 1_024_000_000_000,
+    source: .documented(pricing))
+
+  static let invocations = Measure(
+    "Invocations", .count, in: .requests, "Runs of the code; throttled requests are none.")
+  static let errors = Measure(
+    "Errors", .count, in: .requests, "Runs that threw or ran out of time.")
+  static let throttles = Measure(
+    "Throttles", .count, in: .requests, "Requests turned away for lack of concurrency or rate.")
+  static let durations = Measure(
+    "Duration", .samples, in: .nanoseconds, "Time that the code ran, without its cold start.")
+  static let concurrency = Measure(
+    "ConcurrentExecutions", .gauge, in: .count, "Environments that run the code or start it.")
+  static let coldStarts = Measure(
+    "ColdStarts", .count, in: .requests, "Runs that had to wait for a new environment.")
+  static let initDurations = Measure(
+    "InitDuration", .samples, in: .nanoseconds, "Time that a new environment took to start.")
+  static let asyncReceived = Measure(
+    "AsyncEventsReceived", .count, in: .messages, "Events taken into the asynchronous queue.")
+  static let asyncAge = Measure(
+    "AsyncEventAge", .samples, in: .nanoseconds,
+    "Age of an asynchronous event at each attempt to run it.")
+  static let asyncDropped = Measure(
+    "AsyncEventsDropped", .count, in: .messages,
+    "Asynchronous events that were given up without a successful run.")
+  static let deadLetterErrors = Measure(
+    "DeadLetterErrors", .count, in: .messages,
+    "Events that could not be handed to the dead-letter queue.")
+  static let destinationFailures = Measure(
+    "DestinationDeliveryFailures", .count, in: .messages,
+    "Records that could not be handed to a destination.")
+
+  /// Places of the inlets in the declaration.
+  enum Action: Int { case invoke, invokeAsync }
+
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::Lambda::Function", title: "Lambda function",
+      summary: "Runs code in environments that come and go with the load.",
+      identity: Identity(
+        ref: "{name}", arn: "arn:{partition}:lambda:{region}:{account}:function:{name}",
+        nameProperty: "FunctionName"))
+    declaration.inlets = [
+      Inlet(
+        "Invoke", "Runs the code and answers when it has ended.",
+        permission: "lambda:InvokeFunction", price: request),
+      Inlet(
+        "InvokeAsync", "Takes an event into the asynchronous queue, to be run and retried.",
+        permission: "lambda:InvokeFunction"),
+    ]
+    declaration.entry = "Invoke"
+    declaration.measures = [
+      invocations, errors, throttles, durations, concurrency, coldStarts, initDurations,
+      asyncReceived, asyncAge, asyncDropped, deadLetterErrors, destinationFailures,
+    ]
+    declaration.limits = [
+      Limit(
+        concurrencyPool, .account, "Environments of all functions of the account that run at once.",
+        source: .documented(guide + "gettingstarted-limits.html")),
+      Limit(
+        "reserved concurrency", .resource, "Environments of the function that run at once.",
+        source: .documented(guide + "lambda-concurrency.html")),
+      Limit(
+        "scale-out", .resource, "New environments: 1,000 at once, refilled with 100 a second.",
+        source: .documented(guide + "scaling-behavior.html")),
+      Limit(
+        "requests per second", .resource, "Synchronous calls: ten times the concurrency.",
+        source: .documented(guide + "lambda-concurrency.html")),
+    ]
+    declaration.faults = [
+      Fault(.slow, "Computing takes so many times as long; calls to others do not."),
+      Fault(.fail, "A share of runs throws."),
+      Fault(.stop, "Reserved concurrency is set to 0: every request is turned away."),
+      Fault(.throttle, "A share of requests is turned away."),
+    ]
+    declaration.parameters = FunctionParameters.all
+    return declaration
+  }()
+
+  /// The pool that all functions of the account share.
+  static let concurrencyPool = "lambda.concurrency"
+}

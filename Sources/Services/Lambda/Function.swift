@@ -1,0 +1,241 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+import Programs
+
+/// Runs code in environments that come and go with the load.
+///
+/// Whoever asks for a run is admitted or turned away at once. An admitted run takes the environment used last, or a new one, which
+/// starts cold. Asynchronous events wait in a queue of the function's own and are tried again when they fail or are turned away.
+final class Function: Node, BatchProcessor {
+  /// What the function has scheduled for itself; kinds from `Runner.firstKind` on are the runner's.
+  enum Kind: UInt16 { case expireEnvironments, attempt, warm }
+
+  /// A run of the code from admission to its end.
+  struct Invocation: BitwiseCopyable {
+    /// Who waits for the end.
+    enum Caller: UInt8 { case batch, call, queue }
+    var reply: Event
+    var caller: Caller
+    var environment: UInt32
+    var initDuration: TimeSpan
+    /// The asynchronous event, where it is one.
+    var event: UInt32 = .max
+  }
+
+  let card: NodeCard
+  let settings: FunctionSettings
+  let meters: FunctionMeters
+  let admission: FunctionAdmission
+  let startup: FunctionStartup
+  @exclusivity(unchecked) var consumer: Consumer!
+  @exclusivity(unchecked) var runner: Runner!
+  let invocations = Slab<Invocation>()
+  @exclusivity(unchecked) var environments = Environments()
+  @exclusivity(unchecked) var asynchronous: AsynchronousQueue!
+  /// Who wants to know when there is room again.
+  @exclusivity(unchecked) var waiting: ContiguousArray<Event> = []
+  @exclusivity(unchecked) private var partialResponses = false
+  @exclusivity(unchecked) private var expiryIsSet = false
+  /// Megabyte-milliseconds billed so far.
+  @exclusivity(unchecked) private var billed: Int64 = 0
+  private let invokePurpose: Purpose
+  private let invokeLatency: Distribution
+
+  init(_ settings: FunctionSettings, label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+    meters = FunctionMeters(label: label, in: world)
+    admission = FunctionAdmission(reserved: settings.reserved, label: label, in: world)
+    startup = FunctionStartup(settings, label: label, in: world)
+    invokePurpose = world.purpose("invoke/\(label)")
+    invokeLatency = world.calibration.time(FunctionParameters.invokeLatency)
+  }
+
+  var answersAtOnce: Bool { false }
+
+  var processor: (any BatchProcessor)? { self }
+
+  func connect(_ site: Site) throws(InputError) {
+    consumer = Consumer(label)
+    meters.date(for: number)
+    site.world.consumers.append(consumer)
+    let program = try ProgramReader.program(of: self, at: site)
+    runner = Runner(program, host: self, consumer: consumer, in: site.world)
+    runner.partialResponses = partialResponses
+    asynchronous = try AsynchronousQueue(of: self, at: site)
+  }
+
+  func receive(_ event: Event, in world: World) {
+    if event.kind >= Runner.firstKind {
+      if let ending = runner.receive(event, in: world) { end(ending, in: world) }
+      return
+    }
+    switch Kind(rawValue: event.kind) {
+    case .expireEnvironments: expireEnvironments(in: world)
+    case .attempt: attempt(event.first, in: world)
+    case .warm, nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
+    }
+  }
+
+  func apply(_ fault: FaultState, in world: World) {
+    switch fault {
+    case .slow(let factor): runner.slowness = factor
+    case .fail(let share): runner.faultOdds = Odds(share: share)
+    case .stop(let stops): admission.isStopped = stops
+    case .throttle(let share): admission.throttleOdds = Odds(share: share)
+    }
+    callWaiting(in: world)
+  }
+
+  func extraCharges() -> [Charge] {
+    let price = settings.architectures.contains("arm64") ? Self.durationOnArm : Self.duration
+    return [Charge(price: price, units: billed)]
+  }
+
+  // MARK: Batches
+
+  func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance {
+    let name = world.messages[world.batches[batch.first].message].name
+    guard let environment = admit(name, synchronous: true, in: world) else { return .throttled }
+    run(
+      batch,
+      as: Invocation(
+        reply: reply, caller: .batch, environment: environment, initDuration: .zero), in: world)
+    return .accepted
+  }
+
+  func room(in world: World) -> Int64 { admission.room }
+
+  func acceptsPartialResponses(_ accepts: Bool) {
+    partialResponses = accepts
+    runner?.partialResponses = accepts
+  }
+
+  func awaitRoom(_ event: Event) {
+    if !waiting.contains(event) { waiting.append(event) }
+  }
+
+  // MARK: Calls
+
+  func call(_ call: Call, in world: World) -> Answer {
+    let word = invokePurpose.word(for: call.name, call.attempt)
+    let latency = invokeLatency.timeSpan(at: word)
+    world.edge(call.edge).delivered(call.name, in: world)
+    guard call.inlet == Action.invoke.rawValue else {
+      asynchronous.take(call, of: self, in: world)
+      return .done(after: latency)
+    }
+    guard let environment = admit(call.name, synchronous: true, in: world) else {
+      return .throttled(after: latency)
+    }
+    let message = world.messages.insert(
+      Message(
+        name: call.name, edge: call.edge, kind: call.kind, journey: call.journey, sent: world.now))
+    var batch = Batch()
+    batch.append(message, receipt: 0, in: world)
+    run(
+      batch,
+      as: Invocation(
+        reply: call.reply, caller: .call, environment: environment, initDuration: latency),
+      in: world)
+    return .later
+  }
+
+  func offer(_ slot: UInt32, in world: World) -> Acceptance {
+    asynchronous.adopt(slot, of: self, in: world)
+    return .accepted
+  }
+
+  // MARK: Runs
+
+  /// Takes an environment for a run, or counts a throttle.
+  func admit(_ name: Name, synchronous: Bool, in world: World) -> UInt32? {
+    guard admission.admit(name, synchronous: synchronous, at: world.now) else {
+      meters.throttled(in: world)
+      return nil
+    }
+    if let environment = environments.take() { return environment }
+    guard admission.scaleOut(at: world.now) else {
+      admission.giveBack(at: world.now)
+      meters.throttled(in: world)
+      return nil
+    }
+    return environments.start(retires: startup.retirement(environments.started, at: world.now))
+  }
+
+  /// Starts the code; a new or a broken environment starts cold.
+  func run(_ batch: Batch, as invocation: Invocation, in world: World) {
+    var invocation = invocation
+    let latency = invocation.initDuration
+    let isNew = environments.isNew(invocation.environment)
+    let isBroken = environments.repair(invocation.environment)
+    let cold =
+      isNew || isBroken
+      ? startup.coldStart(environments.started, broken: isBroken) : ColdStart.none
+    invocation.initDuration = cold.billed
+    meters.began(cold: isNew, initDuration: cold.billed, at: world.now)
+    card.bill(Action.invoke.rawValue, units: 1)
+    let owner = invocations.insert(invocation)
+    runner.start(
+      batch, owner: owner, after: latency + cold.waited, limit: settings.timeout, in: world)
+  }
+
+  /// Ends a run: its environment waits again, and whoever waits for the end is told.
+  private func end(_ ending: Runner.Ending, in world: World) {
+    let invocation = invocations[ending.owner]
+    invocations.remove(ending.owner)
+    let duration = world.now - ending.started
+    bill(invocation.initDuration + duration)
+    meters.ended(ending, duration: duration, in: world)
+    let stays = environments.putBack(
+      invocation.environment, broken: ending.timedOut, at: world.now)
+    if stays { setExpiry(in: world) }
+    admission.giveBack(at: world.now)
+    answer(invocation, ending, in: world)
+    if !waiting.isEmpty { callWaiting(in: world) }
+  }
+
+  private func answer(_ invocation: Invocation, _ ending: Runner.Ending, in world: World) {
+    var reply = invocation.reply
+    switch invocation.caller {
+    case .batch:
+      reply.second = (ending.failed ? BatchEnding.failed : .succeeded).rawValue
+      world.calendar.schedule(reply, at: world.now)
+    case .call:
+      var batch = ending.batch
+      world.forget(world.batches[batch.first].message)
+      batch.dissolve(in: world)
+      reply.second = (ending.failed ? Reply.threw : .done).rawValue
+      world.calendar.schedule(reply, at: world.now)
+    case .queue: settle(invocation.event, ending, in: world)
+    }
+  }
+
+  private func callWaiting(in world: World) {
+    let events = waiting
+    waiting.removeAll(keepingCapacity: true)
+    for event in events { world.calendar.schedule(event, at: world.now) }
+  }
+
+  /// Counts what is billed for a run: started milliseconds times memory.
+  private func bill(_ time: TimeSpan) {
+    let milliseconds = (time.nanoseconds + 999_999) / 1_000_000
+    billed += milliseconds * settings.memory
+  }
+
+  private func setExpiry(in world: World) {
+    guard !expiryIsSet else { return }
+    let due = environments.nextExpiry(after: startup.idleLife)
+    guard due != .never else { return }
+    expiryIsSet = true
+    world.calendar.schedule(Event(node: card.number, kind: Kind.expireEnvironments.rawValue), at: due)
+  }
+
+  private func expireEnvironments(in world: World) {
+    expiryIsSet = false
+    environments.expire(after: startup.idleLife, at: world.now)
+    setExpiry(in: world)
+  }
+}

@@ -1,0 +1,75 @@
+import Blueprints
+import Kernel
+
+/// Who gets to run: concurrency, the rate of synchronous requests, and how fast new environments come.
+///
+/// Admission in the order of AWS: the function's reserved concurrency or the account's unreserved rest, then ten requests a second
+/// for each of them, then, where no environment waits, the tokens of the scale-out rate.
+final class FunctionAdmission {
+  private let reserved: Int64?
+  private let account: Pool
+  @exclusivity(unchecked) private var busy: Int64 = 0
+  @exclusivity(unchecked) private var requests: TokenBucket?
+  @exclusivity(unchecked) private var starts: TokenBucket?
+  @exclusivity(unchecked) var isStopped = false
+  @exclusivity(unchecked) var throttleOdds = Odds.never
+  private let throttlePurpose: Purpose
+  @exclusivity(unchecked) private var attempts: UInt32 = 0
+
+  init(reserved: Int64?, label: String, in world: World) {
+    self.reserved = reserved
+    let calibration = world.calibration
+    let capacity = calibration.count(FunctionParameters.accountConcurrency)
+    account = world.pool(Function.concurrencyPool, capacity: capacity)
+    if let reserved { account.reserve(reserved) }
+    let limit = reserved ?? capacity
+    let perEnvironment = calibration.count(FunctionParameters.requestsPerEnvironment)
+    let (rate, overflow) = limit.multipliedReportingOverflow(by: perEnvironment)
+    if !overflow { requests = TokenBucket(rate: rate, capacity: rate) }
+    let scaleOut = calibration.count(FunctionParameters.scaleOutRate)
+    if scaleOut != .max {
+      starts = TokenBucket(
+        rate: scaleOut, capacity: calibration.count(FunctionParameters.scaleOutBurst))
+    }
+    throttlePurpose = world.purpose("throttle/\(label)")
+  }
+
+  /// How many runs could begin at once.
+  var room: Int64 {
+    if isStopped { return 0 }
+    return reserved.map { $0 - busy } ?? account.free
+  }
+
+  /// Takes a place, or turns the request away.
+  func admit(_ name: Name, synchronous: Bool, at now: Instant) -> Bool {
+    guard !isStopped, !isThrottledByFault(name) else { return false }
+    if let reserved {
+      guard busy < reserved else { return false }
+    } else {
+      guard account.take(at: now) else { return false }
+    }
+    if synchronous, requests != nil, requests?.take(at: now) == false {
+      if reserved == nil { account.giveBack(at: now) }
+      return false
+    }
+    busy &+= 1
+    return true
+  }
+
+  /// Whether a new environment may start now.
+  func scaleOut(at now: Instant) -> Bool {
+    starts == nil || starts?.take(at: now) == true
+  }
+
+  /// Gives a place back.
+  func giveBack(at now: Instant) {
+    busy &-= 1
+    if reserved == nil { account.giveBack(at: now) }
+  }
+
+  private func isThrottledByFault(_ name: Name) -> Bool {
+    guard throttleOdds != .never else { return false }
+    attempts &+= 1
+    return throttleOdds.happens(throttlePurpose.word(for: name, attempts))
+  }
+}

@@ -1,0 +1,69 @@
+import Blueprints
+import Kernel
+import Measures
+import Programs
+
+/// The instruments of a function.
+final class FunctionMeters {
+  let invocations: CountMeasure
+  let errors: CountMeasure
+  let throttles: CountMeasure
+  let durations: SampleMeasure
+  let concurrency: GaugeMeasure
+  let coldStarts: CountMeasure
+  let initDurations: SampleMeasure
+  let asyncReceived: CountMeasure
+  let asyncAge: SampleMeasure
+  let asyncDropped: CountMeasure
+  let deadLetterErrors: CountMeasure
+  let destinationFailures: CountMeasure
+
+  init(label: String, in world: World) {
+    invocations = world.count(Function.invocations, at: label)
+    errors = world.count(Function.errors, at: label)
+    throttles = world.count(Function.throttles, at: label)
+    durations = world.samples(Function.durations, at: label)
+    concurrency = world.gauge(Function.concurrency, at: label)
+    coldStarts = world.count(Function.coldStarts, at: label)
+    initDurations = world.samples(Function.initDurations, at: label)
+    asyncReceived = world.count(Function.asyncReceived, at: label)
+    asyncAge = world.samples(Function.asyncAge, at: label)
+    asyncDropped = world.count(Function.asyncDropped, at: label)
+    deadLetterErrors = world.count(Function.deadLetterErrors, at: label)
+    destinationFailures = world.count(Function.destinationFailures, at: label)
+  }
+
+  /// Dates the times in which requests are turned away and in which runs are out of time.
+  @exclusivity(unchecked) private var throttling: EpisodeDetector?
+  @exclusivity(unchecked) private var timingOut: EpisodeDetector?
+
+  /// Says which node the episodes are about, once it has its number.
+  func date(for node: UInt32) {
+    throttling = EpisodeDetector(.throttling, node: node, quietGap: Episode.quietGap)
+    timingOut = EpisodeDetector(.timingOut, node: node, quietGap: Episode.quietGap)
+  }
+
+  /// A run begins.
+  func began(cold: Bool, initDuration: TimeSpan, at now: Instant) {
+    invocations.add(1, at: now)
+    concurrency.add(1, at: now)
+    if cold {
+      coldStarts.add(1, at: now)
+      initDurations.record(initDuration.nanoseconds, at: now)
+    }
+  }
+
+  /// A run ends.
+  func ended(_ ending: Runner.Ending, duration: TimeSpan, in world: World) {
+    concurrency.add(-1, at: world.now)
+    durations.record(duration.nanoseconds, at: world.now)
+    if ending.failed { errors.add(1, at: world.now) }
+    if ending.timedOut { timingOut?.happened(at: world.now, in: world.episodes) }
+  }
+
+  /// A request is turned away.
+  func throttled(in world: World) {
+    throttles.add(1, at: world.now)
+    throttling?.happened(at: world.now, in: world.episodes)
+  }
+}

@@ -1,0 +1,97 @@
+import Blueprints
+import Kernel
+
+/// What a function reads from the calibration.
+enum FunctionParameters {
+  private static let guide = "https://docs.aws.amazon.com/lambda/latest/dg/"
+
+  static let all = [
+    accountConcurrency, scaleOutRate, scaleOutBurst, requestsPerEnvironment, startOverhead,
+    coldStart, idleLife, life, invokeLatency, asyncDelay, retryDelay, retryJitter, throttleDelay,
+    throttleCap, maximumAge,
+  ]
+
+  static let accountConcurrency = Parameter(
+    "lambda.concurrency", .count(1_000), "Environments of the account that run at once.",
+    source: .documented(guide + "gettingstarted-limits.html")
+  ).ideally(.count(.max))
+
+  static let scaleOutRate = Parameter(
+    "lambda.scaleOutRate", .count(100), "New environments of one function in a second.",
+    source: .documented(guide + "scaling-behavior.html")
+  ).ideally(.count(.max))
+
+  static let scaleOutBurst = Parameter(
+    "lambda.scaleOutBurst", .count(1_000), "New environments of one function at once.",
+    source: .documented(guide + "scaling-behavior.html")
+  ).ideally(.count(.max))
+
+  static let requestsPerEnvironment = Parameter(
+    "lambda.requestsPerEnvironment", .count(10),
+    "Synchronous requests in a second, for each environment that may run.",
+    source: .documented(guide + "lambda-concurrency.html")
+  ).ideally(.count(.max))
+
+  static let startOverhead = Parameter(
+    "lambda.startOverhead", .time(.lognormal(.init(median: 100e6, p99: 300e6))),
+    "Placement and download before a cold start's init phase; not part of its Init Duration.",
+    source: .assumption("no figures are published for what lies outside the init phase")
+  ).ideally(.span(.zero))
+
+  static let coldStart = Parameter(
+    "lambda.init", .flag(true),
+    "Whether new environments take the measured Init Duration of their runtime and package.",
+    source: .measured("github.com/maxday/lambda-perf, January to August 2026")
+  ).ideally(.flag(false))
+
+  static let idleLife = Parameter(
+    "lambda.idleLife", .span(.minutes(10)), "How long an environment waits for its next run.",
+    source: .measured("https://mikhail.io/2019/08/aws-lambda-cold-starts-after-10-minutes/")
+  ).ideally(.span(.forever))
+
+  static let life = Parameter(
+    "lambda.life", .time(.uniform(.init(minimum: 7.2e12, maximum: 14.4e12))), "How long an environment lives at most.",
+    source: .assumption("AWS says every few hours and gives no number")
+  ).ideally(.span(.forever))
+
+  static let invokeLatency = Parameter(
+    "lambda.invoke", .time(.lognormal(.init(median: 5e6, p99: 25e6))),
+    "What a synchronous caller waits beside the run itself.",
+    source: .assumption("no percentiles are published; single-digit milliseconds are usual")
+  ).ideally(.span(.zero))
+
+  static let asyncDelay = Parameter(
+    "lambda.async", .time(.lognormal(.init(median: 45e6, p99: 180e6))),
+    "From taking an asynchronous event to the first attempt to run it.",
+    source: .measured(
+      "https://bitesizedserverless.com/bite/serverless-messaging-latency-compared/, less the topic")
+  ).ideally(.span(.zero))
+
+  static let retryDelay = Parameter(
+    "lambda.retryDelay", .span(.minutes(1)),
+    "Before the second attempt of an event that failed; before the third, twice that.",
+    source: .documented(guide + "invocation-async-error-handling.html")
+  ).ideally(.span(.minutes(1)))
+
+  static let retryJitter = Parameter(
+    "lambda.retryJitter", .time(.uniform(.init(minimum: 0, maximum: 10e9))), "What is added to the wait before a retry.",
+    source: .measured("cosmo-grant/aws-by-example, runs of 2025-11-21: 66.2 s and 130.2 s")
+  ).ideally(.span(.zero))
+
+  static let throttleDelay = Parameter(
+    "lambda.throttleDelay", .span(.seconds(1)),
+    "Before a throttled event is tried again, doubling with each attempt.",
+    source: .documented(guide + "invocation-async-error-handling.html")
+  )
+
+  static let throttleCap = Parameter(
+    "lambda.throttleCap", .span(.minutes(5)), "The longest wait of a throttled event.",
+    source: .documented(guide + "invocation-async-error-handling.html")
+  )
+
+  static let maximumAge = Parameter(
+    "lambda.maximumEventAge", .span(.hours(6)),
+    "How old an asynchronous event may become, where nothing else is configured.",
+    source: .documented(guide + "invocation-async-configuring.html")
+  )
+}

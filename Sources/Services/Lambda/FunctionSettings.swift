@@ -1,0 +1,43 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// The properties of `AWS::Lambda::Function`.
+struct FunctionSettings: Settings {
+  /// Where asynchronous events go that failed for good.
+  struct DeadLetterConfig: Settings {
+    var target: Reference?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.reference(
+        "TargetArn", &target, "The queue or topic that takes asynchronous events that failed.")
+    }
+  }
+
+  var memory: Int64 = 128
+  var timeout = TimeSpan.seconds(3)
+  var runtime: String? = nil
+  var packageType = "Zip"
+  var architectures = ["x86_64"]
+  var reserved: Int64?
+  var deadLetterConfig: DeadLetterConfig?
+
+  mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+    try visitor.visit(
+      "MemorySize", &memory, in: 128...10_240, "Memory in MB; the share of CPU grows with it.")
+    try visitor.seconds("Timeout", &timeout, in: 1...900, "How long one run of the code may take.")
+    try visitor.visit("Runtime", &runtime, "The runtime, which decides how long a cold start takes.")
+    try visitor.choice(
+      "PackageType", &packageType, among: ["Zip", "Image"], "How the code is packed.")
+    try visitor.words("Architectures", &architectures, "The processor: x86_64 or arm64.")
+    try visitor.visit(
+      "ReservedConcurrentExecutions", &reserved, in: 0...1_000_000,
+      "Environments kept for this function, which are also the most it may have.")
+    try visitor.group(
+      "DeadLetterConfig", &deadLetterConfig, "Where asynchronous events go that failed for good.")
+    visitor.ignored(
+      "FunctionName", "Handler", "Code", "Role", "Description", "Environment", "Tags", "Layers",
+      "TracingConfig", "KmsKeyArn", "LoggingConfig", "VpcConfig", "ImageConfig",
+      "CodeSigningConfigArn", "RuntimeManagementConfig", "EphemeralStorage")
+  }
+}

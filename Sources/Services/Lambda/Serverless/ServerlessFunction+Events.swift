@@ -1,0 +1,86 @@
+import Blueprints
+import Documents
+
+extension ServerlessFunction {
+  /// The events that SAM knows and that nothing here expands yet.
+  private static let unmodelledEvents = [
+    "AlexaSkill", "Api", "CloudWatchEvent", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB",
+    "EventBridgeRule", "HttpApi", "IoTRule", "Kinesis", "MQ", "MSK", "S3", "Schedule",
+    "ScheduleV2", "SelfManagedKafka", "WebSocket",
+  ]
+
+  /// What every event of the function stands for, in their order.
+  func expandedEvents(
+    calling target: (name: Document, arn: Document)
+  ) throws(InputError) -> Shorthand.Expansion {
+    var whole = Shorthand.Expansion()
+    guard let events = property("Events") else { return whole }
+    guard let map = events.map else {
+      throw InputError(
+        "expected a map as Events of \(logicalID), found \(events.kindName)",
+        remedy: "give each event a name", at: events.place)
+    }
+    for entry in map.entries {
+      let part = try expanded(entry, calling: target)
+      whole.drafts += part.drafts
+      whole.shared += part.shared
+      whole.notes += part.notes
+      whole.names += part.names
+      for policy in part.managedPolicies where !whole.managedPolicies.contains(policy) {
+        whole.managedPolicies.append(policy)
+      }
+    }
+    return whole
+  }
+
+  private func expanded(
+    _ entry: DocumentMap.Entry, calling target: (name: Document, arn: Document)
+  ) throws(InputError) -> Shorthand.Expansion {
+    guard let type = entry.value["Type"]?.text else {
+      throw InputError(
+        "the event \(entry.key) of \(logicalID) has no Type", remedy: "write Type: SQS or another",
+        at: entry.keyPlace)
+    }
+    guard let shorthand = request.events.first(where: { $0.kind == .event(type) }) else {
+      return try unmodelled(type, of: entry)
+    }
+    let properties = entry.value["Properties"] ?? Document(.null, at: entry.keyPlace)
+    var event = Shorthand.Request(
+      draft: request.draft, eventName: entry.key, properties: properties, events: [])
+    event.target = target
+    return try shorthand.expand(event)
+  }
+
+  /// A remark, and the API that SAM makes for all routes that name none.
+  private func unmodelled(
+    _ type: String, of entry: DocumentMap.Entry
+  ) throws(InputError) -> Shorthand.Expansion {
+    guard Self.unmodelledEvents.contains(type) else {
+      var known: [String] = []
+      for shorthand in request.events {
+        if case .event(let name) = shorthand.kind { known.append(name) }
+      }
+      known += Self.unmodelledEvents
+      let meant = Suggestion.nearest(to: type, among: known).map { "did you mean \($0)?" }
+      throw InputError(
+        "there is no event type \(type)",
+        remedy: meant ?? "choose from " + known.sorted().joined(separator: ", "),
+        at: entry.value["Type"]?.place)
+    }
+    var expansion = Shorthand.Expansion()
+    expansion.notes = [
+      Note(
+        at: entry.keyPlace,
+        "the event \(entry.key) of \(logicalID), of type \(type), is not modelled yet")
+    ]
+    if type == "Api", entry.value["Properties"]?["RestApiId"] == nil {
+      let api = composer.draft("ServerlessRestApi", "AWS::ApiGateway::RestApi", [:])
+      let stage = composer.draft("ServerlessRestApiProdStage", "AWS::ApiGateway::Stage", [:])
+      expansion.shared = [api, stage]
+    }
+    if type == "HttpApi", entry.value["Properties"]?["ApiId"] == nil {
+      expansion.shared = [composer.draft("ServerlessHttpApi", "AWS::ApiGatewayV2::Api", [:])]
+    }
+    return expansion
+  }
+}

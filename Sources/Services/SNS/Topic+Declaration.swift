@@ -1,0 +1,90 @@
+import Blueprints
+import Kernel
+import Measures
+
+extension Topic {
+  private static let guide = "https://docs.aws.amazon.com/sns/latest/dg/"
+  private static let comparison =
+    "https://bitesizedserverless.com/bite/serverless-messaging-latency-compared/"
+
+  /// One request for each 64 KB that is published.
+  static let request = Price(
+    "SNS requests", microdollars: 500_000, per: 1_000_000,
+    source: .documented("https://aws.amazon.com/sns/pricing/"))
+
+  static let published = Measure(
+    "NumberOfMessagesPublished", .count, in: .messages, "Messages published to the topic.")
+  static let publishSize = Measure(
+    "PublishSize", .samples, in: .bytes, "Size of the messages published.")
+  static let delivered = Measure(
+    "NumberOfNotificationsDelivered", .count, in: .messages, "Copies that endpoints took.")
+  static let failed = Measure(
+    "NumberOfNotificationsFailed", .count, in: .messages,
+    "Copies that the topic gave up to deliver.")
+  static let redriven = Measure(
+    "NumberOfNotificationsRedrivenToDlq", .count, in: .messages,
+    "Copies that went to the dead-letter queue of their subscription.")
+  static let redriveFailed = Measure(
+    "NumberOfNotificationsFailedToRedriveToDlq", .count, in: .messages,
+    "Copies that could not be moved to the dead-letter queue.")
+  static let throttled = Measure(
+    "ThrottledPublishes", .count, in: .requests,
+    "Publishes turned away by the account's message rate; CloudWatch has no metric for them.")
+
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::SNS::Topic", title: "SNS topic",
+      summary: "Sends a copy of every message to each of its subscriptions.",
+      identity: Identity(
+        ref: "arn:{partition}:sns:{region}:{account}:{name}",
+        arn: "arn:{partition}:sns:{region}:{account}:{name}",
+        attributes: [
+          ("TopicArn", "arn:{partition}:sns:{region}:{account}:{name}"), ("TopicName", "{name}"),
+        ],
+        nameProperty: "TopicName", nameSuffix: ("FifoTopic", ".fifo")))
+    declaration.inlets = [
+      Inlet("Publish", "Takes a message for all.", permission: "sns:Publish", price: request)
+    ]
+    declaration.entry = "Publish"
+    declaration.measures = [
+      published, publishSize, delivered, failed, redriven, redriveFailed, throttled,
+    ]
+    declaration.limits = [
+      Limit(
+        publishRate.name, .account, "Messages of all topics that may be published in a second.",
+        source: .documented("https://docs.aws.amazon.com/general/latest/gr/sns.html"))
+    ]
+    declaration.faults = [
+      Fault(.slow, "Deliveries take so many times as long."),
+      Fault(.fail, "A share of publishes answers with a server error."),
+      Fault(.throttle, "A share of publishes is turned away."),
+    ]
+    declaration.parameters = [publishLatency, publishRate, delivery, retryJitter]
+    return declaration
+  }()
+
+  static let publishLatency = Parameter(
+    "sns.publish", .time(.lognormal(.init(median: 12e6, p99: 60e6))),
+    "How long a Publish takes for its caller.",
+    source: .assumption("no percentiles are published; a little over ten milliseconds are usual")
+  ).ideally(.span(.zero))
+
+  static let publishRate = Parameter(
+    "sns.publishRate", .count(30_000), "Messages of the account that are taken in a second.",
+    source: .documented("https://docs.aws.amazon.com/general/latest/gr/sns.html")
+  ).ideally(.count(.max))
+
+  static let delivery = Parameter(
+    "sns.delivery", .time(.lognormal(.init(median: 24e6, p99: 110e6))),
+    "From a publish to the delivery at an endpoint that AWS runs.",
+    source: .measured(comparison + ", the path to Lambda less Lambda's own queue")
+  ).under(
+    "classroom", .time(.lognormal(.init(median: 20e6, p99: 30e6))),
+    source: .assumption("textbooks say under 30 ms")
+  ).ideally(.span(.zero))
+
+  static let retryJitter = Parameter(
+    "sns.retryJitter", .real(0.1), "The share by which a retry comes earlier or later.",
+    source: .assumption("AWS says that retries are jittered and gives no distribution")
+  ).ideally(.real(0))
+}

@@ -1,0 +1,106 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// Sends a copy of every message to each of its subscriptions.
+final class Topic: Node {
+  let card: NodeCard
+  let settings: TopicSettings
+  @exclusivity(unchecked) var subscriptions: ContiguousArray<Subscription> = []
+  @exclusivity(unchecked) var slowness = 1.0
+  @exclusivity(unchecked) private var failOdds = Odds.never
+  @exclusivity(unchecked) private var throttleOdds = Odds.never
+  private let rate: SharedRate?
+  private let publishLatency: Distribution
+  private let publishPurpose: Purpose
+  private let failPurpose: Purpose
+  private let throttlePurpose: Purpose
+
+  let published: CountMeasure
+  let publishSize: SampleMeasure
+  let delivered: CountMeasure
+  let failed: CountMeasure
+  let redriven: CountMeasure
+  let redriveFailed: CountMeasure
+  let throttled: CountMeasure
+
+  init(_ settings: TopicSettings, label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+    let limit = world.calibration.count(Self.publishRate)
+    rate = limit == .max ? nil : world.sharedRate(Self.publishRate.name, perSecond: limit)
+    publishLatency = world.calibration.time(Self.publishLatency)
+    publishPurpose = world.purpose("send/\(label)")
+    failPurpose = world.purpose("fault/\(label)")
+    throttlePurpose = world.purpose("throttle/\(label)")
+    published = world.count(Self.published, at: label)
+    publishSize = world.samples(Self.publishSize, at: label)
+    delivered = world.count(Self.delivered, at: label)
+    failed = world.count(Self.failed, at: label)
+    redriven = world.count(Self.redriven, at: label)
+    redriveFailed = world.count(Self.redriveFailed, at: label)
+    throttled = world.count(Self.throttled, at: label)
+  }
+
+  func connect(_ site: Site) throws(InputError) {
+    for inline in settings.subscriptions {
+      var settings = SubscriptionSettings()
+      settings.endpoint = inline.endpoint
+      settings.transport = inline.transport
+      let subscription = Subscription(
+        settings, label: "\(label) subscription \(subscriptions.count + 1)", in: site.world)
+      site.world.add(subscription)
+      try subscription.join(self, site)
+    }
+  }
+
+  func apply(_ fault: FaultState, in world: World) {
+    switch fault {
+    case .slow(let factor): slowness = factor
+    case .fail(let share): failOdds = Odds(share: share)
+    case .throttle(let share): throttleOdds = Odds(share: share)
+    case .stop: preconditionFailure("\(label) cannot be stopped")
+    }
+  }
+
+  func call(_ call: Call, in world: World) -> Answer {
+    let latency = publishLatency.timeSpan(at: publishPurpose.word(for: call.name, call.attempt))
+    if let turnedAway = turnAway(call, after: latency, in: world) { return turnedAway }
+    card.bill(0, units: max(1, (call.size + 65_535) / 65_536))
+    world.edge(call.edge).delivered(call.name, in: world)
+    publish(call.name, kind: call.kind, journey: call.journey, size: call.size, in: world)
+    return .done(after: latency)
+  }
+
+  func offer(_ slot: UInt32, in world: World) -> Acceptance {
+    let message = world.messages[slot]
+    let size = world.size(of: message.kind)
+    publish(message.name, kind: message.kind, journey: message.journey, size: size, in: world)
+    world.forget(slot)
+    return .accepted
+  }
+
+  /// Hands a copy to every subscription.
+  private func publish(
+    _ name: Name, kind: UInt16, journey: Instant, size: Int64, in world: World
+  ) {
+    published.add(1, at: world.now)
+    publishSize.record(size, at: world.now)
+    for subscription in subscriptions {
+      subscription.take(name, kind: kind, journey: journey, in: world)
+    }
+  }
+
+  private func turnAway(_ call: Call, after latency: TimeSpan, in world: World) -> Answer? {
+    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+      return .failed(after: latency, retryable: true)
+    }
+    let byFault =
+      throttleOdds != .never
+      && throttleOdds.happens(throttlePurpose.word(for: call.name, call.attempt))
+    guard byFault || rate?.take(at: world.now) == false else { return nil }
+    throttled.add(1, at: world.now)
+    return .throttled(after: latency)
+  }
+}

@@ -1,0 +1,63 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// The properties of `AWS::SNS::Topic`.
+struct TopicSettings: Settings {
+  /// A subscription written inside the topic.
+  struct InlineSubscription: Settings {
+    var endpoint: Reference?
+    var transport: String?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.reference("Endpoint", &endpoint, "Who gets a copy of every message.")
+      try visitor.visit("Protocol", &transport, "How the endpoint is reached: sqs or lambda.")
+    }
+  }
+
+  var subscriptions: [InlineSubscription] = []
+  var isFIFO = false
+
+  mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+    try visitor.list(
+      "Subscription", &subscriptions, "Subscriptions that are made together with the topic.")
+    try visitor.visit(
+      "FifoTopic", &isFIFO, "Whether order is kept; FIFO topics are not modelled yet.")
+    visitor.ignored(
+      "TopicName", "DisplayName", "Tags", "KmsMasterKeyId", "TracingConfig", "SignatureVersion",
+      "DataProtectionPolicy", "DeliveryStatusLogging")
+  }
+}
+
+/// The properties of `AWS::SNS::Subscription`.
+struct SubscriptionSettings: Settings {
+  /// Where a message goes that could not be delivered.
+  struct Redrive: Settings {
+    var target: Reference?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.reference(
+        "deadLetterTargetArn", &target, "The queue that takes what could not be delivered.")
+    }
+  }
+
+  var topic: Reference?
+  var endpoint: Reference?
+  var transport: String?
+  var isRaw = false
+  var redrive: Redrive?
+  var filterPolicy: Document?
+
+  mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+    try visitor.reference("TopicArn", &topic, "The topic that is subscribed to.")
+    try visitor.reference("Endpoint", &endpoint, "Who gets a copy of every message.")
+    try visitor.visit("Protocol", &transport, "How the endpoint is reached: sqs or lambda.")
+    try visitor.visit(
+      "RawMessageDelivery", &isRaw, "Whether the body comes alone, without its envelope.")
+    try visitor.group(
+      "RedrivePolicy", &redrive, "Where a message goes that could not be delivered.")
+    try visitor.document(
+      "FilterPolicy", &filterPolicy, "Which messages are wanted; not modelled yet.")
+    visitor.ignored("Region", "FilterPolicyScope", "SubscriptionRoleArn")
+  }
+}

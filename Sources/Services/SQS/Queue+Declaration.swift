@@ -1,0 +1,116 @@
+import Blueprints
+import Kernel
+import Measures
+
+extension Queue {
+  private static let guide =
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/"
+
+  /// One request; AWS bills every action, ten small messages at most in one.
+  static let request = Price(
+    "SQS requests", microdollars: 400_000, per: 1_000_000,
+    source: .documented("https://aws.amazon.com/sqs/pricing/"))
+
+  static let sent = Measure(
+    "NumberOfMessagesSent", .count, in: .messages,
+    "Messages added by a send; automatic moves into a dead-letter queue are not counted.")
+  static let received = Measure(
+    "NumberOfMessagesReceived", .count, in: .messages,
+    "Messages returned by receives, every repetition included.")
+  static let deleted = Measure(
+    "NumberOfMessagesDeleted", .count, in: .messages, "Successful deletions, repeats included.")
+  static let emptyReceives = Measure(
+    "NumberOfEmptyReceives", .count, in: .requests, "Receives that returned nothing.")
+  static let visible = Measure(
+    "ApproximateNumberOfMessagesVisible", .gauge, in: .messages,
+    "Messages that a receiver could fetch.")
+  static let notVisible = Measure(
+    "ApproximateNumberOfMessagesNotVisible", .gauge, in: .messages,
+    "Messages that a receiver holds.")
+  static let delayed = Measure(
+    "ApproximateNumberOfMessagesDelayed", .gauge, in: .messages,
+    "New messages whose delay has not ended.")
+  static let age = Measure(
+    "ApproximateAgeOfOldestMessage", .samples, in: .nanoseconds,
+    "Age of the oldest message that is not deleted and was not sent to the back of the queue.")
+
+  /// Places of the inlets in the declaration.
+  enum Action: Int { case send, receive, delete }
+
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::SQS::Queue", title: "SQS queue",
+      summary: "Holds messages until a receiver deletes them.",
+      identity: Identity(
+        ref: "https://sqs.{region}.amazonaws.com/{account}/{name}",
+        arn: "arn:{partition}:sqs:{region}:{account}:{name}",
+        attributes: [
+          ("QueueName", "{name}"),
+          ("QueueUrl", "https://sqs.{region}.amazonaws.com/{account}/{name}"),
+        ],
+        nameProperty: "QueueName", nameSuffix: ("FifoQueue", ".fifo")))
+    declaration.inlets = [
+      Inlet(
+        "SendMessage", "Adds a message.", permission: "sqs:SendMessage", price: request),
+      Inlet(
+        "ReceiveMessage", "Fetches up to ten visible messages and hides them.",
+        permission: "sqs:ReceiveMessage", price: request),
+      Inlet(
+        "DeleteMessage", "Forgets a message that was received.", permission: "sqs:DeleteMessage",
+        price: request),
+    ]
+    declaration.entry = "SendMessage"
+    declaration.measures = [
+      sent, received, deleted, emptyReceives, visible, notVisible, delayed, age,
+    ]
+    declaration.limits = [
+      Limit(
+        "messages in flight", .resource,
+        "Messages held by receivers; at the bound a receive returns nothing.",
+        source: .documented(guide + "quotas-queues.html"))
+    ]
+    declaration.faults = [
+      Fault(.fail, "A share of sends answers with a server error; the sender may try again."),
+      Fault(.stop, "Receives return nothing, as after a policy that denies them."),
+    ]
+    declaration.parameters = [
+      sendLatency, inFlightLimit, duplicateShare, duplicateDelay, disorder, backOfQueueAfter,
+    ]
+    return declaration
+  }()
+
+  static let sendLatency = Parameter(
+    "sqs.send", .time(.lognormal(.init(median: 5e6, p99: 40e6))),
+    "How long a SendMessage takes for its caller.",
+    source: .assumption("no percentiles are published; single-digit milliseconds are usual")
+  ).ideally(.span(.zero))
+
+  static let inFlightLimit = Parameter(
+    "sqs.inFlight", .count(120_000), "The most messages that receivers hold of one queue.",
+    source: .documented(guide + "quotas-queues.html")
+  ).ideally(.count(.max))
+
+  static let duplicateShare = Parameter(
+    "sqs.duplicates", .real(1e-6), "The share of receives after which a second copy comes back.",
+    source: .assumption(
+      "AWS says rare; the one estimate found is 1e-8 to 1e-6, https://awsi.click/en/articles/")
+  ).ideally(.real(0))
+
+  static let duplicateDelay = Parameter(
+    "sqs.duplicateDelay", .time(.exponential(.init(mean: 5e9))),
+    "When a second copy becomes visible, from the receive that it repeats.",
+    source: .assumption("a storage server that was away comes back within seconds")
+  ).ideally(.span(.zero))
+
+  static let disorder = Parameter(
+    "sqs.disorder", .time(.uniform(.init(minimum: 0, maximum: 20e6))),
+    "How far a message's place in line is off its moment of arrival.",
+    source: .assumption("best-effort order; no rate is published")
+  ).ideally(.span(.zero))
+
+  static let backOfQueueAfter = Parameter(
+    "sqs.backOfQueueAfter", .count(3),
+    "After so many receives without deletion a message goes to the back of the queue.",
+    source: .documented(guide + "sqs-dead-letter-queues.html")
+  ).ideally(.count(.max))
+}

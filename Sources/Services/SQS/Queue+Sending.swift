@@ -1,0 +1,71 @@
+import Blueprints
+import Kernel
+
+extension Queue {
+  func offer(_ slot: UInt32, in world: World) -> Acceptance {
+    if failOdds != .never,
+      failOdds.happens(failPurpose.word(for: world.messages[slot].name, 0))
+    {
+      return .unavailable
+    }
+    world.move(slot, to: outgoing)
+    sent.add(1, at: world.now)
+    card.bill(Action.send.rawValue, units: 1)
+    add(slot, in: world)
+    return .accepted
+  }
+
+  func call(_ call: Call, in world: World) -> Answer {
+    precondition(call.inlet == Action.send.rawValue, "\(label) got a call of inlet \(call.inlet)")
+    let time = sendLatency.timeSpan(at: sendPurpose.word(for: call.name, call.attempt))
+    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+      card.bill(Action.send.rawValue, units: requests(for: call.size))
+      return .failed(after: time, retryable: true)
+    }
+    card.bill(Action.send.rawValue, units: requests(for: call.size))
+    guard call.size <= settings.maximumMessageSize else { return .refused(after: time) }
+    world.edge(call.edge).delivered(call.name, in: world)
+    let slot = world.enter(outgoing, name: call.name, kind: call.kind, journey: call.journey)
+    sent.add(1, at: world.now)
+    add(slot, in: world)
+    return .done(after: time)
+  }
+
+  /// How many requests AWS bills for a payload: one for each 64 KB or part of it.
+  private func requests(for size: Int64) -> Int64 {
+    max(1, (size + 65_535) / 65_536)
+  }
+
+  /// Puts a new message where its delay has it.
+  private func add(_ slot: UInt32, in world: World) {
+    keep(slot, in: world)
+    guard settings.delay == .zero else { return delay(slot, in: world) }
+    show(slot, in: world)
+  }
+
+  /// Enters a message in the books of this queue.
+  func keep(_ slot: UInt32, in world: World) {
+    if seniority.oldest == .max { ageSeen = world.now }
+    seniority.insert(slot, in: world.messages)
+    timers.retention(in: world, of: self)
+  }
+
+  /// Makes a message visible in the order of arrival, as far as the service keeps it.
+  func show(_ slot: UInt32, in world: World) {
+    if let disorder {
+      let word = disorderPurpose.word(for: world.messages[slot].name, 0)
+      world.messages[slot].mark = world.now + disorder.timeSpan(at: word)
+      var successor = UInt32.max
+      var ahead = fresh.last
+      while ahead != .max, world.messages[ahead].mark > world.messages[slot].mark {
+        successor = ahead
+        ahead = world.messages[ahead].place.previous
+      }
+      fresh.insert(slot, before: successor, in: world.messages)
+    } else {
+      fresh.append(slot, in: world.messages)
+    }
+    visible.add(1, at: world.now)
+    callReceiver(in: world)
+  }
+}

@@ -1,0 +1,148 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// Holds messages until a receiver deletes them.
+///
+/// A message is delayed, visible, in flight, or gone. A receive hides it for the visibility timeout; unless it is deleted by then it
+/// is visible again. The receive that would exceed `maxReceiveCount` moves it to the dead-letter queue instead of returning it.
+final class Queue: Node, MessageSource {
+  /// What the queue has scheduled for itself.
+  enum Kind: UInt16 { case visibilityEnds, delayEnds, retentionEnds, duplicateArrives }
+
+  let card: NodeCard
+  let settings: QueueSettings
+  /// Messages that came back or are older than their place says; they leave before the fresh ones.
+  @exclusivity(unchecked) var returned = MessageLine()
+  /// Messages that nobody received yet, and those sent to the back.
+  @exclusivity(unchecked) var fresh = MessageLine()
+  /// Messages that receivers hold, in the order in which they become visible again.
+  @exclusivity(unchecked) var hidden = MessageLine()
+  /// New messages in the order in which their delay ends.
+  @exclusivity(unchecked) var delayedLine = MessageLine()
+  /// Everything kept, by age.
+  @exclusivity(unchecked) var seniority = Seniority()
+  /// What was received too often to count as the oldest, by age.
+  @exclusivity(unchecked) var outcasts = Seniority()
+  @exclusivity(unchecked) var timers = QueueTimers()
+  /// When each message came here that another queue set aside; looked up, never listed.
+  @exclusivity(unchecked) var adoptions: [UInt32: Instant] = [:]
+  /// Up to when the age of the oldest message is written down.
+  @exclusivity(unchecked) var ageSeen = Instant.start
+  /// Dates the times in which messages are set aside.
+  @exclusivity(unchecked) var deadLettering: EpisodeDetector?
+  @exclusivity(unchecked) var stopped = false
+  @exclusivity(unchecked) var failOdds = Odds.never
+
+  @exclusivity(unchecked) private(set) var outgoing: Edge
+  @exclusivity(unchecked) var deadLetters: (queue: Queue, edge: Edge)?
+  @exclusivity(unchecked) private var receiver: Event?
+  @exclusivity(unchecked) var wakeWanted = false
+
+  let sent: CountMeasure
+  let received: CountMeasure
+  let deleted: CountMeasure
+  let emptyReceives: CountMeasure
+  let visible: GaugeMeasure
+  let notVisible: GaugeMeasure
+  let delayed: GaugeMeasure
+  let age: SampleMeasure
+
+  let sendLatency: Distribution
+  let sendPurpose: Purpose
+  let failPurpose: Purpose
+  let inFlightLimit: Int64
+  let duplicateOdds: Odds
+  let duplicateDelay: Distribution
+  let duplicatePurpose: Purpose
+  let disorder: Distribution?
+  let disorderPurpose: Purpose
+  let backOfQueueAfter: Int64
+
+  init(_ settings: QueueSettings, label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+    outgoing = world.addEdge(from: label, to: "")
+    let calibration = world.calibration
+    sendLatency = calibration.time(Self.sendLatency)
+    inFlightLimit = calibration.count(Self.inFlightLimit)
+    duplicateOdds = Odds(share: calibration.real(Self.duplicateShare))
+    duplicateDelay = calibration.time(Self.duplicateDelay)
+    let disorder = calibration.time(Self.disorder)
+    self.disorder = disorder.mean == 0 ? nil : disorder
+    backOfQueueAfter =
+      (settings.redrive?.maxReceiveCount ?? 0) > 3
+      ? calibration.count(Self.backOfQueueAfter) : .max
+    sendPurpose = world.purpose("send/\(label)")
+    failPurpose = world.purpose("fault/\(label)")
+    duplicatePurpose = world.purpose("duplicate/\(label)")
+    disorderPurpose = world.purpose("disorder/\(label)")
+    sent = world.count(Self.sent, at: label)
+    received = world.count(Self.received, at: label)
+    deleted = world.count(Self.deleted, at: label)
+    emptyReceives = world.count(Self.emptyReceives, at: label)
+    visible = world.gauge(Self.visible, at: label)
+    notVisible = world.gauge(Self.notVisible, at: label)
+    delayed = world.gauge(Self.delayed, at: label)
+    age = world.samples(Self.age, at: label)
+  }
+
+  var source: (any MessageSource)? { self }
+
+  func connect(_ site: Site) throws(InputError) {
+    guard let redrive = settings.redrive, let target = redrive.target else { return }
+    guard let queue = try site.node(target, as: "an SQS queue") as? Queue else {
+      throw InputError("a dead-letter queue of a queue must be an SQS queue", remedy: "give the ARN of an AWS::SQS::Queue", at: target.place)
+    }
+    deadLettering = EpisodeDetector(
+      .deadLettering, node: number, edge: outgoing.number, quietGap: Episode.quietGap)
+    deadLetters = (queue, site.world.addEdge(from: label, to: queue.label))
+  }
+
+  func receive(_ event: Event, in world: World) {
+    switch Kind(rawValue: event.kind) {
+    case .visibilityEnds: endVisibility(in: world)
+    case .delayEnds: endDelays(in: world)
+    case .retentionEnds: endRetention(in: world)
+    case .duplicateArrives: admitDuplicate(event.first, in: world)
+    case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
+    }
+  }
+
+  func apply(_ fault: FaultState, in world: World) {
+    switch fault {
+    case .fail(let share): failOdds = Odds(share: share)
+    case .stop(let stops):
+      stopped = stops
+      if !stops { callReceiver(in: world) }
+    default: preconditionFailure("\(label) takes no such fault")
+    }
+  }
+
+  // MARK: Receivers
+
+  var hiddenFor: TimeSpan { settings.visibilityTimeout }
+
+  func attach(receiver event: Event, label: String) {
+    receiver = event
+    outgoing.reaches(label)
+  }
+
+  func wake(in world: World) {
+    if hasVisible, !stopped { notify(in: world) } else { wakeWanted = true }
+  }
+
+  var hasVisible: Bool { !fresh.isEmpty || !returned.isEmpty }
+
+  /// Tells the receiver that something became visible, if it asked.
+  func callReceiver(in world: World) {
+    if wakeWanted, hasVisible, !stopped { notify(in: world) }
+  }
+
+  private func notify(in world: World) {
+    guard let receiver else { return }
+    wakeWanted = false
+    world.calendar.schedule(receiver, at: world.now)
+  }
+}

@@ -1,0 +1,52 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// The properties of `AWS::SQS::Queue`.
+struct QueueSettings: Settings {
+  /// Where a message goes that was received too often.
+  struct Redrive: Settings {
+    var target: Reference?
+    var maxReceiveCount: Int64 = 10
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.reference(
+        "deadLetterTargetArn", &target, "The queue that takes what was received too often.")
+      try visitor.visit(
+        "maxReceiveCount", &maxReceiveCount, in: 1...1_000,
+        "How often a message is received before the next receive sets it aside.")
+    }
+  }
+
+  var delay = TimeSpan.zero
+  var maximumMessageSize: Int64 = 1_048_576
+  var retention = TimeSpan.days(4)
+  var waitTime = TimeSpan.zero
+  var visibilityTimeout = TimeSpan.seconds(30)
+  var redrive: Redrive?
+  var isFIFO = false
+
+  mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+    try visitor.seconds(
+      "DelaySeconds", &delay, in: 0...900, "How long a new message stays invisible.")
+    try visitor.visit(
+      "MaximumMessageSize", &maximumMessageSize, in: 1_024...1_048_576,
+      "The largest message that is taken, in bytes.")
+    try visitor.seconds(
+      "MessageRetentionPeriod", &retention, in: 60...1_209_600,
+      "How long a message is kept from the moment at which it was sent.")
+    try visitor.seconds(
+      "ReceiveMessageWaitTimeSeconds", &waitTime, in: 0...20,
+      "How long a receive waits for a message; 0 is short polling.")
+    try visitor.seconds(
+      "VisibilityTimeout", &visibilityTimeout, in: 0...43_200,
+      "How long a received message stays hidden from other receivers.")
+    try visitor.group(
+      "RedrivePolicy", &redrive, "Where a message goes that was received too often.")
+    try visitor.visit(
+      "FifoQueue", &isFIFO, "Whether order is kept; FIFO queues are not modelled yet.")
+    visitor.ignored(
+      "QueueName", "Tags", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds",
+      "SqsManagedSseEnabled", "RedriveAllowPolicy")
+  }
+}

@@ -1,0 +1,53 @@
+import Blueprints
+import Kernel
+import Measures
+
+/// What one run amounted to: every figure as it was counted, nothing rounded, nothing worded.
+///
+/// The instruments, edges and consumers are those of the finished world; nothing changes them any more.
+package struct RunResult: @unchecked Sendable {
+  /// A node with what it measured and what it costs.
+  package struct NodeResult {
+    /// The logical id, or the name of a pool or a client.
+    package let label: String
+    /// What its service says of itself.
+    package let declaration: Declaration
+    /// Its instruments, in the order of declaration.
+    package let instruments: [Instrument]
+    /// What it used, at its price.
+    package let charges: [Charge]
+  }
+
+  /// The design that was run.
+  package let design: String
+  /// The seed of the scenario.
+  package let seed: UInt64
+  /// Which repetition it is, from 0.
+  package let replication: UInt32
+  /// When the clients stopped sending.
+  package let trafficEnd: Instant
+  /// When the run ended.
+  package let end: Instant
+  /// When the last message that could still move had ended; nil where the run ended before.
+  package let drained: Instant?
+  /// Every node, in the order of the template; clients, endpoints and pools come after the resources.
+  package let nodes: [NodeResult]
+  /// The pages of the ledger.
+  package let edges: [Edge]
+  /// Who ran messages, with their latencies by client and their effects.
+  package let consumers: [Consumer]
+  /// The names of the clients; a latency is asked for by the place in this list.
+  package let clients: [String]
+  /// Rare facts, in the order in which they happened.
+  package let episodes: [Episode]
+  /// The fingerprint of every delivery.
+  package let fingerprint: Fingerprint
+  /// The values of all parameters.
+  package let calibration: Calibration
+  /// The parameters that some node of the run read.
+  package let parameters: [Parameter]
+  /// How many messages the clients meant to send.
+  package let messages: Int64
+  /// How many events the calendar gave out.
+  package let events: UInt64
+}

@@ -1,0 +1,73 @@
+import Documents
+
+/// What a template is told from outside: where it is deployed, and with which values.
+package struct Circumstances: Sendable {
+  /// The account that every simulated stack belongs to.
+  package static let account = "123456789012"
+
+  /// The region, as `us-east-1`.
+  package var region: String
+  /// The name of the stack.
+  package var stackName: String
+  /// Values of parameters, by name.
+  package var parameters: [String: String] = [:]
+  /// What other stacks export, by the export's name.
+  package var imports: [String: String] = [:]
+  /// Changes to the template as written, applied in order.
+  package var overrides: [Override] = []
+
+  /// A setting of a resource, changed from outside.
+  package struct Override: Sendable {
+    /// The logical id, then the path of the property: `OrderQueue`, `RedrivePolicy`,
+    /// `maxReceiveCount`.
+    package let path: [String]
+    /// The new value.
+    package let value: Document
+
+    /// A value for what a path leads to; the path names a resource and a property at least.
+    package init(_ path: [String], _ value: Document) {
+      precondition(path.count > 1, "\(path.joined(separator: ".")) names no property")
+      self.path = path
+      self.value = value
+    }
+  }
+
+  /// A stack in a region, without parameters.
+  package init(region: String = "us-east-1", stackName: String = "spillway") {
+    self.region = region
+    self.stackName = stackName
+  }
+
+  /// The part of the cloud that the region lies in.
+  package var partition: String {
+    if region.hasPrefix("cn-") { return "aws-cn" }
+    return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+  }
+
+  /// What AWS's addresses in the region end with.
+  package var domain: String {
+    partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"
+  }
+
+  /// The texts of the pseudo parameters; `AWS::NoValue` and the list of notification topics
+  /// are not texts.
+  func pseudoParameter(_ name: String) -> String? {
+    switch name {
+    case "AWS::Region": region
+    case "AWS::AccountId": Self.account
+    case "AWS::Partition": partition
+    case "AWS::StackName": stackName
+    case "AWS::StackId":
+      "arn:\(partition):cloudformation:\(region):\(Self.account):stack/\(stackName)/"
+        + MadeUp.identifier(stackName)
+    case "AWS::URLSuffix": domain
+    default: nil
+    }
+  }
+
+  /// The names of all pseudo parameters.
+  static let pseudoParameters = [
+    "AWS::AccountId", "AWS::NoValue", "AWS::NotificationARNs", "AWS::Partition", "AWS::Region",
+    "AWS::StackId", "AWS::StackName", "AWS::URLSuffix",
+  ]
+}
