@@ -23,12 +23,6 @@ package struct Program {
     case end
   }
 
-  /// A drawn time and what it is drawn for.
-  struct Work {
-    var time: Distribution
-    var purpose: Purpose
-  }
-
   /// Branches by weight, and where each begins.
   struct Choice {
     var weights: DiscreteChoice
@@ -43,12 +37,12 @@ package struct Program {
   }
 
   var instructions: ContiguousArray<Instruction> = [.end]
-  var works: ContiguousArray<Work> = []
+  var works: ContiguousArray<DrawnTime> = []
   var choices: ContiguousArray<Choice> = []
   var forks: ContiguousArray<Fork> = []
   var sites: ContiguousArray<CallSite> = []
   /// What is paid once a batch, before its messages.
-  var perBatch: Work?
+  var perBatch: DrawnTime?
   /// How many messages of a batch run at the same time, at least 1.
   var parallel: Int64 = 1
   /// The share of runs that throw, and the draw that decides.
@@ -60,17 +54,23 @@ package struct Program {
   /// Whether the code recognises a message that it did before.
   var idempotent = false
 
+  /// Whether a run is worked out at its start, at the cost of one event.
+  private(set) var isFoldable = true
+
   /// A program that does nothing, in no time.
   package init() {}
 
   /// A program that works for a drawn time on each message, and calls nobody.
   package init(duration: Distribution, of consumer: String, in world: World) {
-    works = [Work(time: duration, purpose: world.purpose("duration/\(consumer)/0"))]
+    works = [DrawnTime(duration, for: "duration/\(consumer)/0", in: world)]
     instructions = [.compute(0), .end]
   }
 
+  /// What does not change any more once the program is read.
+  mutating func seal() { isFoldable = canFold }
+
   /// Whether a whole batch can be worked out at once: one message after the other, and nobody is called.
-  var isFoldable: Bool {
+  private var canFold: Bool {
     parallel == 1
       && instructions.allSatisfy {
         switch $0 {

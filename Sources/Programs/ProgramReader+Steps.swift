@@ -113,7 +113,7 @@ extension ProgramReader {
         at: step.place)
     }
     guard let callee = site.find(name) else {
-      let near = Suggestion.nearest(to: name, among: site.world.nodes.map { $0.label })
+      let near = Suggestion.nearest(to: name, among: site.world.labels)
       throw InputError(
         "\(name) is neither a resource nor an outside endpoint",
         remedy: near.map { "did you mean \($0)?" } ?? "name what the step calls",

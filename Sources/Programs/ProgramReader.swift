@@ -52,6 +52,7 @@ package struct ProgramReader {
     try readFailures(map)
     if let steps = map["steps"] { try read(steps: steps) }
     program.instructions.append(.end)
+    program.seal()
   }
 
   private mutating func readProfile(_ map: DocumentMap) throws(InputError) {
@@ -77,9 +78,8 @@ package struct ProgramReader {
 
   private mutating func readTimes(_ map: DocumentMap) throws(InputError) {
     if let perBatch = map["perBatch"] {
-      program.perBatch = Program.Work(
-        time: try DistributionReader.time(perBatch),
-        purpose: site.world.purpose("perBatch/\(consumer)"))
+      program.perBatch = DrawnTime(
+        try DistributionReader.time(perBatch), for: "perBatch/\(consumer)", in: site.world)
     }
     if let duration = map["duration"] { try append(compute: duration) }
   }
@@ -119,9 +119,9 @@ package struct ProgramReader {
   /// Adds a piece of work whose time is drawn.
   mutating func append(compute time: Document) throws(InputError) {
     program.works.append(
-      Program.Work(
-        time: try DistributionReader.time(time),
-        purpose: site.world.purpose("duration/\(consumer)/\(stepCount)")))
+      DrawnTime(
+        try DistributionReader.time(time), for: "duration/\(consumer)/\(stepCount)",
+        in: site.world))
     stepCount += 1
     program.instructions.append(.compute(program.works.count - 1))
   }

@@ -49,8 +49,9 @@ package final class Runner {
   }
 
   let host: UInt32
+  /// What the code does.
+  @exclusivity(unchecked) package var program = Program()
   let consumer: Consumer
-  @exclusivity(unchecked) var program: Program
   let runs = Slab<Run>()
   let strands = Slab<Strand>()
   @exclusivity(unchecked) private var generation: UInt16 = 0
@@ -64,12 +65,11 @@ package final class Runner {
   @exclusivity(unchecked) package var faultOdds = Odds.never
   let faultPurpose: Purpose
 
-  /// Runs a program for a host.
-  package init(_ program: Program, host: any Node, consumer: Consumer, in world: World) {
-    self.program = program
-    self.host = host.number
+  /// Runs a program, which does nothing yet, for the host of a number.
+  package init(label: String, host: UInt32, consumer: Consumer, in world: World) {
+    self.host = host
     self.consumer = consumer
-    faultPurpose = world.purpose("fault/\(host.label)")
+    faultPurpose = world.purpose("fault/\(label)")
   }
 
   /// Starts the code with a batch after a delay; it may take until the time limit.
@@ -142,17 +142,13 @@ package final class Runner {
   /// How long a piece of work takes for a message.
   @inline(__always)
   func length(of work: Int, for message: Message) -> TimeSpan {
-    let time = program.works[work].time
-      .value(at: program.works[work].purpose.word(for: message.name, UInt32(message.runs)))
-    return TimeSpan(rounding: slowness == 1 ? time : time * slowness)
+    program.works[work].length(for: message.name, UInt32(message.runs), slowedBy: slowness)
   }
 
   /// What is paid before the first message.
   func prelude(of batch: Batch, in world: World) -> TimeSpan {
     guard let work = program.perBatch, !batch.isEmpty else { return .zero }
     let message = world.messages[world.batches[batch.first].message]
-    return TimeSpan(
-      rounding: slowness
-        * work.time.value(at: work.purpose.word(for: message.name, UInt32(message.runs))))
+    return work.length(for: message.name, UInt32(message.runs), slowedBy: slowness)
   }
 }

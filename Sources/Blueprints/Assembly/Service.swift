@@ -8,15 +8,18 @@ package struct Service: Sendable {
   package var shorthands: [Shorthand] = []
   /// Shows the settings of its resource with their defaults to a page that explains them.
   package let explain: @Sendable () -> [SettingLister.Row]
+  /// Whether it lies between other resources, as a subscription: such are made after all others, and find them.
+  package let isWire: Bool
   /// Makes the node of a resource; nil where the resource only changes others.
   package let build: @Sendable (Site) throws(InputError) -> (any Node)?
 
   /// A service whose resource has these settings.
   package init<Group: Settings>(
-    _ declaration: Declaration, settings: Group.Type,
+    _ declaration: Declaration, settings: Group.Type, isWire: Bool = false,
     build: @escaping @Sendable (Group, Site) throws(InputError) -> (any Node)?
   ) {
     self.declaration = declaration
+    self.isWire = isWire
     explain = { SettingLister.rows(of: settings) }
     self.build = { (site) throws(InputError) in
       try build(site.settings(settings), site)

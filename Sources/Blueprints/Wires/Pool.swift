@@ -37,6 +37,9 @@ package final class Pool: Node {
     reserved += part
   }
 
+  /// Whether nothing is ever refused, so that nobody needs to ask.
+  package var isEndless: Bool { capacity == .max }
+
   /// Takes one, if there is one.
   package func take(at now: Instant) -> Bool {
     guard taken < capacity - reserved else { return false }

@@ -5,7 +5,7 @@ import Measures
 ///
 /// Nodes get it handed with every event and keep no reference to it.
 public final class World {
-  package let calendar = EventCalendar()
+  @usableFromInline package let calendar = EventCalendar()
   package let messages = Slab<Message>()
   package let batches = Slab<BatchEntry>()
   @exclusivity(unchecked) package internal(set) var fingerprint = Fingerprint()
@@ -20,7 +20,7 @@ public final class World {
   /// The names of the clients, in the order of the scenario; a message's root begins with the number.
   package var clients: ContiguousArray<String> = []
   /// Every consumer, in the order of the template.
-  package var consumers: ContiguousArray<Consumer> = []
+  package private(set) var consumers: ContiguousArray<Consumer> = []
   /// The kinds of event that messages carry.
   @exclusivity(unchecked) package private(set) var kinds: ContiguousArray<EventKind> = []
 
@@ -49,7 +49,7 @@ public final class World {
   }
 
   /// The present moment.
-  package var now: Instant { calendar.now }
+  @inlinable package var now: Instant { calendar.now }
 
   /// Adds a node and gives it its number.
   package func add(_ node: any Node) {
@@ -69,6 +69,13 @@ public final class World {
     precondition(kinds.count < UInt16.max, "there are \(kinds.count) kinds of event")
     kinds.append(kind)
     return UInt16(kinds.count - 1)
+  }
+
+  /// Adds a consumer.
+  package func addConsumer(_ label: String) -> Consumer {
+    let consumer = Consumer(label)
+    consumers.append(consumer)
+    return consumer
   }
 
   /// How many bytes a kind of event has.
@@ -107,6 +114,9 @@ public final class World {
     return rate
   }
 
+  /// The labels of the nodes that are there so far.
+  package var labels: [String] { seats.compactMap { $0?.label } }
+
   /// Says that every node is there.
   package func seal() {
     nodes = ContiguousArray(
@@ -131,6 +141,7 @@ public final class World {
 
   /// Lets happen what is due up to a moment, which then is the present.
   package func run(until horizon: Instant) {
+    let nodes = nodes
     while let event = calendar.next(until: horizon) {
       nodes[Int(event.node)].receive(event, in: self)
     }

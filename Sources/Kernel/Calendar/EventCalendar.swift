@@ -7,7 +7,7 @@
 ///
 /// - Complexity: O(log *n*) to schedule and to take the next; O(1) for the present moment.
 public final class EventCalendar {
-  @exclusivity(unchecked) private var clock = Instant.start
+  @usableFromInline let moment = Cell(Instant.start)
   @exclusivity(unchecked) private var takenCount: UInt64 = 0
 
   private typealias Key = UInt128
@@ -27,7 +27,7 @@ public final class EventCalendar {
   public init() {}
 
   /// The moment of the event taken last.
-  public var now: Instant { clock }
+  @inlinable public var now: Instant { moment.value }
 
   /// How many events were taken.
   public var taken: UInt64 { takenCount }
@@ -40,6 +40,7 @@ public final class EventCalendar {
 
   /// Adds an event for a moment that is not past.
   public func schedule(_ event: Event, at due: Instant) {
+    let clock = moment.value
     if due == clock { return lane.append(event) }
     precondition(due > clock, "an event is due at \(due.nanoseconds) ns, before \(clock.nanoseconds) ns")
     guard due != .never else { return }
@@ -56,16 +57,16 @@ public final class EventCalendar {
 
   /// Adds an event for a length of time from now.
   public func schedule(_ event: Event, after delay: TimeSpan) {
-    schedule(event, at: clock + delay)
+    schedule(event, at: moment.value + delay)
   }
 
   /// Takes the next event and moves the clock to it; nil when none is due up to the horizon.
   public func next(until horizon: Instant) -> Event? {
-    if count > 0, lane.isEmpty || Self.due(keys[0]) == clock {
+    if count > 0, lane.isEmpty || Self.due(keys[0]) == moment.value {
       let key = keys[0]
       let due = Self.due(key)
       guard due <= horizon else { return nil }
-      clock = due
+      moment.value = due
       removeFirst()
       let slot = Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: key) & (1 << Self.slotBits - 1))
       freeSlots[slotsFree] = UInt32(truncatingIfNeeded: slot)
@@ -79,11 +80,11 @@ public final class EventCalendar {
   }
 
   /// Moves the clock on when nothing more is due before.
-  public func advance(to moment: Instant) {
+  public func advance(to later: Instant) {
     precondition(
-      moment >= clock && lane.isEmpty && (count == 0 || Self.due(keys[0]) >= moment),
-      "the clock cannot pass pending events to \(moment.nanoseconds) ns")
-    clock = moment
+      later >= now && lane.isEmpty && (count == 0 || Self.due(keys[0]) >= later),
+      "the clock cannot pass pending events to \(later.nanoseconds) ns")
+    moment.value = later
   }
 
   @inline(__always)
@@ -111,6 +112,7 @@ extension EventCalendar {
   /// Moves a hole up from the end until the key fits.
   @inline(__always)
   private func lift(_ key: UInt128, from end: Int) {
+    let keys = keys.base
     var hole = end
     while hole > 0 {
       let parent = (hole &- 1) >> 2
@@ -126,32 +128,35 @@ extension EventCalendar {
   @inline(__always)
   private func removeFirst() {
     count &-= 1
+    let keys = keys.base
+    let count = count
     let last = keys[count]
     var hole = 0
-    while true {
-      let child = hole << 2 &+ 1
-      guard child &+ 3 < count else { return settle(last, in: hole, firstChild: child) }
-      let a = keys[child]
-      let b = keys[child &+ 1]
-      let c = keys[child &+ 2]
-      let d = keys[child &+ 3]
-      let left = b < a
-      let right = d < c
-      let leftKey = left ? b : a
-      let rightKey = right ? d : c
-      let leftIndex = left ? child &+ 1 : child
-      let rightIndex = right ? child &+ 3 : child &+ 2
-      let other = rightKey < leftKey
-      let least = other ? rightKey : leftKey
-      guard least < last else { break }
-      keys[hole] = least
-      hole = other ? rightIndex : leftIndex
+    var child = 1
+    while child &+ 3 < count {
+      // Which child is least is as good as a coin toss, so it is computed: a branch would be guessed wrong half the time.
+      let left = child &+ one(if: keys[child &+ 1] < keys[child])
+      let right = child &+ 2 &+ one(if: keys[child &+ 3] < keys[child &+ 2])
+      let least = left ^ ((left ^ right) & (0 &- one(if: keys[right] < keys[left])))
+      let key = keys[least]
+      guard key < last else {
+        keys[hole] = last
+        return
+      }
+      keys[hole] = key
+      hole = least
+      child = hole << 2 &+ 1
     }
-    keys[hole] = last
+    settle(last, in: hole, firstChild: child)
   }
 
+  @inline(__always)
+  private func one(if condition: Bool) -> Int { condition ? 1 : 0 }
+
   /// The last step down, where a parent has fewer than four children.
+  @inline(__always)
   private func settle(_ last: UInt128, in hole: Int, firstChild: Int) {
+    let keys = keys.base
     guard firstChild < count else {
       if hole < count { keys[hole] = last }
       return

@@ -44,7 +44,7 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable {
 
   deinit {
     let inUse = (Int(books.pointee.used) + (1 << Int(Self.bits)) - 1) >> Int(Self.bits)
-    for chunk in 0..<inUse { books.pointee.chunks[chunk].deallocate() }
+    for chunk in 0..<inUse { UnsafeMutableRawPointer(books.pointee.chunks[chunk]).deallocate() }
     books.pointee.chunks.deallocate()
     books.deallocate()
   }
@@ -103,7 +103,33 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable {
       books.pointee.chunks = wider
       books.pointee.chunkCapacity = chunk * 2
     }
-    books.pointee.chunks[chunk] = .allocate(capacity: 1 << Int(Self.bits))
+    // A record of 64 bytes then never lies across two cache lines.
+    let bytes = MemoryLayout<Record>.stride << Int(Self.bits)
+    books.pointee.chunks[chunk] = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      .bindMemory(to: Record.self, capacity: 1 << Int(Self.bits))
+  }
+}
+
+/// A plain value in a place of its own, behind a constant: reaching it is no access that Swift has to check, and costs no call.
+@frozen
+public struct Cell<Value: BitwiseCopyable>: ~Copyable {
+  @usableFromInline let place: UnsafeMutablePointer<Value>
+
+  /// A place for a value.
+  public init(_ value: Value) {
+    place = .allocate(capacity: 1)
+    place.initialize(to: value)
+  }
+
+  deinit { place.deallocate() }
+
+  /// What stands there now.
+  @inlinable
+  public var value: Value {
+    @inline(__always)
+    unsafeAddress { UnsafePointer(place) }
+    @inline(__always)
+    nonmutating unsafeMutableAddress { place }
   }
 }
 
@@ -111,7 +137,8 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable {
 ///
 /// With sixteen-byte keys the four children of every parent of a 4-ary heap, at 4i+1 to 4i+4, then share one line of 64 bytes.
 struct AlignedArray<Element: BitwiseCopyable>: ~Copyable {
-  private var base: UnsafeMutablePointer<Element>
+  /// Where the elements stand until the array grows.
+  private(set) var base: UnsafeMutablePointer<Element>
   private(set) var capacity: Int
 
   private static var cacheLine: Int { 64 }

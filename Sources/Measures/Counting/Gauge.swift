@@ -42,7 +42,7 @@ package struct Gauge: Equatable, Sendable {
     // 128 bits, and over a run of 2^63 ns so does the sum.
     let elapsed = now.nanoseconds &- settled.nanoseconds
     integral &+= Int128(level) &* Int128(elapsed)
-    timeAtThreshold.nanoseconds &+= level >= threshold ? elapsed : 0
+    if level >= threshold { timeAtThreshold.nanoseconds &+= elapsed }
     settled = now
   }
 

@@ -42,9 +42,10 @@ final class Client: Node {
   let traffic: Traffic
   let kinds: MessageKinds
   let index: Int
-  @exclusivity(unchecked) private var target: (any Node)!
+  // The world keeps both; that spares a count of references at every send.
+  @exclusivity(unchecked) private unowned(unsafe) var target: (any Node)!
   @exclusivity(unchecked) private var inlet = 0
-  @exclusivity(unchecked) private var edge: Edge!
+  @exclusivity(unchecked) private unowned(unsafe) var edge: Edge!
   @exclusivity(unchecked) private(set) var ordinal: UInt64 = 0
   @exclusivity(unchecked) private var arrivals: ArrivalProcess
   private let sendings = Slab<Sending>()

@@ -20,7 +20,7 @@ final class AsynchronousQueue {
 
   let edge: Edge
   let waiting = Slab<Waiting>()
-  let delay: Distribution
+  let delay: DrawnTime
   let retryDelay: TimeSpan
   let retryJitter: Distribution
   let throttleDelay: TimeSpan
@@ -31,7 +31,6 @@ final class AsynchronousQueue {
   @exclusivity(unchecked) var onFailure: Outlet?
   @exclusivity(unchecked) var onSuccess: Outlet?
   @exclusivity(unchecked) var deadLetters: Outlet?
-  let delayPurpose: Purpose
   let retryPurpose: Purpose
 
   /// A node that takes what leaves the queue, and the edge to it.
@@ -40,24 +39,24 @@ final class AsynchronousQueue {
     var edge: Edge
   }
 
-  init(of function: Function, at site: Site) throws(InputError) {
-    let world = site.world
+  init(label: String, in world: World) {
     let calibration = world.calibration
-    edge = world.addEdge(from: function.label + " (asynchronous)", to: function.label)
-    delay = calibration.time(FunctionParameters.asyncDelay)
+    edge = world.addEdge(from: label + " (asynchronous)", to: label)
+    delay = DrawnTime(FunctionParameters.asyncDelay, for: "delivery/\(label)", in: world)
     retryDelay = calibration.span(FunctionParameters.retryDelay)
     retryJitter = calibration.time(FunctionParameters.retryJitter)
     throttleDelay = calibration.span(FunctionParameters.throttleDelay)
     throttleCap = calibration.span(FunctionParameters.throttleCap)
     maximumAge = calibration.span(FunctionParameters.maximumAge)
-    delayPurpose = world.purpose("delivery/\(function.label)")
-    retryPurpose = world.purpose("retry/\(function.label)")
-    if let target = function.settings.deadLetterConfig?.target {
-      deadLetters = Outlet(
-        node: try site.node(target, as: "an SQS queue or an SNS topic"),
-        edge: world.addEdge(
-          from: function.label, to: try site.node(target, as: "an SQS queue").label))
-    }
+    retryPurpose = world.purpose("retry/\(label)")
+  }
+
+  /// Finds the dead-letter queue of the function.
+  func connect(_ function: Function, at site: Site) throws(InputError) {
+    guard let target = function.settings.deadLetterConfig?.target else { return }
+    let node = try site.node(target, as: "an SQS queue or an SNS topic")
+    deadLetters = Outlet(
+      node: node, edge: site.world.addEdge(from: function.label, to: node.label))
   }
 
   /// Takes a copy that came along a wire.
@@ -75,7 +74,7 @@ final class AsynchronousQueue {
   private func enqueue(_ slot: UInt32, of function: Function, in world: World) {
     function.meters.asyncReceived.add(1, at: world.now)
     let entry = waiting.insert(Waiting(message: slot))
-    let wait = delay.timeSpan(at: delayPurpose.word(for: world.messages[slot].name, 0))
+    let wait = delay.length(for: world.messages[slot].name)
     schedule(entry, after: wait, of: function, in: world)
   }
 

@@ -5,27 +5,22 @@ extension EventSourceMapping {
   /// Receives as long as messages wait and another batch is allowed.
   func pump(in world: World) {
     guard !isStopped else { return }
-    while true {
+    while source.hasVisible {
       if gathering != .max {
         guard fill(gathering, in: world) else { break }
-        continue
+      } else if active >= scaling.allowed {
+        return setRamp(in: world)
+      } else if seesRoom, processor.room(in: world) <= 0 {
+        return processor.awaitRoom(Event(node: card.number, kind: Kind.room.rawValue))
+      } else {
+        guard open(in: world) else { break }
       }
-      guard active < scaling.allowed else {
-        if source.hasVisible { setRamp(in: world) }
-        break
-      }
-      guard !seesRoom || processor.room(in: world) > 0 else {
-        processor.awaitRoom(Event(node: card.number, kind: Kind.room.rawValue))
-        return
-      }
-      guard open(in: world) else { break }
     }
     source.wake(in: world)
   }
 
   /// Begins a batch with what is visible; false where nothing is.
   private func open(in world: World) -> Bool {
-    guard source.hasVisible else { return false }
     var batch = Batch()
     receive(into: &batch, in: world)
     guard !batch.isEmpty else { return false }
@@ -44,7 +39,6 @@ extension EventSourceMapping {
 
   /// Adds what is visible to the batch that gathers; false where nothing more is to be had.
   private func fill(_ slot: UInt32, in world: World) -> Bool {
-    guard source.hasVisible else { return false }
     let before = deliveries[slot].batch.count
     receive(into: &deliveries[slot].batch, in: world)
     if deliveries[slot].batch.count >= settings.batchSize {
@@ -57,12 +51,12 @@ extension EventSourceMapping {
 
   /// Fetches up to the batch size, ten messages at most in one receive.
   private func receive(into batch: inout Batch, in world: World) {
-    while batch.count < settings.batchSize, source.hasVisible {
+    repeat {
       let count = source.receive(
         upTo: settings.batchSize - batch.count, into: &batch, in: world)
       guard count > 0 else { return }
       polled.add(count, at: world.now)
-    }
+    } while batch.count < settings.batchSize && source.hasVisible
   }
 
   /// Ends the gathering of a batch whose window is over.
@@ -75,10 +69,10 @@ extension EventSourceMapping {
 
   /// Sends a batch on its way to the function.
   private func dispatch(_ slot: UInt32, in world: World) {
-    guard let pickup else { return hand(slot, in: world) }
+    guard !pickup.isZero else { return hand(slot, in: world) }
     let first = world.messages[world.batches[deliveries[slot].batch.first].message]
-    let word = pickupPurpose.word(for: first.name, UInt32(first.receives))
-    schedule(.pickedUp, slot, after: pickup.timeSpan(at: word), in: world)
+    let time = pickup.length(for: first.name, UInt32(first.receives))
+    schedule(.pickedUp, slot, after: time, in: world)
   }
 
   /// Hands a batch to the function; one that is turned away waits, as long as its messages are hidden.
@@ -99,7 +93,7 @@ extension EventSourceMapping {
 
   /// Writes down how long each message waited, the first time that it is run.
   private func recordHop(of batch: Batch, in world: World) {
-    let edge = source.outgoing
+    let edge = waiting
     var entry = batch.first
     while entry != .max {
       let message = world.messages[world.batches[entry].message]

@@ -24,8 +24,9 @@ final class EventSourceMapping: Node {
 
   let card: NodeCard
   let settings: MappingSettings
-  @exclusivity(unchecked) var source: (any MessageSource)!
-  @exclusivity(unchecked) var processor: (any BatchProcessor)!
+  let source: any MessageSource
+  let processor: any BatchProcessor
+  let waiting: Edge
   let deliveries = Slab<Delivery>()
   @exclusivity(unchecked) var scaling: MappingScaling
   /// Batches gathered or running.
@@ -39,8 +40,7 @@ final class EventSourceMapping: Node {
 
   let partialResponses: Bool
   let seesRoom: Bool
-  let pickup: Distribution?
-  @exclusivity(unchecked) var pickupPurpose: Purpose
+  let pickup: DrawnTime
   let throttleDelay: TimeSpan
   let throttleCap: TimeSpan
   let rampInterval: TimeSpan
@@ -54,17 +54,22 @@ final class EventSourceMapping: Node {
   let deleted: CountMeasure
   let givenBack: CountMeasure
 
-  init(_ settings: MappingSettings, label: String, in world: World) {
+  /// A mapping between a queue and the function of a label.
+  init(
+    _ settings: MappingSettings, label: String, source: any MessageSource,
+    processor: any BatchProcessor, function: String, in world: World
+  ) {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
+    self.source = source
+    self.processor = processor
+    waiting = source.outgoing
     let calibration = world.calibration
     scaling = MappingScaling(settings, calibration)
     isStopped = !settings.isEnabled
     partialResponses = settings.responseTypes.contains("ReportBatchItemFailures")
     seesRoom = calibration.flag(Self.seesReservedConcurrency)
-    let pickup = calibration.time(Self.pickup)
-    self.pickup = pickup.mean == 0 ? nil : pickup
-    pickupPurpose = world.purpose("delivery/\(label)")
+    pickup = DrawnTime(Self.pickup, for: "delivery/\(function)", in: world)
     throttleDelay = calibration.span(Self.throttleDelay)
     throttleCap = calibration.span(Self.throttleCap)
     rampInterval = calibration.span(Self.rampInterval)
@@ -78,7 +83,10 @@ final class EventSourceMapping: Node {
     givenBack = world.count(Self.givenBack, at: label)
   }
 
-  func connect(_ site: Site) throws(InputError) {
+  /// The mapping that a template describes.
+  static func make(
+    _ settings: MappingSettings, at site: Site
+  ) throws(InputError) -> EventSourceMapping {
     let queue = try site.node(required: settings.source, "EventSourceArn", as: "an SQS queue")
     guard let source = queue.source else {
       throw site.slip(settings.source, "\(queue.label) is no queue that a mapping can read")
@@ -88,12 +96,13 @@ final class EventSourceMapping: Node {
     guard let processor = function.processor else {
       throw site.slip(settings.function, "\(function.label) is no function that runs batches")
     }
-    self.source = source
-    self.processor = processor
-    processor.acceptsPartialResponses(partialResponses)
-    pickupPurpose = site.world.purpose("delivery/\(function.label)")
+    let mapping = EventSourceMapping(
+      settings, label: site.label, source: source, processor: processor,
+      function: function.label, in: site.world)
+    processor.acceptsPartialResponses(mapping.partialResponses)
     source.attach(
-      receiver: Event(node: card.number, kind: Kind.visible.rawValue), label: function.label)
+      receiver: Event(node: mapping.number, kind: Kind.visible.rawValue), label: function.label)
+    return mapping
   }
 
   func start(in world: World) {

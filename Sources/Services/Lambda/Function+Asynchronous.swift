@@ -5,7 +5,7 @@ import Programs
 extension Function {
   /// Tries to run an asynchronous event.
   func attempt(_ entry: UInt32, in world: World) {
-    let queue: AsynchronousQueue = asynchronous
+    let queue = asynchronous
     queue.waiting[entry].attempts += 1
     let slot = queue.waiting[entry].message
     let message = world.messages[slot]
@@ -40,7 +40,7 @@ extension Function {
   func settle(_ entry: UInt32, _ ending: Runner.Ending, in world: World) {
     var batch = ending.batch
     batch.dissolve(in: world)
-    let queue: AsynchronousQueue = asynchronous
+    let queue = asynchronous
     guard ending.failed else {
       let slot = queue.waiting[entry].message
       queue.edge.acknowledge()
@@ -58,7 +58,7 @@ extension Function {
 
   /// Gives an event up: to the on-failure destination and the dead-letter queue, else it is lost.
   private func giveUp(_ entry: UInt32, for loss: Edge.Loss, in world: World) {
-    let queue: AsynchronousQueue = asynchronous
+    let queue = asynchronous
     let slot = queue.waiting[entry].message
     queue.waiting.remove(entry)
     meters.asyncDropped.add(1, at: world.now)

@@ -29,19 +29,17 @@ final class Function: Node, BatchProcessor {
   let meters: FunctionMeters
   let admission: FunctionAdmission
   let startup: FunctionStartup
-  @exclusivity(unchecked) var consumer: Consumer!
-  @exclusivity(unchecked) var runner: Runner!
+  let consumer: Consumer
+  let runner: Runner
   let invocations = Slab<Invocation>()
   @exclusivity(unchecked) var environments = Environments()
-  @exclusivity(unchecked) var asynchronous: AsynchronousQueue!
+  let asynchronous: AsynchronousQueue
   /// Who wants to know when there is room again.
   @exclusivity(unchecked) var waiting: ContiguousArray<Event> = []
-  @exclusivity(unchecked) private var partialResponses = false
   @exclusivity(unchecked) private var expiryIsSet = false
   /// Megabyte-milliseconds billed so far.
   @exclusivity(unchecked) private var billed: Int64 = 0
-  private let invokePurpose: Purpose
-  private let invokeLatency: Distribution
+  private let invokeTime: DrawnTime
 
   init(_ settings: FunctionSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
@@ -49,8 +47,11 @@ final class Function: Node, BatchProcessor {
     meters = FunctionMeters(label: label, in: world)
     admission = FunctionAdmission(reserved: settings.reserved, label: label, in: world)
     startup = FunctionStartup(settings, label: label, in: world)
-    invokePurpose = world.purpose("invoke/\(label)")
-    invokeLatency = world.calibration.time(FunctionParameters.invokeLatency)
+    invokeTime = DrawnTime(FunctionParameters.invokeLatency, for: "invoke/\(label)", in: world)
+    consumer = world.addConsumer(label)
+    runner = Runner(label: label, host: card.number, consumer: consumer, in: world)
+    asynchronous = AsynchronousQueue(label: label, in: world)
+    meters.date(for: card.number)
   }
 
   var answersAtOnce: Bool { false }
@@ -58,13 +59,8 @@ final class Function: Node, BatchProcessor {
   var processor: (any BatchProcessor)? { self }
 
   func connect(_ site: Site) throws(InputError) {
-    consumer = Consumer(label)
-    meters.date(for: number)
-    site.world.consumers.append(consumer)
-    let program = try ProgramReader.program(of: self, at: site)
-    runner = Runner(program, host: self, consumer: consumer, in: site.world)
-    runner.partialResponses = partialResponses
-    asynchronous = try AsynchronousQueue(of: self, at: site)
+    runner.program = try ProgramReader.program(of: self, at: site)
+    try asynchronous.connect(self, at: site)
   }
 
   func receive(_ event: Event, in world: World) {
@@ -109,8 +105,7 @@ final class Function: Node, BatchProcessor {
   func room(in world: World) -> Int64 { admission.room }
 
   func acceptsPartialResponses(_ accepts: Bool) {
-    partialResponses = accepts
-    runner?.partialResponses = accepts
+    runner.partialResponses = accepts
   }
 
   func awaitRoom(_ event: Event) {
@@ -120,8 +115,7 @@ final class Function: Node, BatchProcessor {
   // MARK: Calls
 
   func call(_ call: Call, in world: World) -> Answer {
-    let word = invokePurpose.word(for: call.name, call.attempt)
-    let latency = invokeLatency.timeSpan(at: word)
+    let latency = invokeTime.length(for: call.name, call.attempt)
     world.edge(call.edge).delivered(call.name, in: world)
     guard call.inlet == Action.invoke.rawValue else {
       asynchronous.take(call, of: self, in: world)

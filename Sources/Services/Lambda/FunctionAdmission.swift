@@ -7,7 +7,8 @@ import Kernel
 /// for each of them, then, where no environment waits, the tokens of the scale-out rate.
 final class FunctionAdmission {
   private let reserved: Int64?
-  private let account: Pool
+  /// What the account has for functions without a reservation; nil where it has no bound.
+  private let account: Pool?
   @exclusivity(unchecked) private var busy: Int64 = 0
   @exclusivity(unchecked) private var requests: TokenBucket?
   @exclusivity(unchecked) private var starts: TokenBucket?
@@ -20,8 +21,9 @@ final class FunctionAdmission {
     self.reserved = reserved
     let calibration = world.calibration
     let capacity = calibration.count(FunctionParameters.accountConcurrency)
-    account = world.pool(Function.concurrencyPool, capacity: capacity)
-    if let reserved { account.reserve(reserved) }
+    let pool = world.pool(Function.concurrencyPool, capacity: capacity)
+    if let reserved, !pool.isEndless { pool.reserve(reserved) }
+    account = reserved != nil || pool.isEndless ? nil : pool
     let limit = reserved ?? capacity
     let perEnvironment = calibration.count(FunctionParameters.requestsPerEnvironment)
     let (rate, overflow) = limit.multipliedReportingOverflow(by: perEnvironment)
@@ -37,7 +39,7 @@ final class FunctionAdmission {
   /// How many runs could begin at once.
   var room: Int64 {
     if isStopped { return 0 }
-    return reserved.map { $0 - busy } ?? account.free
+    return reserved.map { $0 - busy } ?? account?.free ?? .max
   }
 
   /// Takes a place, or turns the request away.
@@ -45,11 +47,11 @@ final class FunctionAdmission {
     guard !isStopped, !isThrottledByFault(name) else { return false }
     if let reserved {
       guard busy < reserved else { return false }
-    } else {
+    } else if let account {
       guard account.take(at: now) else { return false }
     }
     if synchronous, requests != nil, requests?.take(at: now) == false {
-      if reserved == nil { account.giveBack(at: now) }
+      account?.giveBack(at: now)
       return false
     }
     busy &+= 1
@@ -64,7 +66,7 @@ final class FunctionAdmission {
   /// Gives a place back.
   func giveBack(at now: Instant) {
     busy &-= 1
-    if reserved == nil { account.giveBack(at: now) }
+    account?.giveBack(at: now)
   }
 
   private func isThrottledByFault(_ name: Name) -> Bool {

@@ -6,41 +6,35 @@ struct FunctionStartup {
   /// How long an environment waits for its next run.
   let idleLife: TimeSpan
   private let isMeasured: Bool
-  private let initDuration: Distribution
-  private let overhead: Distribution
-  private let life: Distribution
-  private let initPurpose: Purpose
-  private let overheadPurpose: Purpose
-  private let lifePurpose: Purpose
+  private let initDuration: DrawnTime
+  private let overhead: DrawnTime
+  private let life: DrawnTime
 
   init(_ settings: FunctionSettings, label: String, in world: World) {
     let calibration = world.calibration
     idleLife = calibration.span(FunctionParameters.idleLife)
     isMeasured = calibration.flag(FunctionParameters.coldStart)
-    overhead = calibration.time(FunctionParameters.startOverhead)
-    life = calibration.time(FunctionParameters.life)
-    initDuration = InitDurations.distribution(
+    overhead = DrawnTime(
+      FunctionParameters.startOverhead, for: "startOverhead/\(label)", in: world)
+    life = DrawnTime(FunctionParameters.life, for: "life/\(label)", in: world)
+    let measured = InitDurations.distribution(
       runtime: settings.runtime, image: settings.packageType == "Image",
       arm: settings.architectures.contains("arm64"))
-    initPurpose = world.purpose("init/\(label)")
-    overheadPurpose = world.purpose("startOverhead/\(label)")
-    lifePurpose = world.purpose("life/\(label)")
+    initDuration = DrawnTime(measured, for: "init/\(label)", in: world)
   }
 
   /// The start of the n-th environment; one that broke starts again inside its next run's own time.
   func coldStart(_ ordinal: UInt64, broken: Bool) -> ColdStart {
     guard isMeasured else { return .none }
     let name = Name(root: ordinal, lineage: 0)
-    let start = initDuration.timeSpan(at: initPurpose.word(for: name, broken ? 1 : 0))
+    let start = initDuration.length(for: name, broken ? 1 : 0)
     guard !broken else { return ColdStart(billed: start, waited: start) }
-    return ColdStart(
-      billed: start,
-      waited: start + overhead.timeSpan(at: overheadPurpose.word(for: name, 0)))
+    return ColdStart(billed: start, waited: start + overhead.length(for: name))
   }
 
   /// When the n-th environment is retired.
   func retirement(_ ordinal: UInt64, at now: Instant) -> Instant {
-    now + life.timeSpan(at: lifePurpose.word(for: Name(root: ordinal, lineage: 0), 0))
+    now + life.length(for: Name(root: ordinal, lineage: 0))
   }
 }
 

@@ -13,53 +13,64 @@ final class Subscription: Node {
   let card: NodeCard
   let settings: SubscriptionSettings
   private let retries = DeliveryRetries.managed
-  @exclusivity(unchecked) private var topic: Topic!
-  @exclusivity(unchecked) private var endpoint: (any Node)!
-  @exclusivity(unchecked) private var edge: Edge!
-  @exclusivity(unchecked) private var deadLetters: (node: any Node, edge: Edge)?
-  @exclusivity(unchecked) private var delivery: Distribution
-  @exclusivity(unchecked) private var deliveryPurpose: Purpose
+  private let topic: Topic
+  private let endpoint: any Node
+  private let edge: Edge
+  private let deadLetters: (node: any Node, edge: Edge)?
+  private let delivery: DrawnTime
   private let retryPurpose: Purpose
   private let jitter: Double
 
-  init(_ settings: SubscriptionSettings, label: String, in world: World) {
+  /// A subscription between a topic and an endpoint.
+  init(
+    _ settings: SubscriptionSettings, label: String, from topic: Topic, to endpoint: any Node,
+    deadLetters: (any Node)?, in world: World
+  ) {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
-    delivery = world.calibration.time(Topic.delivery)
+    self.topic = topic
+    self.endpoint = endpoint
+    edge = world.addEdge(from: topic.label, to: endpoint.label)
+    self.deadLetters = deadLetters.map {
+      ($0, world.addEdge(from: topic.label, to: $0.label))
+    }
+    delivery = DrawnTime(
+      Topic.delivery, for: "delivery/\(topic.label)/\(endpoint.label)", in: world)
     jitter = world.calibration.real(Topic.retryJitter)
-    deliveryPurpose = world.purpose("delivery/\(label)")
     retryPurpose = world.purpose("retry/\(label)")
   }
 
-  func connect(_ site: Site) throws(InputError) {
-    guard topic == nil else { return }
+  /// The subscription that a template describes, made known to its topic.
+  static func make(
+    _ settings: SubscriptionSettings, at site: Site
+  ) throws(InputError) -> Subscription {
     let node = try site.node(required: settings.topic, "TopicArn", as: "an SNS topic")
     guard let topic = node as? Topic else {
       throw site.slip(settings.topic, "\(node.label) is no SNS topic")
     }
-    try join(topic, site)
+    return try make(settings, label: site.label, of: topic, at: site)
   }
 
-  /// Puts the subscription between a topic and its endpoint.
-  func join(_ topic: Topic, _ site: Site) throws(InputError) {
+  /// A subscription of a topic that is known.
+  static func make(
+    _ settings: SubscriptionSettings, label: String, of topic: Topic, at site: Site
+  ) throws(InputError) -> Subscription {
     let endpoint = try site.node(
       required: settings.endpoint, "Endpoint", as: "an SQS queue or a Lambda function")
-    self.topic = topic
-    self.endpoint = endpoint
-    edge = site.world.addEdge(from: topic.label, to: endpoint.label)
-    deliveryPurpose = site.world.purpose("delivery/\(topic.label)/\(endpoint.label)")
-    topic.subscriptions.append(self)
-    guard let target = settings.redrive?.target else { return }
-    let queue = try site.node(target, as: "an SQS queue")
-    deadLetters = (queue, site.world.addEdge(from: topic.label, to: queue.label))
+    var deadLetters: (any Node)?
+    if let target = settings.redrive?.target {
+      deadLetters = try site.node(target, as: "an SQS queue")
+    }
+    let subscription = Subscription(
+      settings, label: label, from: topic, to: endpoint, deadLetters: deadLetters, in: site.world)
+    topic.subscriptions.append(subscription)
+    return subscription
   }
 
   /// Sends a copy on its way.
   func take(_ name: Name, kind: UInt16, journey: Instant, in world: World) {
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
-    var time = delivery.value(at: deliveryPurpose.word(for: name, 0))
-    if topic.slowness != 1 { time *= topic.slowness }
-    schedule(slot, after: TimeSpan(rounding: time), in: world)
+    schedule(slot, after: delivery.length(for: name, slowedBy: topic.slowness), in: world)
   }
 
   func receive(_ event: Event, in world: World) {

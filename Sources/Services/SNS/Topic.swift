@@ -12,8 +12,7 @@ final class Topic: Node {
   @exclusivity(unchecked) private var failOdds = Odds.never
   @exclusivity(unchecked) private var throttleOdds = Odds.never
   private let rate: SharedRate?
-  private let publishLatency: Distribution
-  private let publishPurpose: Purpose
+  private let publishTime: DrawnTime
   private let failPurpose: Purpose
   private let throttlePurpose: Purpose
 
@@ -30,8 +29,7 @@ final class Topic: Node {
     self.settings = settings
     let limit = world.calibration.count(Self.publishRate)
     rate = limit == .max ? nil : world.sharedRate(Self.publishRate.name, perSecond: limit)
-    publishLatency = world.calibration.time(Self.publishLatency)
-    publishPurpose = world.purpose("send/\(label)")
+    publishTime = DrawnTime(Self.publishLatency, for: "send/\(label)", in: world)
     failPurpose = world.purpose("fault/\(label)")
     throttlePurpose = world.purpose("throttle/\(label)")
     published = world.count(Self.published, at: label)
@@ -48,10 +46,9 @@ final class Topic: Node {
       var settings = SubscriptionSettings()
       settings.endpoint = inline.endpoint
       settings.transport = inline.transport
-      let subscription = Subscription(
-        settings, label: "\(label) subscription \(subscriptions.count + 1)", in: site.world)
+      let subscription = try Subscription.make(
+        settings, label: "\(label) subscription \(subscriptions.count + 1)", of: self, at: site)
       site.world.add(subscription)
-      try subscription.join(self, site)
     }
   }
 
@@ -65,7 +62,7 @@ final class Topic: Node {
   }
 
   func call(_ call: Call, in world: World) -> Answer {
-    let latency = publishLatency.timeSpan(at: publishPurpose.word(for: call.name, call.attempt))
+    let latency = publishTime.length(for: call.name, call.attempt)
     if let turnedAway = turnAway(call, after: latency, in: world) { return turnedAway }
     card.bill(0, units: max(1, (call.size + 65_535) / 65_536))
     world.edge(call.edge).delivered(call.name, in: world)

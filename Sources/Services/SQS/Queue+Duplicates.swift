@@ -6,12 +6,12 @@ extension Queue {
   func considerDuplicate(of slot: UInt32, in world: World) {
     let message = world.messages[slot]
     guard !message.traits.contains(.duplicate) else { return }
-    let draw = UInt32(message.receives) << 1
-    guard duplicateOdds.happens(duplicatePurpose.word(for: message.name, draw)) else { return }
+    let receive = UInt32(message.receives)
+    guard duplicateOdds.happens(duplicatePurpose.word(for: message.name, receive)) else { return }
     let twin = world.duplicate(slot, on: outgoing)
-    let delay = duplicateDelay.timeSpan(at: duplicatePurpose.word(for: message.name, draw | 1))
     world.calendar.schedule(
-      Event(node: card.number, kind: Kind.duplicateArrives.rawValue, first: twin), after: delay)
+      Event(node: card.number, kind: Kind.duplicateArrives.rawValue, first: twin),
+      after: duplicateDelay.length(for: message.name, receive))
   }
 
   /// Shows a second copy to receivers.

@@ -17,7 +17,7 @@ extension Queue {
 
   func call(_ call: Call, in world: World) -> Answer {
     precondition(call.inlet == Action.send.rawValue, "\(label) got a call of inlet \(call.inlet)")
-    let time = sendLatency.timeSpan(at: sendPurpose.word(for: call.name, call.attempt))
+    let time = sendTime.length(for: call.name, call.attempt)
     if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
       card.bill(Action.send.rawValue, units: requests(for: call.size))
       return .failed(after: time, retryable: true)
@@ -52,9 +52,10 @@ extension Queue {
 
   /// Makes a message visible in the order of arrival, as far as the service keeps it.
   func show(_ slot: UInt32, in world: World) {
-    if let disorder {
-      let word = disorderPurpose.word(for: world.messages[slot].name, 0)
-      world.messages[slot].mark = world.now + disorder.timeSpan(at: word)
+    if disorder.isZero {
+      fresh.append(slot, in: world.messages)
+    } else {
+      world.messages[slot].mark = world.now + disorder.length(for: world.messages[slot].name)
       var successor = UInt32.max
       var ahead = fresh.last
       while ahead != .max, world.messages[ahead].mark > world.messages[slot].mark {
@@ -62,8 +63,6 @@ extension Queue {
         ahead = world.messages[ahead].place.previous
       }
       fresh.insert(slot, before: successor, in: world.messages)
-    } else {
-      fresh.append(slot, in: world.messages)
     }
     visible.add(1, at: world.now)
     callReceiver(in: world)

@@ -35,7 +35,7 @@ final class Queue: Node, MessageSource {
   @exclusivity(unchecked) var stopped = false
   @exclusivity(unchecked) var failOdds = Odds.never
 
-  @exclusivity(unchecked) private(set) var outgoing: Edge
+  let outgoing: Edge
   @exclusivity(unchecked) var deadLetters: (queue: Queue, edge: Edge)?
   @exclusivity(unchecked) private var receiver: Event?
   @exclusivity(unchecked) var wakeWanted = false
@@ -49,15 +49,13 @@ final class Queue: Node, MessageSource {
   let delayed: GaugeMeasure
   let age: SampleMeasure
 
-  let sendLatency: Distribution
-  let sendPurpose: Purpose
+  let sendTime: DrawnTime
   let failPurpose: Purpose
   let inFlightLimit: Int64
   let duplicateOdds: Odds
-  let duplicateDelay: Distribution
+  let duplicateDelay: DrawnTime
   let duplicatePurpose: Purpose
-  let disorder: Distribution?
-  let disorderPurpose: Purpose
+  let disorder: DrawnTime
   let backOfQueueAfter: Int64
 
   init(_ settings: QueueSettings, label: String, in world: World) {
@@ -65,19 +63,16 @@ final class Queue: Node, MessageSource {
     self.settings = settings
     outgoing = world.addEdge(from: label, to: "")
     let calibration = world.calibration
-    sendLatency = calibration.time(Self.sendLatency)
+    sendTime = DrawnTime(Self.sendLatency, for: "send/\(label)", in: world)
     inFlightLimit = calibration.count(Self.inFlightLimit)
     duplicateOdds = Odds(share: calibration.real(Self.duplicateShare))
-    duplicateDelay = calibration.time(Self.duplicateDelay)
-    let disorder = calibration.time(Self.disorder)
-    self.disorder = disorder.mean == 0 ? nil : disorder
+    duplicateDelay = DrawnTime(Self.duplicateDelay, for: "duplicateDelay/\(label)", in: world)
+    disorder = DrawnTime(Self.disorder, for: "disorder/\(label)", in: world)
     backOfQueueAfter =
       (settings.redrive?.maxReceiveCount ?? 0) > 3
       ? calibration.count(Self.backOfQueueAfter) : .max
-    sendPurpose = world.purpose("send/\(label)")
     failPurpose = world.purpose("fault/\(label)")
     duplicatePurpose = world.purpose("duplicate/\(label)")
-    disorderPurpose = world.purpose("disorder/\(label)")
     sent = world.count(Self.sent, at: label)
     received = world.count(Self.received, at: label)
     deleted = world.count(Self.deleted, at: label)
