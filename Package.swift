@@ -25,4 +25,5 @@ let package = Package(
         name: ladder[index].name + "Tests",
         dependencies: dependencies(ladder[...index].map { $0.name }))
     }
+    + [.testTarget(name: "TidyTests")]
 )

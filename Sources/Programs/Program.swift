@@ -69,7 +69,8 @@ package struct Program {
   /// What does not change any more once the program is read.
   mutating func seal() { isFoldable = canFold }
 
-  /// Whether a whole batch can be worked out at once: one message after the other, and nobody is called.
+  /// Whether a whole batch can be worked out at once: one message after the other, and nobody is
+  /// called.
   private var canFold: Bool {
     parallel == 1
       && instructions.allSatisfy {

@@ -24,10 +24,12 @@ package struct ProgramReader {
   /// How many steps were read; the number of the next one names its draws.
   var stepCount: UInt32 = 0
 
-  /// The program of a node, as the scenario's behaviour has it; a node without one takes no time and calls nobody.
+  /// The program of a node, as the scenario's behaviour has it; a node without one takes no time
+  /// and calls nobody.
   package static func program(of node: any Node, at site: Site) throws(InputError) -> Program {
     var reader = ProgramReader(
-      site: site, consumer: node.label, retries: site.world.calibration.flag(sdkRetries) ? "standard" : "none")
+      site: site, consumer: node.label,
+      retries: site.world.calibration.flag(sdkRetries) ? "standard" : "none")
     guard let behavior = site.behavior else { return reader.program }
     try reader.read(behavior)
     return reader.program

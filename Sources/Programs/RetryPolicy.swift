@@ -2,7 +2,8 @@ import Kernel
 
 /// How a caller tries again: the retries of an AWS SDK, which happen inside the caller's own time.
 ///
-/// Numbers from botocore's `_retry.json` and `standard.py`, and from the announcement of the retries of November 2026.
+/// Numbers from botocore's `_retry.json` and `standard.py`, and from the announcement of the
+/// retries of November 2026.
 package struct RetryPolicy: Sendable, BitwiseCopyable {
   /// Attempts in all, the first included; at least 1.
   package var attempts: UInt32

@@ -2,7 +2,8 @@ import Blueprints
 import Kernel
 
 extension Runner {
-  /// Works a whole run out at its start: one message after the other, nobody is called, one event at the end.
+  /// Works a whole run out at its start: one message after the other, nobody is called, one event
+  /// at the end.
   func fold(_ slot: UInt32, in world: World) {
     let deadline = runs[slot].deadline
     var clock = runs[slot].started

@@ -171,7 +171,9 @@ extension Runner {
   private func discard(_ slot: UInt32, in world: World) {
     let strand = strands[slot]
     if strand.calling != .max { world.edge(strand.calling).drop(.abandoned) }
-    if strand.previous == .max { runs[strand.run].strands = strand.next } else {
+    if strand.previous == .max {
+      runs[strand.run].strands = strand.next
+    } else {
       strands[strand.previous].next = strand.next
     }
     if strand.next != .max { strands[strand.next].previous = strand.previous }

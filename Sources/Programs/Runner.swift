@@ -1,11 +1,13 @@
 import Blueprints
 import Kernel
 
-/// Runs a program over batches of messages, for a host that starts and stops runs and knows nothing of steps.
+/// Runs a program over batches of messages, for a host that starts and stops runs and knows nothing
+/// of steps.
 ///
-/// A run is one start of the code with a batch. Where the code calls nobody, the whole run is worked out at its start and costs one
-/// event. Otherwise each message that is being worked on is a strand: a place in the code with a clock of its own that runs ahead
-/// of the world's through everything that concerns nobody else, and meets it again where another node is called.
+/// A run is one start of the code with a batch. Where the code calls nobody, the whole run is
+/// worked out at its start and costs one event. Otherwise each message that is being worked on is a
+/// strand: a place in the code with a clock of its own that runs ahead of the world's through
+/// everything that concerns nobody else, and meets it again where another node is called.
 package final class Runner {
   /// Events of a runner have kinds from here on; its host passes them to it.
   package static let firstKind: UInt16 = 0x8000

@@ -1,7 +1,8 @@
 import Blueprints
 import Kernel
 
-/// One message that the code is working on, or one of several things that it does for the message at the same time.
+/// One message that the code is working on, or one of several things that it does for the message
+/// at the same time.
 struct Strand: BitwiseCopyable {
   /// Its neighbours among the strands of its run.
   var next: UInt32 = .max
@@ -17,7 +18,7 @@ struct Strand: BitwiseCopyable {
   var clock: Instant
   /// How often the call it is at was tried.
   var attempt: UInt32 = 0
-  /// Its life; what is meant for an earlier strand in the same slot is dropped. Zero once it is over.
+  /// Its life, zero once it is over: what is meant for an earlier strand in the slot is dropped.
   var generation: UInt16 = 0
   /// The edge of a call that has no final answer yet; `none` where there is no such call.
   var calling: UInt32 = .max

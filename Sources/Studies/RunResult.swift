@@ -4,7 +4,8 @@ import Measures
 
 /// What one run amounted to: every figure as it was counted, nothing rounded, nothing worded.
 ///
-/// The instruments, edges and consumers are those of the finished world; nothing changes them any more.
+/// The instruments, edges and consumers are those of the finished world; nothing changes them any
+/// more.
 package struct RunResult: @unchecked Sendable {
   /// A node with what it measured and what it costs.
   package struct NodeResult {
@@ -30,7 +31,8 @@ package struct RunResult: @unchecked Sendable {
   package let end: Instant
   /// When the last message that could still move had ended; nil where the run ended before.
   package let drained: Instant?
-  /// Every node, in the order of the template; clients, endpoints and pools come after the resources.
+  /// Every node, in the order of the template; clients, endpoints and pools come after the
+  /// resources.
   package let nodes: [NodeResult]
   /// The pages of the ledger.
   package let edges: [Edge]

@@ -8,7 +8,8 @@ package struct Service: Sendable {
   package var shorthands: [Shorthand] = []
   /// Shows the settings of its resource with their defaults to a page that explains them.
   package let explain: @Sendable () -> [SettingLister.Row]
-  /// Whether it lies between other resources, as a subscription: such are made after all others, and find them.
+  /// Whether it lies between other resources, as a subscription: such are made after all others,
+  /// and find them.
   package let isWire: Bool
   /// Makes the node of a resource; nil where the resource only changes others.
   package let build: @Sendable (Site) throws(InputError) -> (any Node)?

@@ -1,13 +1,15 @@
 import Documents
 import Kernel
 
-/// Where a node is built: its resource, the world it joins, and the other nodes by any text that names them.
+/// Where a node is built: its resource, the world it joins, and the other nodes by any text that
+/// names them.
 package final class Site {
   /// The logical id, or the name that the scenario gives.
   package let label: String
   /// The world that the node joins.
   package let world: World
-  /// The resource's properties after every intrinsic function gave its value, or the scenario's entry.
+  /// The resource's properties after every intrinsic function gave its value, or the scenario's
+  /// entry.
   package let properties: Document
   /// What the scenario says that the code does; nil where it says nothing.
   package let behavior: Document?
@@ -43,7 +45,9 @@ package final class Site {
   /// The node that a reference means.
   package func node(_ reference: Reference, as wanted: String) throws(InputError) -> any Node {
     guard let node = find(reference.text) else {
-      throw InputError("\(reference.text) is no resource of this template", remedy: "name \(wanted) of the template", at: reference.place)
+      throw InputError(
+        "\(reference.text) is no resource of this template",
+        remedy: "name \(wanted) of the template", at: reference.place)
     }
     return node
   }
@@ -53,7 +57,9 @@ package final class Site {
     required reference: Reference?, _ property: String, as wanted: String
   ) throws(InputError) -> any Node {
     guard let reference else {
-      throw InputError("\(label) has no \(property)", remedy: "give the name or ARN of \(wanted)", at: properties.place)
+      throw InputError(
+        "\(label) has no \(property)", remedy: "give the name or ARN of \(wanted)",
+        at: properties.place)
     }
     return try node(reference, as: wanted)
   }

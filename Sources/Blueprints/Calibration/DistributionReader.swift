@@ -1,7 +1,8 @@
 import Documents
 import Kernel
 
-/// Reads a drawn length of time as a scenario gives it: `120 ms`, or `{median: 120 ms, p99: 900 ms}`.
+/// Reads a drawn length of time as a scenario gives it: `120 ms`, or `{median: 120 ms, p99: 900
+/// ms}`.
 package enum DistributionReader {
   /// The ways to give one, as an error lists them.
   private static let ways =

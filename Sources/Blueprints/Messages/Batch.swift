@@ -1,6 +1,7 @@
 import Kernel
 
-/// Messages that travel together from a receiver to the code that runs them: a chain of pooled entries.
+/// Messages that travel together from a receiver to the code that runs them: a chain of pooled
+/// entries.
 package struct Batch: BitwiseCopyable {
   /// The entry in front; `none` where the batch is empty.
   package private(set) var first: UInt32 = .max

@@ -2,8 +2,9 @@ import Kernel
 
 /// One copy of a message on its way: sixty-four plain bytes, what every event about it touches.
 ///
-/// A copy lives from the moment at which it enters an edge to the moment at which its holder forgets it. Kind, size, group and fields
-/// are not stored: they are draws of its name, made again where they are asked for.
+/// A copy lives from the moment at which it enters an edge to the moment at which its holder
+/// forgets it. Kind, size, group and fields are not stored: they are draws of its name, made again
+/// where they are asked for.
 package struct Message: BitwiseCopyable {
   /// What the message is called; copies share it.
   package var name: Name

@@ -1,6 +1,7 @@
 import Kernel
 
-/// Messages in a row, linked through themselves: joining and leaving at any place costs the same, however many wait.
+/// Messages in a row, linked through themselves: joining and leaving at any place costs the same,
+/// however many wait.
 package struct MessageLine: BitwiseCopyable {
   /// The message in front; `none` where nobody waits.
   package private(set) var first: UInt32 = .max
@@ -40,10 +41,14 @@ package struct MessageLine: BitwiseCopyable {
   /// Takes a message out, wherever it stands.
   package mutating func remove(_ slot: UInt32, in messages: borrowing Slab<Message>) {
     let place = messages[slot].place
-    if place.previous == .max { first = place.next } else {
+    if place.previous == .max {
+      first = place.next
+    } else {
       messages[place.previous].place.next = place.next
     }
-    if place.next == .max { last = place.previous } else {
+    if place.next == .max {
+      last = place.previous
+    } else {
       messages[place.next].place.previous = place.previous
     }
     count &-= 1
@@ -75,10 +80,14 @@ package struct Seniority: BitwiseCopyable {
   /// Takes a message out.
   package mutating func remove(_ slot: UInt32, in messages: borrowing Slab<Message>) {
     let place = messages[slot].seniority
-    if place.previous == .max { oldest = place.next } else {
+    if place.previous == .max {
+      oldest = place.next
+    } else {
       messages[place.previous].seniority.next = place.next
     }
-    if place.next == .max { youngest = place.previous } else {
+    if place.next == .max {
+      youngest = place.previous
+    } else {
       messages[place.next].seniority.previous = place.previous
     }
   }

@@ -16,7 +16,8 @@ package struct Call {
   package var attempt: UInt32
   /// The edge from the caller to the callee.
   package var edge: UInt32
-  /// The event that brings the answer when the callee cannot answer at once; its `second` is filled with a `Reply`.
+  /// The event that brings the answer when the callee cannot answer at once; its `second` is filled
+  /// with a `Reply`.
   package var reply: Event
 
   /// A request.

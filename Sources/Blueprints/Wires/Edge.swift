@@ -1,9 +1,11 @@
 import Kernel
 import Measures
 
-/// A wire between two nodes with its page of the ledger: every copy that enters has exactly one end.
+/// A wire between two nodes with its page of the ledger: every copy that enters has exactly one
+/// end.
 ///
-/// The page balances when entered = acknowledged + filtered + dead-lettered + expired + dropped + held.
+/// The page balances when entered = acknowledged + filtered + dead-lettered + expired + dropped +
+/// held.
 package final class Edge {
   /// Why a copy was dropped.
   package enum Loss: Int, CaseIterable, Sendable {
@@ -59,6 +61,7 @@ package final class Edge {
   /// The part of the fingerprint that says which edge it is.
   private var hash: UInt64
 
+  /// A wire of a number, with nothing on it yet.
   package init(number: UInt32, from: String, to: String, hop: SampleMeasure?) {
     self.number = number
     self.from = from

@@ -1,6 +1,7 @@
 import Kernel
 
-/// A place where receivers fetch messages: they are hidden while they are held, and deleted when done with.
+/// A place where receivers fetch messages: they are hidden while they are held, and deleted when
+/// done with.
 package protocol MessageSource: AnyObject {
   /// The edge on which messages wait for their receivers.
   var outgoing: Edge { get }
@@ -10,7 +11,8 @@ package protocol MessageSource: AnyObject {
   func attach(receiver: Event, label: String)
   /// Asks for one wake-up when a message is visible; at once where one is.
   func wake(in world: World)
-  /// Fetches up to a number of visible messages in one call and adds them to a batch; returns how many.
+  /// Fetches up to a number of visible messages in one call and adds them to a batch; returns how
+  /// many.
   func receive(upTo limit: Int64, into batch: inout Batch, in world: World) -> Int64
   /// Forgets a message that is done with; a stale receipt deletes nothing.
   func delete(_ entry: BatchEntry, in world: World)
@@ -28,9 +30,11 @@ package protocol MessageSource: AnyObject {
 
 /// What runs a batch of messages for somebody who waits for the end.
 package protocol BatchProcessor: AnyObject {
-  /// Begins a batch, or turns it away; at the end the reply event is scheduled with a `BatchEnding` in its `second`.
+  /// Begins a batch, or turns it away; at the end the reply event is scheduled with a `BatchEnding`
+  /// in its `second`.
   func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance
-  /// Says whether whoever hands batches over takes a failed message alone, or the whole batch, for failed.
+  /// Says whether whoever hands batches over takes a failed message alone, or the whole batch, for
+  /// failed.
   func acceptsPartialResponses(_ accepts: Bool)
   /// How many more batches could begin now.
   func room(in world: World) -> Int64

@@ -12,6 +12,7 @@ package final class Pool: Node {
     return declaration
   }()
 
+  /// Who it is: the name of the limit.
   package let card: NodeCard
   /// How much there is.
   package let capacity: Int64
@@ -21,6 +22,7 @@ package final class Pool: Node {
   @exclusivity(unchecked) package private(set) var reserved: Int64 = 0
   @exclusivity(unchecked) private var taken: Int64 = 0
 
+  /// A pool of which nothing is taken.
   package init(name: String, capacity: Int64, in world: World) {
     self.capacity = capacity
     card = NodeCard(name, Self.declaration, in: world)

@@ -4,6 +4,7 @@ import Kernel
 package final class SharedRate {
   @exclusivity(unchecked) private var bucket: TokenBucket
 
+  /// A rate whose burst is what comes in a second.
   package init(perSecond rate: Int64) {
     bucket = TokenBucket(rate: rate, capacity: rate)
   }

@@ -1,9 +1,10 @@
 import Kernel
 
-/// A rate with a burst: tokens come in continuously up to a capacity, and whoever wants something takes some.
+/// A rate with a burst: tokens come in continuously up to a capacity, and whoever wants something
+/// takes some.
 ///
-/// Tokens are counted in billionths of a token times seconds, so that no rate is rounded: at a rate of *r* tokens a second one
-/// nanosecond brings *r* units.
+/// Tokens are counted in billionths of a token times seconds, so that no rate is rounded: at a rate
+/// of *r* tokens a second one nanosecond brings *r* units.
 package struct TokenBucket: BitwiseCopyable {
   /// Tokens that come in a second, at least 1.
   package var rate: Int64
@@ -31,7 +32,8 @@ package struct TokenBucket: BitwiseCopyable {
     return true
   }
 
-  /// When a number of tokens will be there, if nobody else takes any; `never` where the bucket is too small.
+  /// When a number of tokens will be there, if nobody else takes any; `never` where the bucket is
+  /// too small.
   package mutating func ready(_ count: Int64 = 1, at now: Instant) -> Instant {
     refill(at: now)
     let missing = Int128(count) * Self.token - units

@@ -2,6 +2,7 @@ import Kernel
 import Measures
 
 extension Episode {
-  /// How long nothing may happen before a time of throttles, timeouts or dead letters counts as over.
+  /// How long nothing may happen before a time of throttles, timeouts or dead letters counts as
+  /// over.
   package static let quietGap = TimeSpan.seconds(10)
 }

@@ -3,7 +3,8 @@ import Kernel
 
 /// A kind of event that a client sends: its body and how large it is.
 ///
-/// The body is kept once for all messages of the kind; what differs between them are draws of their names.
+/// The body is kept once for all messages of the kind; what differs between them are draws of their
+/// names.
 package struct EventKind: Sendable {
   /// How it is called in a report: the event's `detail-type`, or the client's name.
   package let label: String

@@ -14,7 +14,8 @@ package struct Instrument {
   package let measure: Measure
   /// The node's label.
   package let label: String
-  /// What tells several of one measure at one node apart, as the client that a latency counts from; else empty.
+  /// What tells several of one measure at one node apart, as the client that a latency counts from;
+  /// else empty.
   package let detail: String
   /// Where the values are.
   package let keeper: Keeper

@@ -3,8 +3,8 @@ import Kernel
 
 /// A part of a running architecture: it receives events, and other nodes reach it along wires.
 ///
-/// What happens at the same instant along a wire is a call (`offer`, `call`); what takes time, and whatever runs against a wire,
-/// is an event. No node is ever entered again while it is busy.
+/// What happens at the same instant along a wire is a call (`offer`, `call`); what takes time, and
+/// whatever runs against a wire, is an event. No node is ever entered again while it is busy.
 package protocol Node: AnyObject {
   /// Who it is.
   var card: NodeCard { get }
@@ -20,7 +20,8 @@ package protocol Node: AnyObject {
 
   /// Takes a copy of a message that comes along a wire, if it can.
   ///
-  /// Where the answer is `accepted` the copy belongs to this node; otherwise it stays with the sender.
+  /// Where the answer is `accepted` the copy belongs to this node; otherwise it stays with the
+  /// sender.
   func offer(_ slot: UInt32, in world: World) -> Acceptance
   /// Answers a call of one of its inlets.
   func call(_ call: Call, in world: World) -> Answer

@@ -5,9 +5,13 @@ import Measures
 ///
 /// Nodes get it handed with every event and keep no reference to it.
 public final class World {
+  /// What is due, and the clock.
   @usableFromInline package let calendar = EventCalendar()
+  /// The copies on their way.
   package let messages = Slab<Message>()
+  /// The entries of all batches.
   package let batches = Slab<BatchEntry>()
+  /// The fold of every delivery so far.
   @exclusivity(unchecked) package internal(set) var fingerprint = Fingerprint()
   /// Rare facts in the order in which they happened.
   package let episodes = EpisodeLog()
@@ -17,7 +21,8 @@ public final class World {
   @exclusivity(unchecked) package private(set) var edges: ContiguousArray<Edge> = []
   /// Every instrument, in the order of declaration.
   package private(set) var instruments: ContiguousArray<Instrument> = []
-  /// The names of the clients, in the order of the scenario; a message's root begins with the number.
+  /// The names of the clients, in the order of the scenario; a message's root begins with the
+  /// number.
   package var clients: ContiguousArray<String> = []
   /// Every consumer, in the order of the template.
   package private(set) var consumers: ContiguousArray<Consumer> = []

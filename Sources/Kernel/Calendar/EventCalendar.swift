@@ -1,13 +1,14 @@
 /// Pending events, the earliest first; among events of one moment the one scheduled first.
 ///
-/// A 4-ary heap of sixteen-byte keys with the events in an array beside it. A key is one 128-bit number: the moment in the upper
-/// half, below it a 40-bit ticket that counts schedulings and the 24-bit slot of the event. So no two keys are equal, and one
-/// comparison decides. Events for the present moment take a queue beside the heap: everything in the heap for that moment was
+/// A 4-ary heap of sixteen-byte keys with the events in an array beside it. A key is one 128-bit
+/// number: the moment in the upper half, below it a 40-bit ticket that counts schedulings and the
+/// 24-bit slot of the event. So no two keys are equal, and one comparison decides. Events for the
+/// present moment take a queue beside the heap: everything in the heap for that moment was
 /// scheduled earlier, so the order is the same and no key is sifted.
 ///
 /// - Complexity: O(log *n*) to schedule and to take the next; O(1) for the present moment.
 public final class EventCalendar {
-  @usableFromInline let moment = Cell(Instant.start)
+  @usableFromInline let moment = Register(Instant.start)
   @exclusivity(unchecked) private var takenCount: UInt64 = 0
 
   private typealias Key = UInt128
@@ -42,7 +43,8 @@ public final class EventCalendar {
   public func schedule(_ event: Event, at due: Instant) {
     let clock = moment.value
     if due == clock { return lane.append(event) }
-    precondition(due > clock, "an event is due at \(due.nanoseconds) ns, before \(clock.nanoseconds) ns")
+    precondition(
+      due > clock, "an event is due at \(due.nanoseconds) ns, before \(clock.nanoseconds) ns")
     guard due != .never else { return }
     let slot = takeSlot()
     events[slot] = event
@@ -134,7 +136,8 @@ extension EventCalendar {
     var hole = 0
     var child = 1
     while child &+ 3 < count {
-      // Which child is least is as good as a coin toss, so it is computed: a branch would be guessed wrong half the time.
+      // Which child is least is as good as a coin toss, so it is computed: a branch would be
+      // guessed wrong half the time.
       let left = child &+ one(if: keys[child &+ 1] < keys[child])
       let right = child &+ 2 &+ one(if: keys[child &+ 3] < keys[child &+ 2])
       let least = left ^ ((left ^ right) & (0 &- one(if: keys[right] < keys[left])))
@@ -163,7 +166,10 @@ extension EventCalendar {
     }
     var least = firstChild
     for child in firstChild..<count where keys[child] < keys[least] { least = child }
-    guard keys[least] < last else { return keys[hole] = last }
+    guard keys[least] < last else {
+      keys[hole] = last
+      return
+    }
     keys[hole] = keys[least]
     keys[least] = last
   }

@@ -1,4 +1,5 @@
-/// Events for the present moment, in the order in which they were scheduled: a ring that doubles when it is full.
+/// Events for the present moment, in the order in which they were scheduled: a ring that doubles
+/// when it is full.
 struct PresentLane: ~Copyable {
   private var ring = AlignedArray<Event>(capacity: 1 << 6)
   private var first = 0

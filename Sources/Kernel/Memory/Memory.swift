@@ -1,10 +1,12 @@
 /// Records in chunks that never move: the home of messages, runs and batches.
 ///
-/// A slot stays valid until it is given back; its chunk is never copied when the slab grows, so ten million records cost their own
-/// size and nothing more. Free slots are chained through their own first four bytes. All of it lies behind one pointer that never
-/// changes: a slab is kept in a constant, and reaching a record is no access that Swift has to check.
+/// A slot stays valid until it is given back; its chunk is never copied when the slab grows, so ten
+/// million records cost their own size and nothing more. Free slots are chained through their own
+/// first four bytes. All of it lies behind one pointer that never changes: a slab is kept in a
+/// constant, and reaching a record is no access that Swift has to check.
 ///
-/// This file and no other holds unsafe memory. The slab and the calendar's key array own it; nobody else sees a pointer.
+/// This file and no other holds unsafe memory. The slab and the calendar's key array own it; nobody
+/// else sees a pointer.
 ///
 /// - Complexity: Taking, giving back and reaching a record are O(1).
 @frozen
@@ -110,9 +112,10 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable {
   }
 }
 
-/// A plain value in a place of its own, behind a constant: reaching it is no access that Swift has to check, and costs no call.
+/// A plain value in a place of its own, behind a constant: reaching it is no access that Swift has
+/// to check, and costs no call.
 @frozen
-public struct Cell<Value: BitwiseCopyable>: ~Copyable {
+public struct Register<Value: BitwiseCopyable>: ~Copyable {
   @usableFromInline let place: UnsafeMutablePointer<Value>
 
   /// A place for a value.
@@ -135,7 +138,8 @@ public struct Cell<Value: BitwiseCopyable>: ~Copyable {
 
 /// Plain values in one growing piece whose second value starts a cache line.
 ///
-/// With sixteen-byte keys the four children of every parent of a 4-ary heap, at 4i+1 to 4i+4, then share one line of 64 bytes.
+/// With sixteen-byte keys the four children of every parent of a 4-ary heap, at 4i+1 to 4i+4, then
+/// share one line of 64 bytes.
 struct AlignedArray<Element: BitwiseCopyable>: ~Copyable {
   /// Where the elements stand until the array grows.
   private(set) var base: UnsafeMutablePointer<Element>

@@ -29,7 +29,8 @@ extension Client {
     send(name, user: user, in: world)
   }
 
-  /// The name of a user's next request: the same in every design, whatever happened to the earlier ones.
+  /// The name of a user's next request: the same in every design, whatever happened to the earlier
+  /// ones.
   private func request(of user: UInt32) -> Name {
     let request = users[Int(user)]
     precondition(request >> Self.requestBits == 0, "user \(user) asks \(request) times")

@@ -1,9 +1,10 @@
 import Kernel
 
-/// How many messages a second a client means to send, over the whole run: straight pieces, one after the other.
+/// How many messages a second a client means to send, over the whole run: straight pieces, one
+/// after the other.
 ///
-/// A Poisson process with this rate is one of rate 1 whose clock runs at the speed of the curve: the next arrival is where the area
-/// under the curve has grown by an exponential draw.
+/// A Poisson process with this rate is one of rate 1 whose clock runs at the speed of the curve:
+/// the next arrival is where the area under the curve has grown by an exponential draw.
 struct RateCurve: Sendable {
   /// A stretch of time in which the rate goes straight from one value to another.
   struct Piece: Sendable {
@@ -23,7 +24,8 @@ struct RateCurve: Sendable {
   /// Without gaps, from the start on; after the last one nothing is sent.
   let pieces: ContiguousArray<Piece>
 
-  /// The moment at which the area under the curve has grown by so many messages, and the piece it lies in.
+  /// The moment at which the area under the curve has grown by so many messages, and the piece it
+  /// lies in.
   func advance(
     from moment: Instant, piece first: Int, by messages: Double
   ) -> (moment: Instant, piece: Int)? {

@@ -1,11 +1,14 @@
 import Blueprints
 import Documents
 import Kernel
+import Measures
 
-/// The queue in which a function keeps its asynchronous events until one run of each succeeded or it is given up.
+/// The queue in which a function keeps its asynchronous events until one run of each succeeded or
+/// it is given up.
 ///
-/// A run that fails is repeated after one and two minutes. An event that is turned away is tried again, later each time, up to the
-/// maximum age, and that counts as no retry. What is given up goes to the on-failure destination and the dead-letter queue.
+/// A run that fails is repeated after one and two minutes. An event that is turned away is tried
+/// again, later each time, up to the maximum age, and that counts as no retry. What is given up
+/// goes to the on-failure destination and the dead-letter queue.
 final class AsynchronousQueue {
   /// An event on its way through the queue.
   struct Waiting: BitwiseCopyable {

@@ -2,7 +2,8 @@ import Kernel
 
 /// The execution environments of a function that wait for work, the one used last first.
 ///
-/// The one that ran last is taken first, so the others grow old at the other end, where those are found whose time is over.
+/// The one that ran last is taken first, so the others grow old at the other end, where those are
+/// found whose time is over.
 struct Environments: ~Copyable {
   /// An environment; only an idle one stands in line.
   struct Environment: BitwiseCopyable {

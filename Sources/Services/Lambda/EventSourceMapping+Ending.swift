@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 extension EventSourceMapping {
   /// Takes a batch back from the function: what is done is deleted, the rest comes back by itself.
@@ -63,7 +64,8 @@ extension EventSourceMapping {
     pump(in: world)
   }
 
-  /// Counts what the idle pollers received in vain since the last look, and lets the target sink that nothing used.
+  /// Counts what the idle pollers received in vain since the last look, and lets the target sink
+  /// that nothing used.
   func countIdlePolls(in world: World) {
     if !isStopped, let idle = scaling.idlePollers(active: active) {
       source.countEmptyReceives(idle, in: world)

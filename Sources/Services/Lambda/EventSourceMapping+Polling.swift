@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 extension EventSourceMapping {
   /// Receives as long as messages wait and another batch is allowed.
@@ -75,7 +76,8 @@ extension EventSourceMapping {
     schedule(.pickedUp, slot, after: time, in: world)
   }
 
-  /// Hands a batch to the function; one that is turned away waits, as long as its messages are hidden.
+  /// Hands a batch to the function; one that is turned away waits, as long as its messages are
+  /// hidden.
   func hand(_ slot: UInt32, in world: World) {
     let batch = deliveries[slot].batch
     let reply = Event(node: card.number, kind: Kind.ended.rawValue, first: slot)

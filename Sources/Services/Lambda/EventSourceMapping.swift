@@ -5,8 +5,9 @@ import Measures
 
 /// Reads messages from a queue and has a function run them in batches.
 ///
-/// It may have a number of batches at once that begins at five and rises while messages wait. What the function turns away it holds
-/// and tries again until the messages' visibility timeout is over; then they are received again, by whomever, one receive older.
+/// It may have a number of batches at once that begins at five and rises while messages wait. What
+/// the function turns away it holds and tries again until the messages' visibility timeout is over;
+/// then they are received again, by whomever, one receive older.
 final class EventSourceMapping: Node {
   /// What the mapping has scheduled for itself, or is told.
   enum Kind: UInt16 {
@@ -136,6 +137,7 @@ final class EventSourceMapping: Node {
     in world: World
   ) {
     world.calendar.schedule(
-      Event(node: card.number, kind: kind.rawValue, generation: generation, first: slot), after: delay)
+      Event(node: card.number, kind: kind.rawValue, generation: generation, first: slot),
+      after: delay)
   }
 }

@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 import Programs
 
 extension Function {

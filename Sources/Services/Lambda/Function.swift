@@ -6,8 +6,9 @@ import Programs
 
 /// Runs code in environments that come and go with the load.
 ///
-/// Whoever asks for a run is admitted or turned away at once. An admitted run takes the environment used last, or a new one, which
-/// starts cold. Asynchronous events wait in a queue of the function's own and are tried again when they fail or are turned away.
+/// Whoever asks for a run is admitted or turned away at once. An admitted run takes the environment
+/// used last, or a new one, which starts cold. Asynchronous events wait in a queue of the
+/// function's own and are tried again when they fail or are turned away.
 final class Function: Node, BatchProcessor {
   /// What the function has scheduled for itself; kinds from `Runner.firstKind` on are the runner's.
   enum Kind: UInt16 { case expireEnvironments, attempt, warm }
@@ -224,7 +225,8 @@ final class Function: Node, BatchProcessor {
     let due = environments.nextExpiry(after: startup.idleLife)
     guard due != .never else { return }
     expiryIsSet = true
-    world.calendar.schedule(Event(node: card.number, kind: Kind.expireEnvironments.rawValue), at: due)
+    world.calendar.schedule(
+      Event(node: card.number, kind: Kind.expireEnvironments.rawValue), at: due)
   }
 
   private func expireEnvironments(in world: World) {

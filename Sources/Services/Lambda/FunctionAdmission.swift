@@ -1,10 +1,12 @@
 import Blueprints
 import Kernel
 
-/// Who gets to run: concurrency, the rate of synchronous requests, and how fast new environments come.
+/// Who gets to run: concurrency, the rate of synchronous requests, and how fast new environments
+/// come.
 ///
-/// Admission in the order of AWS: the function's reserved concurrency or the account's unreserved rest, then ten requests a second
-/// for each of them, then, where no environment waits, the tokens of the scale-out rate.
+/// Admission in the order of AWS: the function's reserved concurrency or the account's unreserved
+/// rest, then ten requests a second for each of them, then, where no environment waits, the tokens
+/// of the scale-out rate.
 final class FunctionAdmission {
   private let reserved: Int64?
   /// What the account has for functions without a reservation; nil where it has no bound.

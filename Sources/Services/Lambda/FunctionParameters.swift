@@ -50,7 +50,8 @@ enum FunctionParameters {
   ).ideally(.span(.forever))
 
   static let life = Parameter(
-    "lambda.life", .time(.uniform(.init(minimum: 7.2e12, maximum: 14.4e12))), "How long an environment lives at most.",
+    "lambda.life", .time(.uniform(.init(minimum: 7.2e12, maximum: 14.4e12))),
+    "How long an environment lives at most.",
     source: .assumption("AWS says every few hours and gives no number")
   ).ideally(.span(.forever))
 
@@ -74,7 +75,8 @@ enum FunctionParameters {
   ).ideally(.span(.minutes(1)))
 
   static let retryJitter = Parameter(
-    "lambda.retryJitter", .time(.uniform(.init(minimum: 0, maximum: 10e9))), "What is added to the wait before a retry.",
+    "lambda.retryJitter", .time(.uniform(.init(minimum: 0, maximum: 10e9))),
+    "What is added to the wait before a retry.",
     source: .measured("cosmo-grant/aws-by-example, runs of 2025-11-21: 66.2 s and 130.2 s")
   ).ideally(.span(.zero))
 

@@ -26,7 +26,8 @@ struct FunctionSettings: Settings {
     try visitor.visit(
       "MemorySize", &memory, in: 128...10_240, "Memory in MB; the share of CPU grows with it.")
     try visitor.seconds("Timeout", &timeout, in: 1...900, "How long one run of the code may take.")
-    try visitor.visit("Runtime", &runtime, "The runtime, which decides how long a cold start takes.")
+    try visitor.visit(
+      "Runtime", &runtime, "The runtime, which decides how long a cold start takes.")
     try visitor.choice(
       "PackageType", &packageType, among: ["Zip", "Image"], "How the code is packed.")
     try visitor.words("Architectures", &architectures, "The processor: x86_64 or arm64.")

@@ -3,9 +3,10 @@ import Kernel
 
 /// How many batches a mapping may have at once.
 ///
-/// The target rises by one each time the ramp interval passes while messages wait. A failed batch takes it down by (target ÷ pivot)
-/// to a power: with the default figures a constant producer settles at the concurrency that the published experiment shows for 1, 5
-/// and 10 % failing runs. An idle mapping goes back to its first pollers.
+/// The target rises by one each time the ramp interval passes while messages wait. A failed batch
+/// takes it down by (target ÷ pivot) to a power: with the default figures a constant producer
+/// settles at the concurrency that the published experiment shows for 1, 5 and 10 % failing runs.
+/// An idle mapping goes back to its first pollers.
 struct MappingScaling {
   private let first: Int64
   private let ceiling: Int64

@@ -2,8 +2,10 @@ import Kernel
 
 /// When a topic tries a failed delivery again: four phases, one after the other.
 ///
-/// Source of the phases: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html. The steps inside the
-/// backoff phase are not published; they are taken to grow by a constant factor from the least to the greatest delay.
+/// Source of the phases:
+/// https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html. The steps inside
+/// the backoff phase are not published; they are taken to grow by a constant factor from the least
+/// to the greatest delay.
 struct DeliveryRetries: Sendable {
   /// Retries without a delay.
   let immediate: Int64

@@ -1,11 +1,13 @@
 import Blueprints
 import Kernel
+import Measures
 
 extension Queue {
   /// Writes down how old the oldest message has become, before another one takes its place.
   ///
-  /// Between two changes the age rises with the clock. So its value at the change and at each step of the series before is all there
-  /// is to know, and nothing has to be scheduled for it. A message that was set aside here counts from then, not from its sending.
+  /// Between two changes the age rises with the clock. So its value at the change and at each step
+  /// of the series before is all there is to know, and nothing has to be scheduled for it. A
+  /// message that was set aside here counts from then, not from its sending.
   func observeAge(in world: World) {
     guard seniority.oldest != .max else { return }
     let oldest = seniority.oldest

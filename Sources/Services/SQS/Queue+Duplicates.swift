@@ -2,7 +2,8 @@ import Blueprints
 import Kernel
 
 extension Queue {
-  /// At-least-once delivery: now and then a received message comes back as a second copy, whatever becomes of the first.
+  /// At-least-once delivery: now and then a received message comes back as a second copy, whatever
+  /// becomes of the first.
   func considerDuplicate(of slot: UInt32, in world: World) {
     let message = world.messages[slot]
     guard !message.traits.contains(.duplicate) else { return }

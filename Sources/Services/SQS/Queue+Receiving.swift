@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 extension Queue {
   /// The most messages that one receive returns.
@@ -61,7 +62,8 @@ extension Queue {
     deadLettering?.happened(at: world.now, in: world.episodes)
   }
 
-  /// Takes over a message that another queue set aside; its retention runs on from its first sending.
+  /// Takes over a message that another queue set aside; its retention runs on from its first
+  /// sending.
   private func adopt(_ slot: UInt32, sent: Instant, in world: World) {
     world.move(slot, to: outgoing)
     world.messages[slot].sent = sent

@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 extension Queue {
   func offer(_ slot: UInt32, in world: World) -> Acceptance {

@@ -1,7 +1,9 @@
 import Blueprints
 import Kernel
+import Measures
 
-/// Which of a queue's own events are in the calendar: at most one of each kind, for the first message concerned.
+/// Which of a queue's own events are in the calendar: at most one of each kind, for the first
+/// message concerned.
 struct QueueTimers {
   private var visibilityIsSet = false
   private var delayIsSet = false

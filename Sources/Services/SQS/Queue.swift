@@ -5,8 +5,9 @@ import Measures
 
 /// Holds messages until a receiver deletes them.
 ///
-/// A message is delayed, visible, in flight, or gone. A receive hides it for the visibility timeout; unless it is deleted by then it
-/// is visible again. The receive that would exceed `maxReceiveCount` moves it to the dead-letter queue instead of returning it.
+/// A message is delayed, visible, in flight, or gone. A receive hides it for the visibility
+/// timeout; unless it is deleted by then it is visible again. The receive that would exceed
+/// `maxReceiveCount` moves it to the dead-letter queue instead of returning it.
 final class Queue: Node, MessageSource {
   /// What the queue has scheduled for itself.
   enum Kind: UInt16 { case visibilityEnds, delayEnds, retentionEnds, duplicateArrives }
@@ -88,11 +89,18 @@ final class Queue: Node, MessageSource {
   func connect(_ site: Site) throws(InputError) {
     guard let redrive = settings.redrive, let target = redrive.target else { return }
     guard let queue = try site.node(target, as: "an SQS queue") as? Queue else {
-      throw InputError("a dead-letter queue of a queue must be an SQS queue", remedy: "give the ARN of an AWS::SQS::Queue", at: target.place)
+      throw InputError(
+        "a dead-letter queue of a queue must be an SQS queue",
+        remedy: "give the ARN of an AWS::SQS::Queue", at: target.place)
     }
+    setAside(to: queue, in: site.world)
+  }
+
+  /// Says which queue takes what was received too often.
+  func setAside(to queue: Queue, in world: World) {
     deadLettering = EpisodeDetector(
       .deadLettering, node: number, edge: outgoing.number, quietGap: Episode.quietGap)
-    deadLetters = (queue, site.world.addEdge(from: label, to: queue.label))
+    deadLetters = (queue, world.addEdge(from: label, to: queue.label))
   }
 
   func receive(_ event: Event, in world: World) {

@@ -1,0 +1,39 @@
+import Testing
+
+/// A module may import only what stands above it on the ladder.
+@Suite struct LadderTests {
+  /// The ladder of the manifest, top to bottom.
+  static let ladder = [
+    "Kernel", "Measures", "Documents", "Blueprints", "Programs", "Templates", "Services",
+    "Scenarios", "Studies", "Reports",
+  ]
+  /// What may not import a module although that stands above.
+  static let strangers = [
+    "Templates": ["Services"], "Scenarios": ["Services"], "Studies": ["Services"],
+    "Reports": ["Services"],
+  ]
+
+  private static func imports(of file: SourceFile) -> [String] {
+    file.lines.filter { $0.contains("import ") && !$0.hasPrefix("//") && !$0.contains("\"") }
+      .compactMap { line in
+        let words = line.split(separator: " ")
+        guard let place = words.firstIndex(of: "import"), place + 1 < words.count,
+          place == 0 || words[0].hasPrefix("@")
+        else { return nil }
+        return String(words[place + 1])
+      }
+  }
+
+  @Test(arguments: SourceFile.all(under: "Sources"))
+  func `a module imports only what stands above it`(file: SourceFile) {
+    guard let rung = Self.ladder.firstIndex(of: file.module) else { return }
+    for imported in Self.imports(of: file) {
+      let known = Self.ladder[..<rung].contains(imported)
+      let outside = rung >= 8 && ["Foundation", "Dispatch", "Synchronization"].contains(imported)
+      #expect(known || outside, "\(file.path) imports \(imported)")
+      #expect(
+        Self.strangers[file.module]?.contains(imported) != true,
+        "\(file.path) imports \(imported)")
+    }
+  }
+}
