@@ -14,11 +14,22 @@ let ladder: [(name: String, uses: [String])] = [
   ("Studies", ["Kernel", "Measures", "Documents", "Blueprints", "Scenarios"]),
 ]
 
+/// The modules in which a run takes place. They are optimised in debug builds too, checks and all: the tests compare millions of
+/// simulated customers with queueing theory.
+let engine = ["Kernel", "Measures", "Blueprints", "Programs", "Services"]
+let optimised: [SwiftSetting] = [
+  .unsafeFlags(["-O"], .when(configuration: .debug))
+]
+
 func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
 
 let package = Package(
   name: "spillway",
-  targets: ladder.map { .target(name: $0.name, dependencies: dependencies($0.uses)) }
+  targets: ladder.map {
+    .target(
+      name: $0.name, dependencies: dependencies($0.uses),
+      swiftSettings: engine.contains($0.name) ? optimised : [])
+  }
     + [.executableTarget(name: "benchmarks", dependencies: dependencies(ladder.map { $0.name }))]
     + ladder.indices.map { index in
       .testTarget(

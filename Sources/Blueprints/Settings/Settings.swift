@@ -6,7 +6,7 @@ import Kernel
 /// A setting is a stored property and one line of `walk`. Reading it from a template, its range
 /// check, its row on the page that
 /// explains the service and its default are visitors of that one line.
-package protocol Settings {
+package protocol Settings: SendableMetatype {
   /// The settings that a template leaves out keep these values.
   init()
   /// Shows every setting to a visitor, in the order of the reference page.

@@ -56,13 +56,13 @@ package final class Edge {
   /// Copies dropped, by reason.
   @exclusivity(unchecked) package private(set) var dropped: ContiguousArray<Int64>
   /// The time that copies spend on the edge before the next node begins with them [ns].
-  package let hop: SampleMeasure?
+  package let hop: SampleMeasure
 
   /// The part of the fingerprint that says which edge it is.
   private var hash: UInt64
 
   /// A wire of a number, with nothing on it yet.
-  package init(number: UInt32, from: String, to: String, hop: SampleMeasure?) {
+  package init(number: UInt32, from: String, to: String, hop: SampleMeasure) {
     self.number = number
     self.from = from
     self.to = to

@@ -30,6 +30,30 @@ extension World {
     return keeper
   }
 
+  /// Forgets what every instrument took in so far: the warm-up is over.
+  package func restartInstruments() {
+    for instrument in instruments {
+      switch instrument.keeper {
+      case .count(let keeper): keeper.restart(at: now)
+      case .gauge(let keeper): keeper.restart(at: now)
+      case .samples(let keeper): keeper.restart(at: now)
+      }
+    }
+    for edge in edges { edge.hop.restart(at: now) }
+  }
+
+  /// Closes the last interval of every series.
+  package func finishInstruments() {
+    for instrument in instruments {
+      switch instrument.keeper {
+      case .count(let keeper): keeper.finish(at: now)
+      case .gauge(let keeper): keeper.finish(at: now)
+      case .samples(let keeper): keeper.finish(at: now)
+      }
+    }
+    for edge in edges { edge.hop.finish(at: now) }
+  }
+
   /// The instrument of a level.
   package func gauge(_ measure: Measure, at label: String) -> GaugeMeasure {
     precondition(measure.shape == .gauge, "\(measure.name) is not a gauge")

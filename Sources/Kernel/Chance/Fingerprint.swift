@@ -13,10 +13,16 @@ package struct Fingerprint: Equatable, Sendable, BitwiseCopyable, CustomStringCo
   @inlinable
   package mutating func fold(_ a: UInt64, _ b: UInt64, _ c: UInt64) {
     // Each step can be undone, so no two states and no two words meet in one.
-    var h = (state ^ a) &* 0x9fb2_1c65_1e98_df25
-    h = ((h &<< 32 | h &>> 32) ^ b) &* 0xd6e8_feb8_6659_fd93
-    h = ((h &<< 32 | h &>> 32) ^ c) &* 0xbf58_476d_1ce4_e5b9
+    var h = (state ^ Self.spread(a)) &* 0x9fb2_1c65_1e98_df25
+    h = ((h &<< 32 | h &>> 32) ^ Self.spread(b)) &* 0xd6e8_feb8_6659_fd93
+    h = ((h &<< 32 | h &>> 32) ^ Self.spread(c)) &* 0xbf58_476d_1ce4_e5b9
     state = h ^ (h &>> 29)
+  }
+
+  /// A word whose every bit has become many, lest a bit of one cancel a bit of the next.
+  @inlinable
+  static func spread(_ word: UInt64) -> UInt64 {
+    (word ^ (word &>> 32)) &* 0x94d0_49bb_1331_11eb
   }
 
   /// The 64 bits.

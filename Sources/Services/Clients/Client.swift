@@ -96,6 +96,10 @@ final class Client: Node {
     }
   }
 
+  /// How many messages it meant to send, and how many of them it gave up.
+  var sent: Int64 { sends.total }
+  var lost: Int64 { failures.total }
+
   // MARK: Arrivals
 
   private func scheduleArrival(in world: World) {

@@ -100,7 +100,7 @@ extension EventSourceMapping {
     while entry != .max {
       let message = world.messages[world.batches[entry].message]
       if message.receives == 1 {
-        edge.hop?.record((world.now - message.sent).nanoseconds, at: world.now)
+        edge.hop.record((world.now - message.sent).nanoseconds, at: world.now)
       }
       edge.delivered(message.name, in: world)
       entry = world.batches[entry].next

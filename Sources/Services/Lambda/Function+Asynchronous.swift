@@ -23,7 +23,7 @@ extension Function {
     }
     queue.waiting[entry].throttled = 0
     if queue.waiting[entry].failures == 0 {
-      queue.edge.hop?.record(age.nanoseconds, at: world.now)
+      queue.edge.hop.record(age.nanoseconds, at: world.now)
       queue.edge.delivered(message.name, in: world)
     }
     var batch = Batch()

@@ -79,7 +79,7 @@ final class Subscription: Node {
     switch endpoint.offer(slot, in: world) {
     case .accepted:
       edge.acknowledge()
-      edge.hop?.record((world.now - message.sent).nanoseconds, at: world.now)
+      edge.hop.record((world.now - message.sent).nanoseconds, at: world.now)
       edge.delivered(message.name, in: world)
       topic.delivered.add(1, at: world.now)
     case .throttled, .unavailable: tryAgain(slot, in: world)
