@@ -34,8 +34,8 @@ package protocol Node: AnyObject {
 
   /// Takes a fault that its declaration lists, or ends it.
   func apply(_ fault: FaultState, in world: World)
-  /// What it costs beside the billed units of its inlets.
-  func extraCharges() -> [Charge]
+  /// What it costs beside the billed units of its inlets, in a run that ends at a moment.
+  func extraCharges(until end: Instant) -> [Charge]
 }
 
 /// Who a node is: its number in the world, its name and what its service says of itself.
@@ -100,17 +100,17 @@ extension Node {
   package var answersAtOnce: Bool { true }
   package var source: (any MessageSource)? { nil }
   package var processor: (any BatchProcessor)? { nil }
-  package func extraCharges() -> [Charge] { [] }
+  package func extraCharges(until end: Instant) -> [Charge] { [] }
 
   /// The logical id, or the name of a pool.
   package var label: String { card.label }
   /// Its number in the world.
   package var number: UInt32 { card.number }
 
-  /// What it costs so far: the billed units of each inlet, and whatever else it is charged for.
-  package var charges: [Charge] {
+  /// What it costs in a run that ends at a moment: the billed units of each inlet, and the rest.
+  package func charges(until end: Instant) -> [Charge] {
     zip(card.declaration.inlets, card.units).compactMap { inlet, units in
       inlet.price.map { Charge(price: $0, units: units) }
-    } + extraCharges()
+    } + extraCharges(until: end)
   }
 }

@@ -19,6 +19,8 @@ final class AsynchronousQueue {
     var attempts: UInt32 = 0
     /// Attempts turned away since the last run.
     var throttled: UInt32 = 0
+    /// It came by the name of a version or an alias with provisioned concurrency.
+    var isQualified = false
   }
 
   let edge: Edge
@@ -76,7 +78,7 @@ final class AsynchronousQueue {
 
   private func enqueue(_ slot: UInt32, of function: Function, in world: World) {
     function.meters.asyncReceived.add(1, at: world.now)
-    let entry = waiting.insert(Waiting(message: slot))
+    let entry = waiting.insert(Waiting(message: slot, isQualified: function.isQualified))
     let wait = delay.length(for: world.messages[slot].name)
     schedule(entry, after: wait, of: function, in: world)
   }

@@ -20,7 +20,7 @@ struct Environments: ~Copyable {
     var isProvisioned = false
   }
 
-  private let slab = Slab<Environment>()
+  let slab = Slab<Environment>()
   private var newest: UInt32 = .max
   private var oldest: UInt32 = .max
   /// How many wait.

@@ -16,6 +16,8 @@ extension Function {
     }
     meters.asyncAge.record(age.nanoseconds, at: world.now)
     if isBlocked { return giveUp(entry, for: .refused, in: world) }
+    isQualified = queue.waiting[entry].isQualified
+    defer { isQualified = false }
     guard let environment = admit(message.name, synchronous: false, in: world) else {
       queue.waiting[entry].throttled += 1
       let wait = queue.throttleWait(entry, in: world)

@@ -35,6 +35,10 @@ final class Function: Node, BatchProcessor {
   let invocations = Slab<Invocation>()
   @exclusivity(unchecked) var environments = Environments()
   let asynchronous: AsynchronousQueue
+  /// The environments started ahead of demand, where a version or an alias has some.
+  @exclusivity(unchecked) var provisioned: ProvisionedConcurrency?
+  /// Whether the request at hand came by the name of that version or alias.
+  @exclusivity(unchecked) var isQualified = false
   /// Who wants to know when there is room again.
   @exclusivity(unchecked) var waiting: ContiguousArray<Event> = []
   @exclusivity(unchecked) private var expiryIsSet = false
@@ -64,6 +68,10 @@ final class Function: Node, BatchProcessor {
     try asynchronous.connect(self, at: site)
   }
 
+  func start(in world: World) {
+    provisioned?.start(in: world)
+  }
+
   func receive(_ event: Event, in world: World) {
     if event.kind >= Runner.firstKind {
       if let ending = runner.receive(event, in: world) { end(ending, in: world) }
@@ -72,7 +80,8 @@ final class Function: Node, BatchProcessor {
     switch Kind(rawValue: event.kind) {
     case .expireEnvironments: expireEnvironments(in: world)
     case .attempt: attempt(event.first, in: world)
-    case .warm, nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
+    case .warm: provisioned?.advance(in: world)
+    case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
     }
   }
 
@@ -86,9 +95,9 @@ final class Function: Node, BatchProcessor {
     callWaiting(in: world)
   }
 
-  func extraCharges() -> [Charge] {
+  func extraCharges(until end: Instant) -> [Charge] {
     let price = settings.architectures.contains("arm64") ? Self.durationOnArm : Self.duration
-    return [Charge(price: price, units: billed)]
+    return [Charge(price: price, units: billed)] + (provisioned?.charges(until: end) ?? [])
   }
 
   // MARK: Batches
@@ -103,7 +112,11 @@ final class Function: Node, BatchProcessor {
     return .accepted
   }
 
-  func room(in world: World) -> Int64 { admission.room }
+  func room(in world: World) -> Int64 {
+    guard isQualified, let provisioned else { return admission.room }
+    let (sum, overflow) = admission.room.addingReportingOverflow(provisioned.room)
+    return overflow ? .max : sum
+  }
 
   func acceptsPartialResponses(_ accepts: Bool) {
     runner.partialResponses = accepts
@@ -147,16 +160,27 @@ final class Function: Node, BatchProcessor {
 
   /// Takes an environment for a run, or counts a throttle.
   func admit(_ name: Name, synchronous: Bool, in world: World) -> UInt32? {
-    guard admission.admit(name, synchronous: synchronous, at: world.now) else {
+    guard !admission.isTurnedAway(name) else {
       meters.throttled(in: world)
       return nil
     }
-    if let environment = environments.take() { return environment }
+    if isQualified, let environment = provisioned?.take(synchronous: synchronous, in: world) {
+      return environment
+    }
+    guard admission.admit(synchronous: synchronous, at: world.now) else {
+      meters.throttled(in: world)
+      return nil
+    }
+    if let environment = environments.take() {
+      if isQualified { provisioned?.spilled(at: world.now) }
+      return environment
+    }
     guard admission.scaleOut(at: world.now) else {
       admission.giveBack(at: world.now)
       meters.throttled(in: world)
       return nil
     }
+    if isQualified { provisioned?.spilled(at: world.now) }
     return environments.start(retires: startup.retirement(environments.started, at: world.now))
   }
 
@@ -182,12 +206,18 @@ final class Function: Node, BatchProcessor {
     let invocation = invocations[ending.owner]
     invocations.remove(ending.owner)
     let duration = world.now - ending.started
-    bill(invocation.initDuration + duration)
     meters.ended(ending, duration: duration, in: world)
-    let stays = environments.putBack(
-      invocation.environment, broken: ending.timedOut, at: world.now)
-    if stays { setExpiry(in: world) }
-    admission.giveBack(at: world.now)
+    let billed = megabyteMilliseconds(invocation.initDuration + duration)
+    if let provisioned, environments.isProvisioned(invocation.environment) {
+      provisioned.putBack(
+        invocation.environment, broken: ending.timedOut, billed: billed, in: world)
+    } else {
+      self.billed += billed
+      let stays = environments.putBack(
+        invocation.environment, broken: ending.timedOut, at: world.now)
+      if stays { setExpiry(in: world) }
+      admission.giveBack(at: world.now)
+    }
     answer(invocation, ending, in: world)
     if !waiting.isEmpty { callWaiting(in: world) }
   }
@@ -214,10 +244,9 @@ final class Function: Node, BatchProcessor {
     for event in events { world.calendar.schedule(event, at: world.now) }
   }
 
-  /// Counts what is billed for a run: started milliseconds times memory.
-  private func bill(_ time: TimeSpan) {
-    let milliseconds = (time.nanoseconds + 999_999) / 1_000_000
-    billed += milliseconds * settings.memory
+  /// What is billed for a run: started milliseconds times memory.
+  private func megabyteMilliseconds(_ time: TimeSpan) -> Int64 {
+    (time.nanoseconds + 999_999) / 1_000_000 * settings.memory
   }
 
   private func setExpiry(in world: World) {

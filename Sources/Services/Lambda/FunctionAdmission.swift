@@ -12,6 +12,8 @@ final class FunctionAdmission {
   /// What the account has for functions without a reservation; nil where it has no bound.
   private let account: Pool?
   @exclusivity(unchecked) private var busy: Int64 = 0
+  /// Places kept back for environments that are started ahead of demand.
+  @exclusivity(unchecked) private var setAside: Int64 = 0
   @exclusivity(unchecked) private var requests: TokenBucket?
   @exclusivity(unchecked) private var starts: TokenBucket?
   @exclusivity(unchecked) var isStopped = false
@@ -41,14 +43,13 @@ final class FunctionAdmission {
   /// How many runs could begin at once.
   var room: Int64 {
     if isStopped { return 0 }
-    return reserved.map { $0 - busy } ?? account?.free ?? .max
+    return reserved.map { $0 - setAside - busy } ?? account?.free ?? .max
   }
 
   /// Takes a place, or turns the request away.
-  func admit(_ name: Name, synchronous: Bool, at now: Instant) -> Bool {
-    guard !isStopped, !isThrottledByFault(name) else { return false }
+  func admit(synchronous: Bool, at now: Instant) -> Bool {
     if let reserved {
-      guard busy < reserved else { return false }
+      guard busy < reserved - setAside else { return false }
     } else if let account {
       guard account.take(at: now) else { return false }
     }
@@ -71,7 +72,16 @@ final class FunctionAdmission {
     account?.giveBack(at: now)
   }
 
-  private func isThrottledByFault(_ name: Name) -> Bool {
+  /// Keeps places back for environments that are started ahead of demand: of the reserved ones,
+  /// else of the account's.
+  func setAside(_ places: Int64) {
+    setAside += places
+    account?.reserve(places)
+  }
+
+  /// Whether a fault turns a request away, wherever it would run.
+  func isTurnedAway(_ name: Name) -> Bool {
+    if isStopped { return true }
     guard throttleOdds != .never else { return false }
     attempts &+= 1
     return throttleOdds.happens(throttlePurpose.word(for: name, attempts))

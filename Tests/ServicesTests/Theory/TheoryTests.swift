@@ -7,8 +7,8 @@ import Testing
 
 /// Under `ideal` Spillway is a queueing system that theory can predict.
 ///
-/// Theory must lie inside the 99.99 % interval over the replications, and the interval must be narrow enough for that to mean
-/// something.
+/// Theory must lie inside the 99.99 % interval over the replications, and the interval must be
+/// narrow enough for that to mean something.
 @Suite struct TheoryTests {
   /// The mean service time of every system here [s].
   static let second = 0.001
@@ -30,13 +30,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.5, 5_000_000, 0.02), (0.8, 7_000_000, 0.02), (0.95, 10_000_000, 0.08),
+    (0.5, 5_000_000, 0.02), (0.8, 8_000_000, 0.02), (0.95, 10_000_000, 0.08),
   ] as [(Double, Int64, Double)])
   func `one server with exponential service is M/M/1`(
     rho: Double, customers: Int64, share: Double
   ) {
+    // Close to its capacity a system forgets its empty begin slowly: few long runs, then.
     let found = QueueingSystem(
-      rate: rho / Self.second, service: "{exponential: 1 ms}", servers: 1, customers: customers
+      rate: rho / Self.second, service: "{exponential: 1 ms}", servers: 1, customers: customers,
+      replications: rho > 0.9 ? 20 : 80
     ).findings()
     let wait = rho / (1 - rho) * Self.second
     Self.agrees(found.map(\.wait), with: wait, within: share, "mean wait")
@@ -45,7 +47,7 @@ import Testing
       found.map(\.p95), with: log(20) * Self.second / (1 - rho), within: share, "p95 of sojourn")
   }
 
-  @Test(arguments: [(2, 8_000_000), (10, 16_000_000), (100, 5_000_000)] as [(Int, Int64)])
+  @Test(arguments: [(2, 10_000_000), (10, 20_000_000), (100, 5_000_000)] as [(Int, Int64)])
   func `several servers with exponential service are M/M/c`(servers: Int, customers: Int64) {
     let load = 0.8 * Double(servers)
     let found = QueueingSystem(

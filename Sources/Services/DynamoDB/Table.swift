@@ -1,0 +1,118 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// Keeps items by key and serves as much as its capacity holds.
+///
+/// A write uses one unit for each KB, a read half a unit for each 4 KB, or a whole one where it is
+/// strongly consistent. A provisioned table saves up what it does not use; an on-demand table is
+/// ready for twice its previous peak. What is past that is turned away, and nothing is changed.
+final class Table: Node {
+  /// The largest item [B].
+  static let itemLimit: Int64 = 409_600
+
+  let card: NodeCard
+  let settings: TableSettings
+  let meters: TableMeters
+  @exclusivity(unchecked) private var reads: TableCapacity
+  @exclusivity(unchecked) private var writes: TableCapacity
+  @exclusivity(unchecked) private var slowness = 1.0
+  @exclusivity(unchecked) private var failOdds = Odds.never
+  @exclusivity(unchecked) private var throttleOdds = Odds.never
+
+  /// How many halves of a read unit 4 KB cost.
+  private let readParts: Int64
+  private let readTime: DrawnTime
+  private let writeTime: DrawnTime
+  private let blockLatency: Double
+  private let failPurpose: Purpose
+  private let throttlePurpose: Purpose
+
+  init(_ settings: TableSettings, label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+    meters = TableMeters(label: label, node: card.number, in: world)
+    let calibration = world.calibration
+    reads = settings.readCapacity(calibration)
+    writes = settings.writeCapacity(calibration)
+    readParts = calibration.flag(TableParameters.consistentReads) ? 2 : 1
+    readTime = DrawnTime(TableParameters.readLatency, for: "read/\(label)", in: world)
+    writeTime = DrawnTime(TableParameters.writeLatency, for: "write/\(label)", in: world)
+    blockLatency = Double(calibration.span(TableParameters.blockLatency).nanoseconds)
+    failPurpose = world.purpose("fault/\(label)")
+    throttlePurpose = world.purpose("throttle/\(label)")
+  }
+
+  func apply(_ fault: FaultState, in world: World) {
+    switch fault {
+    case .slow(let factor): slowness = factor
+    case .fail(let share): failOdds = Odds(share: share)
+    case .throttle(let share): throttleOdds = Odds(share: share)
+    case .stop: preconditionFailure("\(label) cannot be stopped")
+    }
+  }
+
+  func finish(in world: World) {
+    meters.finish(in: world)
+  }
+
+  func call(_ call: Call, in world: World) -> Answer {
+    guard let action = Action(rawValue: call.inlet) else {
+      preconditionFailure("\(label) got a call of inlet \(call.inlet)")
+    }
+    let latency = latency(of: action, call)
+    guard action == .query || call.size <= Self.itemLimit else {
+      meters.userErrors.add(1, at: world.now)
+      return .refused(after: latency)
+    }
+    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+      meters.systemErrors.add(1, at: world.now)
+      return .failed(after: latency, retryable: true)
+    }
+    if throttleOdds != .never,
+      throttleOdds.happens(throttlePurpose.word(for: call.name, call.attempt))
+    {
+      meters.throttled(action, for: nil, in: world)
+      return .throttled(after: latency)
+    }
+    let parts =
+      action.isRead
+      ? readParts * Self.blocks(of: 4_096, in: call.size) : Self.blocks(of: 1_024, in: call.size)
+    let refusal =
+      action.isRead ? reads.take(parts, at: world.now) : writes.take(parts, at: world.now)
+    if let refusal {
+      meters.throttled(action, for: refusal, in: world)
+      return .throttled(after: latency)
+    }
+    if settings.isOnDemand { card.bill(call.inlet, units: parts) }
+    meters.served(action, parts, after: latency, in: world)
+    world.edge(call.edge).delivered(call.name, in: world)
+    return .done(after: latency)
+  }
+
+  /// How many blocks a size fills, the last one in part; at least one.
+  private static func blocks(of length: Int64, in size: Int64) -> Int64 {
+    max(1, (size + length - 1) / length)
+  }
+
+  /// How long the caller waits: a draw for the first 4 KB, and a little for each further.
+  private func latency(of action: Action, _ call: Call) -> TimeSpan {
+    let first = (action.isRead ? readTime : writeTime)
+      .length(for: call.name, call.attempt, slowedBy: slowness)
+    let further = Double(Self.blocks(of: 4_096, in: call.size) - 1)
+    return first + TimeSpan(rounding: slowness * blockLatency * further)
+  }
+
+  /// The provisioned capacity, charged for the time of the run; on demand the requests alone are
+  /// charged.
+  func extraCharges(until end: Instant) -> [Charge] {
+    guard !settings.isOnDemand else { return [] }
+    let milliseconds = (end - .start).nanoseconds / 1_000_000
+    return [
+      Charge(
+        price: Self.writeCapacity, units: (settings.throughput?.writes ?? 0) * milliseconds),
+      Charge(price: Self.readCapacity, units: (settings.throughput?.reads ?? 0) * milliseconds),
+    ]
+  }
+}

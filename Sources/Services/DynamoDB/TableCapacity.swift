@@ -1,0 +1,99 @@
+import Blueprints
+import Kernel
+
+/// Who gets to read, or to write: the buckets of one direction of a table.
+///
+/// Everything is counted in parts of a unit, so that half a read unit is a whole number. A request
+/// passes all buckets or uses none.
+struct TableCapacity {
+  /// Why a request is turned away, in the order in which AWS looks.
+  enum Reason: Int, CaseIterable {
+    /// The table's quota in the account is used up.
+    case accountLimit
+    /// The bound that the template sets on an on-demand table is used up.
+    case maxOnDemandThroughput
+    /// The capacity that is paid for is used up, and the burst with it.
+    case provisionedThroughput
+    /// An on-demand table is not ready for so much yet.
+    case keyRangeThroughput
+  }
+
+  /// How many parts make a unit.
+  let parts: Int64
+  private var account: TokenBucket?
+  private var bound: TokenBucket?
+  private var provisioned: TokenBucket?
+  private var ready: TokenBucket?
+  private var peak: OnDemandPeak?
+
+  /// The capacity that is paid for, with what it may save up.
+  init(provisioned units: Int64, burst: TimeSpan, parts: Int64) {
+    self.parts = parts
+    let rate = units * parts
+    let seconds = max(1, burst.nanoseconds / 1_000_000_000)
+    provisioned = TokenBucket(rate: rate, capacity: rate * seconds)
+  }
+
+  /// The capacity of a table that is paid per request; `Int64.max` is no bound.
+  init(onDemand limits: OnDemandLimits, parts: Int64) {
+    self.parts = parts
+    if limits.quota != .max { account = Self.bucket(limits.quota, parts) }
+    if limits.bound != .max { bound = Self.bucket(limits.bound, parts) }
+    guard limits.initial != .max else { return }
+    ready = Self.bucket(limits.initial, parts)
+    peak = OnDemandPeak(
+      initial: limits.initial * parts, stretch: limits.stretch, growth: limits.growth)
+  }
+
+  /// What bounds one direction of an on-demand table.
+  struct OnDemandLimits {
+    /// The table's quota [1/s].
+    var quota: Int64
+    /// The bound that the template sets [1/s].
+    var bound: Int64
+    /// What the table is ready for at first [1/s].
+    var initial: Int64
+    /// Over which time a rate is averaged.
+    var stretch: TimeSpan
+    /// How long after a peak twice as much is possible.
+    var growth: TimeSpan
+  }
+
+  /// Takes parts of units from every bucket, or says which one does not hold them.
+  mutating func take(_ count: Int64, at now: Instant) -> Reason? {
+    if let rate = peak?.allowed(at: now), rate != ready?.rate {
+      // What came in so far came in at the old rate.
+      _ = ready?.available(at: now)
+      ready?.rate = rate
+      ready?.capacity = rate
+    }
+    if !Self.holds(&account, count, now) { return .accountLimit }
+    if !Self.holds(&bound, count, now) { return .maxOnDemandThroughput }
+    if !Self.holds(&provisioned, count, now) { return .provisionedThroughput }
+    if !Self.holds(&ready, count, now) { return .keyRangeThroughput }
+    Self.spend(&account, count, now)
+    Self.spend(&bound, count, now)
+    Self.spend(&provisioned, count, now)
+    Self.spend(&ready, count, now)
+    peak?.use(count, at: now)
+    return nil
+  }
+
+  /// Whether a bucket has what a request wants; one larger than the bucket passes where that is
+  /// full.
+  private static func holds(_ bucket: inout TokenBucket?, _ count: Int64, _ now: Instant) -> Bool {
+    guard let capacity = bucket?.capacity, let available = bucket?.available(at: now) else {
+      return true
+    }
+    return available >= min(count, capacity)
+  }
+
+  private static func spend(_ bucket: inout TokenBucket?, _ count: Int64, _ now: Instant) {
+    guard let capacity = bucket?.capacity else { return }
+    _ = bucket?.take(min(count, capacity), at: now)
+  }
+
+  private static func bucket(_ units: Int64, _ parts: Int64) -> TokenBucket {
+    TokenBucket(rate: units * parts, capacity: units * parts)
+  }
+}

@@ -1,0 +1,135 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// Passes requests to a version or an alias on to the function, whose provisioned environments are
+/// for them alone.
+///
+/// All versions of a function run the same code here. Requests that name the function itself run on
+/// demand, as in AWS.
+final class FunctionQualifier: Node, BatchProcessor {
+  let card: NodeCard
+  private let target: Reference?
+  private let provisioned: Int64
+  @exclusivity(unchecked) private var function: Function!
+  @exclusivity(unchecked) private var partialResponses: Bool?
+
+  /// A version or an alias by its declaration, of the function that a reference means.
+  init(
+    _ declaration: Declaration, of target: Reference?, provisioned: Int64, at site: Site
+  ) {
+    card = NodeCard(site.label, declaration, in: site.world)
+    self.target = target
+    self.provisioned = provisioned
+  }
+
+  func connect(_ site: Site) throws(InputError) {
+    let node = try site.node(required: target, "FunctionName", as: "a Lambda function")
+    guard let function = node as? Function else {
+      throw site.slip(target, "\(node.label) is no Lambda function")
+    }
+    self.function = function
+    if let partialResponses { function.acceptsPartialResponses(partialResponses) }
+    guard provisioned > 0 else { return }
+    guard function.provisioned == nil else {
+      throw InputError(
+        "\(function.label) has provisioned concurrency under two names, which is not modelled",
+        remedy: "keep it on one alias", at: site.properties.place)
+    }
+    if let reserved = function.settings.reserved, reserved < provisioned {
+      throw InputError(
+        "\(label) keeps \(provisioned) environments of \(reserved) reserved ones",
+        remedy: "raise ReservedConcurrentExecutions of \(function.label)",
+        at: site.properties.place)
+    }
+    isProvisioned = true
+    function.provisioned = ProvisionedConcurrency(
+      provisioned, of: function, label: label, in: site.world)
+  }
+
+  /// Whether the provisioned environments are for requests by this name.
+  @exclusivity(unchecked) private var isProvisioned = false
+
+  var answersAtOnce: Bool { false }
+
+  var processor: (any BatchProcessor)? { self }
+
+  func call(_ call: Call, in world: World) -> Answer {
+    function.isQualified = isProvisioned
+    defer { function.isQualified = false }
+    return function.call(call, in: world)
+  }
+
+  func offer(_ slot: UInt32, in world: World) -> Acceptance {
+    function.isQualified = isProvisioned
+    defer { function.isQualified = false }
+    return function.offer(slot, in: world)
+  }
+
+  func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance {
+    function.isQualified = isProvisioned
+    defer { function.isQualified = false }
+    return function.begin(batch, reply: reply, in: world)
+  }
+
+  func room(in world: World) -> Int64 {
+    function.isQualified = isProvisioned
+    defer { function.isQualified = false }
+    return function.room(in: world)
+  }
+
+  func acceptsPartialResponses(_ accepts: Bool) {
+    partialResponses = accepts
+    function?.acceptsPartialResponses(accepts)
+  }
+
+  func awaitRoom(_ event: Event) {
+    function.awaitRoom(event)
+  }
+}
+
+extension FunctionQualifier {
+  private static func declaration(
+    _ type: String, _ title: String, _ summary: String, _ identity: Identity
+  ) -> Declaration {
+    var declaration = Declaration(type: type, title: title, summary: summary, identity: identity)
+    declaration.inlets = Function.declaration.inlets.map {
+      Inlet($0.name, $0.summary, permission: $0.permission)
+    }
+    declaration.entry = Function.declaration.entry
+    declaration.measures = ProvisionedConcurrency.measures
+    declaration.limits = ProvisionedConcurrency.limits
+    declaration.parameters = ProvisionedConcurrency.parameters
+    return declaration
+  }
+
+  private static let arn = "arn:{partition}:lambda:{region}:{account}:function:{FunctionName.name}:"
+
+  /// What a version says of itself.
+  static let versionDeclaration = declaration(
+    "AWS::Lambda::Version", "Lambda version", "Names the code of a function as it was published.",
+    Identity(
+      ref: arn + "1", arn: arn + "1", attributes: [("FunctionArn", arn + "1"), ("Version", "1")]))
+
+  /// What an alias says of itself.
+  static let aliasDeclaration = declaration(
+    "AWS::Lambda::Alias", "Lambda alias", "Names a version of a function.",
+    Identity(
+      ref: arn + "{Name}", arn: arn + "{Name}", attributes: [("AliasArn", arn + "{Name}")]))
+
+  /// A version as templates have it.
+  static let version = Service(versionDeclaration, settings: VersionSettings.self) {
+    (settings, site) throws(InputError) in
+    FunctionQualifier(
+      versionDeclaration, of: settings.function, provisioned: settings.provisioned?.count ?? 0,
+      at: site)
+  }
+
+  /// An alias as templates have it.
+  static let alias = Service(aliasDeclaration, settings: AliasSettings.self) {
+    (settings, site) throws(InputError) in
+    FunctionQualifier(
+      aliasDeclaration, of: settings.function, provisioned: settings.provisioned?.count ?? 0,
+      at: site)
+  }
+}

@@ -1,0 +1,44 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// What a scenario says of an endpoint under `outside`.
+struct EndpointSettings {
+  static let known = ["latency", "fails", "limit"]
+
+  /// How long an answer takes [ns].
+  var latency = Distribution.constant(0)
+  /// The share of requests that fail.
+  var fails = 0.0
+  /// How many requests are taken in a time; nil takes any number.
+  var limit: Rate?
+
+  init() {}
+
+  /// Reads an entry; what it leaves out is nothing: no latency, no failures, no limit.
+  init(_ document: Document, of label: String) throws(InputError) {
+    guard let map = document.map else {
+      guard !document.isNull else { return }
+      throw InputError(
+        "\(label) must say how the endpoint answers, and is \(document.kindName)",
+        remedy: "for example {latency: 80 ms, fails: 0.2 %, limit: 500/s}", at: document.place)
+    }
+    for entry in map.entries where !Self.known.contains(entry.key) {
+      let near = Suggestion.nearest(to: entry.key, among: Self.known)
+      throw InputError(
+        "\(label) has no \(entry.key)",
+        remedy: near.map { "did you mean \($0)?" }
+          ?? "known are \(Self.known.joined(separator: ", "))", at: entry.keyPlace)
+    }
+    if let latency = map["latency"] { self.latency = try DistributionReader.time(latency) }
+    if let fails = map["fails"] { self.fails = try fails.share() }
+    guard let limit = map["limit"] else { return }
+    let rate = try limit.rate()
+    guard RateLimit(rate) != nil else {
+      throw InputError(
+        "a limit of \(limit.scalarText ?? "") cannot be kept",
+        remedy: "give one from 1/day to 1000000000/s", at: limit.place)
+    }
+    self.limit = rate
+  }
+}
