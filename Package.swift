@@ -12,9 +12,16 @@ let ladder: [(name: String, uses: [String])] = [
   ("Services", ["Kernel", "Measures", "Documents", "Blueprints", "Programs"]),
   ("Scenarios", ["Kernel", "Measures", "Documents", "Blueprints", "Templates"]),
   ("Studies", ["Kernel", "Measures", "Documents", "Blueprints", "Scenarios"]),
+  ("Reports", ["Kernel", "Measures", "Documents", "Blueprints", "Scenarios", "Studies"]),
+  (
+    "Commands",
+    ["Kernel", "Measures", "Documents", "Blueprints", "Scenarios", "Studies", "Reports"]
+  ),
 ]
 
-/// The modules in which a run takes place. They are optimised in debug builds too, checks and all: the tests compare millions of
+/// The modules in which a run takes place.
+///
+/// They are optimised in debug builds too, with all their checks: the tests compare millions of
 /// simulated customers with queueing theory.
 let engine = ["Kernel", "Measures", "Blueprints", "Programs", "Services"]
 let optimised: [SwiftSetting] = [
@@ -30,11 +37,17 @@ let package = Package(
       name: $0.name, dependencies: dependencies($0.uses),
       swiftSettings: engine.contains($0.name) ? optimised : [])
   }
-    + [.executableTarget(name: "benchmarks", dependencies: dependencies(ladder.map { $0.name }))]
+    + ["spillway", "benchmarks"].map { name in
+      .executableTarget(name: name, dependencies: dependencies(ladder.map { $0.name }))
+    }
+    + [
+      .target(
+        name: "Bench", dependencies: dependencies(ladder.map { $0.name }), path: "Tests/Support")
+    ]
     + ladder.indices.map { index in
       .testTarget(
         name: ladder[index].name + "Tests",
-        dependencies: dependencies(ladder[...index].map { $0.name }))
+        dependencies: dependencies(ladder[...index].map { $0.name } + ["Bench"]))
     }
     + [.testTarget(name: "TidyTests")]
 )

@@ -1,1 +1,48 @@
 import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// What a template cannot say: who sends what, what the code does, what breaks, and the goals.
+package struct Scenario: Sendable {
+  /// How often the run happens in a month.
+  package struct Month: Sendable {
+    /// How many times.
+    package let runs: Int64
+  }
+
+  /// The name that reports print.
+  package let title: String?
+  /// What the scenario is about.
+  package let about: String?
+  /// How long clients send.
+  package let duration: TimeSpan
+  /// How long the run may go on after that until nothing is left to do.
+  package let drain: TimeSpan
+  /// After how long measuring begins.
+  package let warmUp: TimeSpan
+  /// What separates its draws from those of others.
+  package let seed: UInt64
+  /// How many runs that differ in their draws alone.
+  package let replications: UInt32
+  /// The region, as `us-east-1`.
+  package let region: String
+  /// The values of all parameters.
+  package let calibration: Calibration
+  /// The designs, at least one.
+  package let designs: [Design]
+  /// How often it happens in a month; nil where it does not say.
+  package let month: Month?
+  /// What it says that is not modelled.
+  package let notes: [Note]
+
+  /// The design of a name.
+  package func design(_ name: String) -> Design? { designs.first { $0.name == name } }
+
+  /// Which series the instruments of its runs keep.
+  package var tracking: Tracking {
+    let minutes = designs.contains { $0.goals.contains { $0.asCloudWatchSees } }
+    return Tracking(
+      interval: Series.interval(for: duration + drain), pastMinute: minutes ? .zero : nil)
+  }
+}

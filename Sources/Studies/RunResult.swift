@@ -11,6 +11,8 @@ package struct RunResult: @unchecked Sendable {
   package struct NodeResult {
     /// The logical id, or the name of a pool or a client.
     package let label: String
+    /// Its number, by which episodes name it.
+    package let number: UInt32
     /// What its service says of itself.
     package let declaration: Declaration
     /// Its instruments, in the order of declaration.

@@ -29,7 +29,7 @@ struct Resolution {
   private func resource(_ index: Int, circles: inout Circles) -> Resource {
     let member = registry.members[index]
     let draft = member.draft
-    if member.declaration == nil {
+    if member.declaration == nil, !registry.inert.contains(draft.type) {
       let owner = member.origin == draft.logicalID ? "" : " of \(member.origin)"
       evaluator.note(
         Note(at: draft.place, "\(draft.type) (\(draft.logicalID)\(owner)) is not modelled"))

@@ -8,11 +8,16 @@ package struct TemplateReader: Sendable {
 
   private let catalogue: [Declaration]
   private let shorthands: [Shorthand]
+  private let inert: [String]
 
   /// A reader that knows what the services declare.
-  package init(catalogue: [Declaration], shorthands: [Shorthand]) {
+  ///
+  /// - Parameter inert: Types that are no services and change nothing, so that nobody is told of
+  ///   them.
+  package init(catalogue: [Declaration], shorthands: [Shorthand], inert: [String] = []) {
     self.catalogue = catalogue
     self.shorthands = shorthands
+    self.inert = inert
   }
 
   /// The template of a document, with everything in it resolved.
@@ -57,6 +62,7 @@ package struct TemplateReader: Sendable {
   ) {
     var registry = Registry()
     registry.generatedNames = expansion.names
+    registry.inert = inert
     for (draft, origin) in expansion.members {
       guard exists(draft, according: evaluator) else {
         registry.removed[draft.logicalID] = draft.document["Condition"]?.text

@@ -5,12 +5,12 @@ import Testing
   /// The ladder of the manifest, top to bottom.
   static let ladder = [
     "Kernel", "Measures", "Documents", "Blueprints", "Programs", "Templates", "Services",
-    "Scenarios", "Studies", "Reports",
+    "Scenarios", "Studies", "Reports", "Commands",
   ]
   /// What may not import a module although that stands above.
   static let strangers = [
     "Templates": ["Services"], "Scenarios": ["Services"], "Studies": ["Services"],
-    "Reports": ["Services"],
+    "Reports": ["Services"], "Commands": ["Services"],
   ]
 
   private static func imports(of file: SourceFile) -> [String] {

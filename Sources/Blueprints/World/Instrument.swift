@@ -43,7 +43,7 @@ extension World {
   }
 
   /// Closes the last interval of every series.
-  package func finishInstruments() {
+  func finishInstruments() {
     for instrument in instruments {
       switch instrument.keeper {
       case .count(let keeper): keeper.finish(at: now)

@@ -122,6 +122,9 @@ public final class World {
   /// The labels of the nodes that are there so far.
   package var labels: [String] { seats.compactMap { $0?.label } }
 
+  /// Whether every node that was made was added too.
+  package var isComplete: Bool { seats.allSatisfy { $0 != nil } }
+
   /// Says that every node is there.
   package func seal() {
     nodes = ContiguousArray(
@@ -136,9 +139,10 @@ public final class World {
     for node in nodes { node.start(in: self) }
   }
 
-  /// Closes the books: what is still open is written down.
+  /// Closes the books: what is still open is written down, and every series ends.
   package func finish() {
     for node in nodes { node.finish(in: self) }
+    finishInstruments()
   }
 
   /// The spacing at which a level that nothing announces is looked at.

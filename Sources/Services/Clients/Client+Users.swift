@@ -5,6 +5,9 @@ extension Client {
   /// How many low bits of a message's ordinal count the requests of one user.
   private static var requestBits: UInt64 { 24 }
 
+  /// How long a user waits for an answer.
+  var patience: TimeSpan { traffic.users?.timeout ?? .forever }
+
   /// Lets every user think once before the first request.
   func startUsers(in world: World) {
     guard let settings = traffic.users else { return }
@@ -35,5 +38,31 @@ extension Client {
     let request = users[Int(user)]
     precondition(request >> Self.requestBits == 0, "user \(user) asks \(request) times")
     return Name(client: index, ordinal: UInt64(user) << Self.requestBits | request)
+  }
+
+  /// Sets the moment at which a user who still waits gives up.
+  func setPatience(_ sending: Sending, _ slot: UInt32, in world: World) {
+    guard sending.user != .max, patience != .forever else { return }
+    world.calendar.schedule(
+      Event(
+        node: card.number, kind: Kind.giveUp.rawValue, generation: sending.generation,
+        first: slot, second: UInt32(truncatingIfNeeded: sending.name.root)),
+      at: sending.journey + patience)
+  }
+
+  /// The time until an answer, if whoever waits for it waits so long.
+  func bear(_ time: TimeSpan, _ sending: Sending, at now: Instant) -> TimeSpan? {
+    guard sending.user != .max, patience != .forever else { return time }
+    return now + time - sending.journey > patience ? nil : time
+  }
+
+  /// Ends a sending whose user does not wait any longer; the work that it caused goes on.
+  func userGivesUp(_ event: Event, in world: World) {
+    let sending = sendings[event.first]
+    guard
+      sending.generation == event.generation,
+      UInt32(truncatingIfNeeded: sending.name.root) == event.second
+    else { return }
+    giveUp(sending, event.first, for: .abandoned, after: .zero, in: world)
   }
 }

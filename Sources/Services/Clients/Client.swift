@@ -6,7 +6,7 @@ import Programs
 
 /// Sends messages as the scenario says, and tries again as its SDK does.
 final class Client: Node {
-  enum Kind: UInt16 { case arrival, retry, reply, user, giveUp, burst }
+  enum Kind: UInt16 { case arrival, retry, reply, user, giveUp }
 
   /// A message that is not sent for good yet.
   struct Sending: BitwiseCopyable {
@@ -40,15 +40,20 @@ final class Client: Node {
 
   let card: NodeCard
   let traffic: Traffic
-  let kinds: MessageKinds
   let index: Int
+  /// Whether it is known where messages go.
+  private(set) var isAimed = false
+  /// What is sent; known once the target is.
+  @exclusivity(unchecked) var kinds: MessageKinds!
+  /// How the client's SDK tries again.
+  @exclusivity(unchecked) var retries: RetryPolicy
   // The world keeps both; that spares a count of references at every send.
   @exclusivity(unchecked) private unowned(unsafe) var target: (any Node)!
   @exclusivity(unchecked) private var inlet = 0
   @exclusivity(unchecked) private unowned(unsafe) var edge: Edge!
   @exclusivity(unchecked) private(set) var ordinal: UInt64 = 0
   @exclusivity(unchecked) private var arrivals: ArrivalProcess
-  private let sendings = Slab<Sending>()
+  let sendings = Slab<Sending>()
   @exclusivity(unchecked) private var generation: UInt16 = 0
   @exclusivity(unchecked) var users: ContiguousArray<UInt64> = []
 
@@ -59,10 +64,13 @@ final class Client: Node {
   private let retried: CountMeasure
   private let answers: SampleMeasure
 
-  init(_ traffic: Traffic, _ kinds: MessageKinds, label: String, in world: World) {
+  init(
+    _ traffic: Traffic, _ kinds: MessageKinds? = nil, label: String, in world: World
+  ) {
+    self.kinds = kinds
     card = NodeCard(label, Self.declaration, in: world)
     self.traffic = traffic
-    self.kinds = kinds
+    retries = traffic.retries
     index = world.clients.count
     world.clients.append(label)
     arrivals = ArrivalProcess(traffic, client: index, label: label, in: world)
@@ -76,6 +84,7 @@ final class Client: Node {
 
   /// Says where the messages go.
   func aim(at target: any Node, inlet: Int, in world: World) {
+    isAimed = true
     self.target = target
     self.inlet = inlet
     edge = world.addEdge(from: label, to: target.label)
@@ -92,7 +101,7 @@ final class Client: Node {
     case .reply: answer(event, in: world)
     case .user: userActs(event.first, in: world)
     case .giveUp: userGivesUp(event, in: world)
-    case .burst, nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
+    case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
     }
   }
 
@@ -133,6 +142,7 @@ final class Client: Node {
     var slot = slot
     if slot == .max, !target.answersAtOnce || sending.user != .max {
       slot = sendings.insert(sending)
+      setPatience(sending, slot, in: world)
     }
     let call = Call(
       inlet: inlet, name: sending.name, kind: sending.kind, journey: sending.journey,
@@ -155,12 +165,16 @@ final class Client: Node {
   }
 
   private func finish(_ sending: Sending, _ slot: UInt32, after time: TimeSpan, in world: World) {
+    guard let time = bear(time, sending, at: world.now) else {
+      let left = patience - (world.now - sending.journey)
+      return giveUp(sending, slot, for: .abandoned, after: left, in: world)
+    }
     edge.acknowledge()
     answers.record(world.now + time - sending.journey, at: world.now)
     close(sending, slot, after: time, in: world)
   }
 
-  private func giveUp(
+  func giveUp(
     _ sending: Sending, _ slot: UInt32, for loss: Edge.Loss, after time: TimeSpan, in world: World
   ) {
     edge.drop(loss)
@@ -182,12 +196,12 @@ final class Client: Node {
   ) {
     var sending = sending
     sending.attempt += 1
-    guard sending.attempt < traffic.retries.attempts else {
+    guard sending.attempt < retries.attempts else {
       return giveUp(sending, slot, for: throttled ? .throttled : .failed, after: time, in: world)
     }
     let kept = slot == .max ? sendings.insert(sending) : slot
     sendings[kept] = sending
-    let delay = traffic.retries.delay(
+    let delay = retries.delay(
       before: sending.attempt, throttled: throttled,
       word: backoff.word(for: sending.name, sending.attempt))
     world.calendar.schedule(
@@ -212,11 +226,5 @@ final class Client: Node {
     case .threw: giveUp(sending, event.first, for: .failed, after: .zero, in: world)
     case .refused, nil: giveUp(sending, event.first, for: .refused, after: .zero, in: world)
     }
-  }
-
-  /// Ends a sending whose user does not wait any longer; the work that it caused goes on.
-  private func userGivesUp(_ event: Event, in world: World) {
-    guard sendings[event.first].generation == event.generation else { return }
-    giveUp(sendings[event.first], event.first, for: .abandoned, after: .zero, in: world)
   }
 }

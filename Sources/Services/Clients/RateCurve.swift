@@ -33,6 +33,7 @@ struct RateCurve: Sendable {
     var missing = messages
     for index in first..<pieces.count {
       let piece = pieces[index]
+      guard piece.end > moment else { continue }
       moment = max(moment, piece.begin)
       let rate = piece.rate(at: moment)
       let area = (rate + piece.to) / 2 * (piece.end - moment).seconds

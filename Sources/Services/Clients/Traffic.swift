@@ -17,7 +17,7 @@ struct Traffic: Sendable {
 
   /// A source that is on and off: a Markov-modulated Poisson process with two states.
   struct Burstiness: Sendable {
-    /// How many times the mean rate it sends while it is on, at least 1.
+    /// How many times the mean rate it sends while it is on, more than 1.
     var factor: Double
     /// How long it is on, on average [s].
     var meanOn: Double
@@ -30,6 +30,7 @@ struct Traffic: Sendable {
   struct Users: Sendable {
     var count: UInt32
     var thinkTime: Distribution
+    /// How long a user waits for the answer before giving up; `forever` where users are patient.
     var timeout: TimeSpan
   }
 
@@ -39,5 +40,8 @@ struct Traffic: Sendable {
   var batch: Int64 = 1
   /// Sending ends here.
   var end: Instant
+  /// How the client's SDK tries again, unless a profile or the calibration says it.
   var retries = RetryPolicy.none
+  /// The name of the retry profile; nil where the calibration decides.
+  var profile: String?
 }

@@ -125,6 +125,7 @@ extension Queue {
     leave(entry.message, in: world)
     world.forget(entry.message)
     world.letGo(entry.message)
+    if wakeWanted { callReceiver(in: world) }
   }
 
   /// Takes a message off the books of this queue.

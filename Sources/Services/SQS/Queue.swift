@@ -133,14 +133,17 @@ final class Queue: Node, MessageSource {
   }
 
   func wake(in world: World) {
-    if hasVisible, !stopped { notify(in: world) } else { wakeWanted = true }
+    if hasVisible, isOpen { notify(in: world) } else { wakeWanted = true }
   }
 
   var hasVisible: Bool { !fresh.isEmpty || !returned.isEmpty }
 
+  /// Whether a receive may return something: it is not stopped, nor at its limit in flight.
+  private var isOpen: Bool { !stopped && hidden.count < inFlightLimit }
+
   /// Tells the receiver that something became visible, if it asked.
   func callReceiver(in world: World) {
-    if wakeWanted, hasVisible, !stopped { notify(in: world) }
+    if wakeWanted, hasVisible, isOpen { notify(in: world) }
   }
 
   private func notify(in world: World) {

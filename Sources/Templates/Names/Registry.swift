@@ -21,6 +21,8 @@ struct Registry {
   var removed: [String: String] = [:]
   /// The logical ids of generated resources by the names that SAM gives them: `ProcessOrder.Alias`.
   var generatedNames: [String: String] = [:]
+  /// Types that change nothing, of which nobody need be told.
+  var inert: [String] = []
 }
 
 extension Shorthand.Draft {

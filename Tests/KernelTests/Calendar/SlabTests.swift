@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SlabTests {
   @Test func `a record stays where it is while the slab grows`() {
-    var slab = Slab<UInt64>()
+    let slab = Slab<UInt64>()
     let first = slab.insert(42)
     for value in 0..<100_000 as Range<UInt64> { _ = slab.insert(value) }
     let (kept, last, count) = (slab[first], slab[first + 100_000], slab.count)
@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func `a slot given back is the next one taken`() {
-    var slab = Slab<UInt64>()
+    let slab = Slab<UInt64>()
     let slots = (0..<10 as Range<UInt64>).map { slab.insert($0) }
     slab.remove(slots[3])
     slab.remove(slots[7])

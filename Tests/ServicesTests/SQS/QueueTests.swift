@@ -8,10 +8,9 @@ import Testing
   @Test func `an undeleted message returns when its visibility timeout ends`() {
     let play = QueuePlayback(QueueSettings(hidden: 4))
     let heard = play.play(
-      send:    "a-b--------",
+      send: "a-b--------",
       receive: "-??-?????--")
-    #expect(heard ==
-               "-ab-.ab..--")
+    #expect(heard == "-ab-.ab..--")
   }
 
   @Test func `a deleted message never comes back`() {

@@ -65,7 +65,9 @@ final class Station {
     _ = world.add(EventKind(label: "customer", body: nil, size: 100))
     function = Self.function("First", servers: system.servers, in: world)
     var functions = [function]
-    if system.tandem { functions.append(Self.function("Second", servers: system.servers, in: world)) }
+    if system.tandem {
+      functions.append(Self.function("Second", servers: system.servers, in: world))
+    }
     let end = Instant.start + length
     client = Client(
       Traffic(

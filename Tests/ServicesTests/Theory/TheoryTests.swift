@@ -29,9 +29,10 @@ import Testing
       half <= share * theory, "\(what): ± \(half / theory * 100) %", sourceLocation: location)
   }
 
-  @Test(arguments: [
-    (0.5, 5_000_000, 0.02), (0.8, 8_000_000, 0.02), (0.95, 10_000_000, 0.08),
-  ] as [(Double, Int64, Double)])
+  @Test(
+    arguments: [
+      (0.5, 5_000_000, 0.02), (0.8, 10_000_000, 0.02), (0.95, 10_000_000, 0.08),
+    ] as [(Double, Int64, Double)])
   func `one server with exponential service is M/M/1`(
     rho: Double, customers: Int64, share: Double
   ) {

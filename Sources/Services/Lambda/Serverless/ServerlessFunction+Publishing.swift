@@ -47,7 +47,9 @@ extension ServerlessFunction {
           "ProvisionedConcurrencyConfig": provisioned,
         ]),
     ]
-    let names = [("\(logicalID).Version", version), ("\(logicalID).Alias", alias)]
+    let names: [(name: String, logicalID: String)] = [
+      ("\(logicalID).Version", version), ("\(logicalID).Alias", alias),
+    ]
     return Publication(alias: alias, drafts: drafts, names: names)
   }
 

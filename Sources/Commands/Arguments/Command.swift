@@ -1,0 +1,37 @@
+/// A word that the program obeys, with what may follow it.
+package struct Command: Sendable {
+  /// What follows the name of a command, beside its options.
+  package enum Argument: Sendable {
+    /// Nothing may follow.
+    case none
+    /// One word has to follow.
+    case required(String)
+    /// One word may follow.
+    case optional(String)
+  }
+
+  /// The word.
+  package let name: String
+  /// What it does, in one sentence.
+  package let summary: String
+  /// What follows it.
+  package let argument: Argument
+  /// Its options beside `--help`.
+  package let options: [Option]
+  /// Does it.
+  let perform: @Sendable (Invocation) -> ExitCode
+
+  /// Every option that it knows.
+  package var allOptions: [Option] { options + [.help] }
+
+  /// How it is written: `spillway run SCENARIO [options]`.
+  package var usage: String {
+    let argument: String =
+      switch self.argument {
+      case .none: ""
+      case .required(let name): " \(name)"
+      case .optional(let name): " [\(name)]"
+      }
+    return "spillway \(name)\(argument)" + (options.isEmpty ? "" : " [options]")
+  }
+}

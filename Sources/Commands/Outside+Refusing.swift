@@ -1,0 +1,30 @@
+import Documents
+import Reports
+
+extension Outside {
+  /// The colours of standard error.
+  var errorInk: Ink { Ink(isOn: errors.isColoured) }
+  /// The colours of standard output.
+  var outputInk: Ink { Ink(isOn: output.isColoured) }
+  /// How answers are written to standard output.
+  var format: TextFormat {
+    TextFormat(width: output.columns ?? 100, ink: outputInk)
+  }
+
+  /// Shows slips, each with its place, and how many there are.
+  func refuse(_ slips: InputErrors) -> ExitCode {
+    for slip in slips.errors { show(slip) }
+    if slips.errors.count > 1 { errors.write("\(slips.errors.count) errors\n") }
+    return .wrongInput
+  }
+
+  /// Shows one slip.
+  func refuse(_ slip: InputError) -> ExitCode {
+    show(slip)
+    return .wrongInput
+  }
+
+  private func show(_ slip: InputError) {
+    errors.write("\(errorInk.bad("error:")) \(slip.rendered)\n")
+  }
+}

@@ -1,0 +1,69 @@
+import Documents
+
+/// Everything that a command may touch of the world: files, streams and the clock.
+package struct Outside: Sendable {
+  /// What a path leads to.
+  package enum Place: Sendable {
+    /// Something that can be read.
+    case file
+    /// Something that can be listed.
+    case folder
+    /// Nothing.
+    case nothing
+  }
+
+  /// A stream that people or programs read.
+  package struct Stream: Sendable {
+    /// Writes a text as it stands.
+    package var write: @Sendable (_ text: String) -> Void
+    /// How many columns the terminal has; nil where it is none.
+    package var columns: Int?
+    /// Whether it takes colours.
+    package var isColoured: Bool
+
+    /// A stream, on a terminal where columns are given.
+    package init(
+      columns: Int? = nil, isColoured: Bool = false,
+      write: @escaping @Sendable (_ text: String) -> Void
+    ) {
+      self.write = write
+      self.columns = columns
+      self.isColoured = isColoured
+    }
+  }
+
+  /// The words behind the name of the program.
+  package var arguments: [String]
+  /// Where answers go.
+  package var output: Stream
+  /// Where errors, progress and speed go.
+  package var errors: Stream
+  /// How many runs can go on at the same time.
+  package var cores: Int
+  /// What a path leads to.
+  package var place: @Sendable (_ path: String) -> Place
+  /// The bytes of a file.
+  package var read: @Sendable (_ path: String) throws(InputError) -> [UInt8]
+  /// Writes a file whole or not at all, and the folders that lead to it.
+  package var write: @Sendable (_ path: String, _ text: String) throws(InputError) -> Void
+  /// The names in a folder, in alphabetical order.
+  package var list: @Sendable (_ path: String) throws(InputError) -> [String]
+  /// The time since some fixed moment [ns].
+  package var clock: @Sendable () -> Int64
+  /// Whether the user asked to stop.
+  package var isInterrupted: @Sendable () -> Bool
+
+  /// An outside without files, in which time stands still.
+  package init(arguments: [String], output: Stream, errors: Stream) {
+    self.arguments = arguments
+    self.output = output
+    self.errors = errors
+    cores = 1
+    place = { _ in .nothing }
+    read = { (path) throws(InputError) in throw InputError("there is no file \(path)") }
+    write = { (path, _) throws(InputError) in throw InputError("cannot write \(path)") }
+    list = { (path) throws(InputError) in throw InputError("there is no folder \(path)") }
+    clock = { 0 }
+    isInterrupted = { false }
+  }
+}

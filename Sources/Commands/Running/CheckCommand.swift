@@ -1,0 +1,50 @@
+import Blueprints
+import Documents
+import Measures
+import Scenarios
+
+/// Shows every error of a scenario and all that is not modelled, and runs nothing.
+enum CheckCommand {
+  static let command = Command(
+    name: "check",
+    summary: "Shows all errors of a scenario and what is not modelled; runs nothing.",
+    argument: .required("SCENARIO"), options: [ScenarioLoader.set, ScenarioLoader.parameter],
+    perform: perform)
+
+  private static func perform(_ invocation: Invocation) -> ExitCode {
+    let outside = invocation.outside
+    do throws(InputErrors) {
+      let loader = try ScenarioLoader(invocation)
+      for design in loader.scenario.designs {
+        let architecture = try Architecture(
+          design, of: loader.scenario, invocation.catalogue)
+        show(architecture, outside)
+      }
+      return .done
+    } catch {
+      return outside.refuse(error)
+    }
+  }
+
+  private static func show(_ architecture: Architecture, _ outside: Outside) {
+    let design = architecture.design
+    let name = design.name.isEmpty ? "" : "\(design.name): "
+    let goals = design.goals.count == 1 ? "1 goal" : "\(design.goals.count) goals"
+    let notes = distinct(architecture.notes)
+    outside.output.write(
+      "\(name)no errors · \(design.template.resources.count) resources · \(goals)\n")
+    for note in notes {
+      let place = note.place
+      outside.output.write(
+        "\(outside.outputInk.unsure("note:")) \(place.source.name):\(place.line):\(place.column): "
+          + "\(note.text)\n")
+    }
+  }
+
+  /// Each remark once, in the order in which they were made.
+  static func distinct(_ notes: [Note]) -> [Note] {
+    var kept: [Note] = []
+    for note in notes where !kept.contains(note) { kept.append(note) }
+    return kept
+  }
+}

@@ -1,0 +1,20 @@
+import Documents
+import Reports
+
+/// The folder that a report is written into.
+struct ReportFolder: Sendable {
+  /// Where it is.
+  let path: String
+
+  /// The folder of a design: the first one's holds the others'.
+  init(_ base: String, design: String, isFirst: Bool) {
+    path = isFirst || design.isEmpty ? base : "\(base)/\(design)"
+  }
+
+  /// Writes every file, each whole or not at all.
+  func write(_ report: Report, _ outside: Outside) throws(InputError) {
+    try outside.write("\(path)/report.json", JSONFormat.text(of: report))
+    try outside.write("\(path)/summary.md", MarkdownFormat.text(of: report))
+    try outside.write("\(path)/series.csv", report.series)
+  }
+}

@@ -1,0 +1,63 @@
+import Blueprints
+import Documents
+import Scenarios
+
+/// Runs a scenario and writes its report.
+enum RunCommand {
+  static let design = Option(
+    "design", "NAME|all", .text, "Runs another design than the first, or each in turn.")
+  static let seed = Option(
+    "seed", "N", .count(0...UInt64(Int64.max)), "Takes another seed than the scenario's.")
+  static let replications = Option(
+    "replications", "N", .count(1...10_000), "Runs so often, each time with other draws.")
+  static let out = Option(
+    "out", "DIR", .text, "Writes the report there instead of into reports/SCENARIO.")
+  static let format = Option(
+    "format", "FORMAT", .choice(["text", "json", "csv", "markdown"]),
+    "Says how standard output shows the report.")
+  static let quiet = Option.flag("quiet", "Shows nothing but errors.")
+
+  static let command = Command(
+    name: "run", summary: "Runs a scenario and writes its report.",
+    argument: .required("SCENARIO"),
+    options: [
+      design, seed, replications, ScenarioLoader.set, ScenarioLoader.parameter, out, format, quiet,
+    ],
+    perform: perform)
+
+  private static func perform(_ invocation: Invocation) -> ExitCode {
+    do throws(InputErrors) {
+      let given = [seed, replications].flatMap { option in
+        invocation.values(option).map { (name: option.name, value: $0) }
+      }
+      let loader = try ScenarioLoader(invocation, also: given)
+      var code = ExitCode.done
+      for design in try chosen(loader.scenario, invocation.value(design)) {
+        let outcome = try DesignRun(design, loader, invocation).perform()
+        code = .worse(code, outcome)
+        if outcome == .interrupted { break }
+      }
+      return code
+    } catch {
+      return invocation.outside.refuse(error)
+    }
+  }
+
+  /// The designs that are meant.
+  private static func chosen(
+    _ scenario: Scenario, _ name: String?
+  ) throws(InputErrors) -> [Design] {
+    guard let name else { return Array(scenario.designs.prefix(1)) }
+    if name == "all" { return scenario.designs }
+    if let design = scenario.design(name) { return [design] }
+    let names = scenario.designs.map { $0.name }.filter { !$0.isEmpty }
+    let near = Suggestion.nearest(to: name, among: names)
+    throw InputErrors(
+      InputError(
+        "there is no design \(name)",
+        remedy: near.map { "did you mean \($0)?" }
+          ?? (names.isEmpty
+            ? "the scenario has but one; leave --design out"
+            : "choose \(names.joined(separator: ", ")) or all")))
+  }
+}

@@ -1,0 +1,62 @@
+import Documents
+
+/// Where a scenario is, as a user names it: a folder, or the file itself.
+struct ScenarioFile: Sendable {
+  /// The name of the file in a scenario's folder.
+  static let name = "scenario.yaml"
+
+  /// The path of the file.
+  let path: String
+  /// The folder that it lies in, which templates and traces are read from.
+  let folder: String
+  /// The name of its reports.
+  let report: String
+
+  /// The scenario at a path.
+  ///
+  /// - Throws: That nothing is there, or that the folder holds no scenario.
+  init(_ path: String, _ outside: Outside) throws(InputError) {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    switch outside.place(path) {
+    case .file:
+      self.path = path
+      folder = Self.parent(of: path)
+      let file = Self.last(of: path)
+      report = file == Self.name ? Self.last(of: folder) : Self.stem(of: file)
+    case .folder:
+      let file = path == "/" ? "/\(Self.name)" : "\(path)/\(Self.name)"
+      guard case .file = outside.place(file) else {
+        throw InputError(
+          "the folder \(path) has no \(Self.name)", remedy: "name the file of the scenario")
+      }
+      self.path = file
+      folder = path
+      report = Self.last(of: path)
+    case .nothing: throw Self.missing(path, outside)
+    }
+  }
+
+  private static func missing(_ path: String, _ outside: Outside) -> InputError {
+    let known = (try? outside.list("scenarios")) ?? []
+    let near =
+      known.contains(path) ? path : Suggestion.nearest(to: last(of: path), among: known)
+    return InputError(
+      "there is no scenario at \(path)",
+      remedy: near.map { "did you mean scenarios/\($0)?" } ?? "see spillway list")
+  }
+
+  private static func last(of path: String) -> String {
+    path.split(separator: "/").last.map { String($0) } ?? "scenario"
+  }
+
+  private static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func stem(of file: String) -> String {
+    guard let dot = file.lastIndex(of: "."), dot > file.startIndex else { return file }
+    return String(file[..<dot])
+  }
+}

@@ -1,0 +1,31 @@
+/// A part of a report under one heading, in the words that people read.
+package struct Section: Equatable, Sendable {
+  /// The heading, as `Latency`.
+  package let heading: String
+  /// What stands beside the heading: the unit of a table, or a count; empty where nothing does.
+  package let remark: String
+  /// What stands below it, from top to bottom.
+  package let blocks: [Block]
+  /// Whether no empty lines part its blocks.
+  package let isTight: Bool
+
+  /// A heading and what stands below it.
+  package init(_ heading: String, remark: String = "", _ blocks: [Block], isTight: Bool = false) {
+    self.heading = heading
+    self.remark = remark
+    self.blocks = blocks
+    self.isTight = isTight
+  }
+
+  /// One thing below a heading; a format knows these and nothing else.
+  package enum Block: Equatable, Sendable {
+    /// Names with their values.
+    case rows([Row])
+    /// Names with several values each, under common heads.
+    case table(Table)
+    /// Courses over the same stretch of time.
+    case charts([Chart])
+    /// A sentence.
+    case remark(String)
+  }
+}

@@ -1,0 +1,51 @@
+import Blueprints
+import Measures
+
+/// A wire with its page of the ledger, in every replication.
+package struct EdgeReading {
+  /// The wire, in the order of the replications.
+  package let edges: [Edge]
+
+  /// The logical id at its begin.
+  package var from: String { edges[0].from }
+  /// The logical ids at its end.
+  package var to: String { edges[0].to }
+  /// Both, with an arrow between them; an edge at whose end nobody is has the begin alone.
+  package var name: String { to.isEmpty ? from : "\(from) → \(to)" }
+  /// Whether nothing ever came in.
+  package var isUnused: Bool { edges.allSatisfy { $0.entered == 0 } }
+
+  /// A number of its page.
+  package func figure(_ read: (Edge) -> Int64) -> Figure {
+    Figure(whole: edges.map(read), .messages)
+  }
+
+  /// The time that copies spent on it.
+  package var hop: SampleReading {
+    SampleReading(unit: .nanoseconds, histograms: edges.map { $0.hop.histogram })
+  }
+
+  /// How many copies were dropped for a reason.
+  package func dropped(_ loss: Edge.Loss) -> Figure {
+    figure { $0.dropped[loss.rawValue] }
+  }
+
+  /// What `report.json` says of it.
+  package var fact: Fact {
+    .object([
+      ("from", .text(from)), ("to", .text(to)),
+      ("entered", figure { $0.entered }.fact), ("duplicates", figure { $0.duplicates }.fact),
+      ("acknowledged", figure { $0.acknowledged }.fact),
+      ("filtered", figure { $0.filtered }.fact),
+      ("setAside", figure { $0.deadLettered }.fact), ("expired", figure { $0.expired }.fact),
+      (
+        "dropped",
+        .object(
+          Edge.Loss.allCases.compactMap { loss in
+            dropped(loss).isZero ? nil : (key: loss.text, value: dropped(loss).fact)
+          })
+      ),
+      ("held", figure { $0.held }.fact), ("hop", hop.fact),
+    ])
+  }
+}

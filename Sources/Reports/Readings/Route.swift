@@ -1,0 +1,68 @@
+import Blueprints
+
+/// The wires that lead from a client to a consumer, in the order in which messages take them.
+package enum Route {
+  /// The wires on any way between the two; none where there is no way.
+  ///
+  /// - Complexity: O(*n*²) in wires.
+  package static func edges(
+    from client: String, to consumer: String, among edges: [EdgeReading]
+  ) -> [EdgeReading] {
+    let depths = reach(from: client, along: edges.map { (begins($0), ends($0)) })
+    let back = reach(from: consumer, along: edges.map { (ends($0), begins($0)) })
+    let onWay = edges.indices.filter { index in
+      begins(edges[index]).contains { depths[$0] != nil }
+        && ends(edges[index]).contains { back[$0] != nil }
+    }
+    let ranked = onWay.map { index in
+      (depth: begins(edges[index]).compactMap { depths[$0] }.min() ?? 0, index: index)
+    }
+    return ranked.sorted { ($0.depth, $0.index) < ($1.depth, $1.index) }.map { edges[$0.index] }
+  }
+
+  /// All wires, those nearest to the clients first; what no client reaches comes last.
+  package static func ordered(_ edges: [EdgeReading], from clients: [String]) -> [EdgeReading] {
+    let wires = edges.map { (begins($0), ends($0)) }
+    let reaches = clients.map { reach(from: $0, along: wires) }
+    let ranked = edges.indices.map { index in
+      (
+        depth: begins(edges[index]).flatMap { begin in reaches.compactMap { $0[begin] } }.min()
+          ?? .max, index: index
+      )
+    }
+    return ranked.sorted { ($0.depth, $0.index) < ($1.depth, $1.index) }.map { edges[$0.index] }
+  }
+
+  /// How many wires away each place is that can be reached.
+  private static func reach(
+    from start: String, along wires: [(from: [String], to: [String])]
+  ) -> [String: Int] {
+    var depths = [start: 0]
+    var depth = 0
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for wire in wires where wire.from.contains(where: { depths[$0] == depth }) {
+        for place in wire.to where depths[place] == nil {
+          depths[place] = depth + 1
+          isGrowing = true
+        }
+      }
+      depth += 1
+    }
+    return depths
+  }
+
+  private static func begins(_ edge: EdgeReading) -> [String] { [place(edge.from)] }
+
+  private static func ends(_ edge: EdgeReading) -> [String] {
+    edge.to.split(separator: "+").map { place(String($0)) }
+  }
+
+  /// A part of a node, as `Notify (asynchronous)`, is at the place of the node.
+  private static func place(_ label: String) -> String {
+    var words = label.split(separator: " ")
+    while words.count > 1, words[words.count - 1].hasSuffix(")") { words.removeLast() }
+    return words.joined(separator: " ")
+  }
+}

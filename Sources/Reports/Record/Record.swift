@@ -1,0 +1,36 @@
+import Kernel
+import Measures
+import Studies
+
+/// The contents of `report.json`, key by key in their order.
+enum Record {
+  static func fact(of subject: Subject, digest: String) -> Fact {
+    .object([
+      ("format", .whole(Report.format)), ("title", .text(subject.title)),
+      ("design", .text(subject.design.isEmpty ? subject.first.design : subject.design)),
+      ("run", RunRecord.fact(of: subject)),
+      ("goals", .list(subject.verdicts.map(goal))),
+      ("latency", LatencyRecord.fact(of: subject)),
+      ("resources", ResourceRecord.fact(of: subject)),
+      ("edges", .list(subject.edges.map { $0.fact })),
+      ("effects", ConsumerRecord.fact(of: subject)),
+      ("cost", CostRecord.fact(of: subject)),
+      ("episodes", EpisodeRecord.fact(of: subject)),
+      ("assumptions", AssumptionRecord.fact(of: subject)),
+      ("seriesDigest", .text(digest)),
+    ])
+  }
+
+  private static func goal(_ verdict: Verdict) -> Fact {
+    let outcome =
+      switch verdict.mark {
+      case .met: "met"
+      case .missed: "missed"
+      case .undecided: "undecided"
+      }
+    return .object([
+      ("goal", .text(verdict.goal)), ("outcome", .text(outcome)), ("figure", verdict.fact),
+      ("limit", verdict.limit),
+    ])
+  }
+}

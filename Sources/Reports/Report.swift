@@ -1,0 +1,52 @@
+import Kernel
+import Measures
+
+/// What a run, or several replications of it, amounted to: a value that formats only have to write.
+package struct Report: Sendable {
+  /// The version of `report.json`.
+  package static let format: Int64 = 1
+
+  /// The scenario's title, with the design where there are several.
+  package let title: String
+  /// How much was simulated, in one line.
+  package let subtitle: String
+  /// What people read, from top to bottom.
+  package let sections: [Section]
+  /// What programs read.
+  package let record: Fact
+  /// The courses over time of the first replication: `series.csv`.
+  package let series: String
+
+  /// The report on the runs of a design.
+  package init(on subject: Subject) {
+    title = subject.design.isEmpty ? subject.title : "\(subject.title) – \(subject.design)"
+    subtitle = Self.subtitle(of: subject)
+    sections = Self.contents.compactMap { $0(subject) }
+    let curves = subject.nodes.flatMap { node in node.measures.flatMap { $0.curves } }
+    series = CSVFormat.text(of: curves)
+    record = Record.fact(of: subject, digest: CSVFormat.digest(of: series))
+  }
+
+  /// The sections, in the order of the report.
+  private static let contents: [@Sendable (Subject) -> Section?] = [
+    VerdictSection.section, LatencySection.section, BacklogSection.section,
+    ConcurrencySection.section, FailureSection.section, EpisodeSection.section,
+    LedgerSection.section, CostSection.section, PermissionSection.section,
+    AssumptionSection.section, ReproduceSection.section,
+  ]
+
+  private static func subtitle(of subject: Subject) -> String {
+    let run = subject.first
+    let traffic = TimeText.text(run.trafficEnd - .start)
+    let drained = run.drained.map { drained in
+      drained > run.trafficEnd
+        ? "drained \(TimeText.text(drained - run.trafficEnd)) later" : "drained by its end"
+    }
+    let parts = [
+      "\(traffic) of traffic", drained ?? "not drained at the end",
+      "\(subject.messages.text) messages",
+      subject.runs.count > 1 ? "\(subject.runs.count) replications" : nil,
+    ]
+    return parts.compactMap { $0 }.joined(separator: " · ")
+  }
+}

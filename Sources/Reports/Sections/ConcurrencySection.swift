@@ -1,0 +1,25 @@
+import Blueprints
+import Measures
+
+/// How much went on at once, and what was turned away or had to wait for it.
+enum ConcurrencySection {
+  static func section(of subject: Subject) -> Section? {
+    let rows = subject.nodes.flatMap { node in
+      node.measures.filter { $0.measure.role == .concurrency && !$0.isSilent }.map(row)
+    }
+    return rows.isEmpty ? nil : Section("Concurrency", [.rows(rows)])
+  }
+
+  private static func row(_ reading: MeasureReading) -> Row {
+    let name = "\(reading.label) \(reading.measure.words)"
+    switch reading.measure.shape {
+    case .count: return Row(name, reading.total.text)
+    case .gauge:
+      return Row(name, reading.maximum.text, note: "at most; \(reading.mean.text) on average")
+    case .samples:
+      return Row(
+        name, reading.samples.quantile(0.5).text,
+        note: "median; p99 \(reading.samples.quantile(0.99).text)")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Kernel
+import Measures
+
+/// The rare facts of the first replication, in the order in which they began.
+enum EpisodeSection {
+  /// More are in `report.json`.
+  private static let most = 12
+
+  static func section(of subject: Subject) -> Section? {
+    let episodes = subject.first.episodes
+    guard !episodes.isEmpty else { return nil }
+    let lines = episodes.prefix(most).map { episode in
+      Table.Line(
+        "\(subject.first.label(of: episode.node)) \(words(episode.kind.name))",
+        [
+          TimeText.text(episode.begin - .start),
+          episode.end.map { TimeText.text($0 - episode.begin) } ?? "to the end",
+          NumberText.grouped(episode.value),
+        ])
+    }
+    let table = Table("", ["from", "for", "times"], Array(lines)).omitting(["0"])
+    let hidden = episodes.count - lines.count
+    return Section(
+      "Course", remark: subject.runs.count > 1 ? "of the first replication" : "",
+      [.table(table)] + (hidden > 0 ? [.remark("\(hidden) more in report.json.")] : []))
+  }
+
+  private static func words(_ name: String) -> String {
+    var words = ""
+    for character in name {
+      if character.isUppercase { words.append(" ") }
+      words += character.lowercased()
+    }
+    return words
+  }
+}

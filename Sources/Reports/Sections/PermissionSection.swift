@@ -1,0 +1,58 @@
+import Blueprints
+
+/// The permissions that the calls of the run need.
+///
+/// The inlet that a send means is called by whoever stands at the begin of a wire; of a service
+/// that has one, the other inlets that were used are called by those who fetch from it, and who
+/// fetches is called by nobody. What is set aside from one resource to another of its type is
+/// moved by AWS, which asks for nothing.
+enum PermissionSection {
+  static func section(of subject: Subject) -> Section? {
+    let rows = subject.nodes.flatMap { callers(of: $0, in: subject) }
+    return rows.isEmpty ? nil : Section("Permissions", [.rows(rows)])
+  }
+
+  private static func callers(of node: NodeReading, in subject: Subject) -> [Row] {
+    let used = subject.edges.filter { !$0.isUnused }
+    let arriving = used.filter { ends($0).contains(node.label) }.map { $0.from }
+    let callers = arriving.filter { caller in
+      guard let other = subject.nodes.first(where: { $0.label == caller }) else { return true }
+      return other.declaration.type != node.declaration.type && fetched(from: other).isEmpty
+    }
+    let receivers = used.filter { $0.from == node.label }.flatMap { ends($0) }.filter { end in
+      subject.nodes.contains { $0.label == end && $0.declaration.type != node.declaration.type }
+    }
+    let entry = node.declaration.inlets.filter { $0.name == node.declaration.entry }
+    return node.declaration.entry == nil
+      ? row(callers, usedInlets(of: node), node)
+      : row(callers, entry, node) + row(receivers, fetched(from: node), node)
+  }
+
+  /// The inlets other than that of a send which were used.
+  private static func usedInlets(of node: NodeReading) -> [Inlet] {
+    node.declaration.inlets.filter { inlet in
+      inlet.name != node.declaration.entry && inlet.price != nil
+        && node.charges.contains { $0.price == inlet.price && !$0.used.isZero }
+    }
+  }
+
+  /// The inlets by which receivers fetch from a service that others send to.
+  private static func fetched(from node: NodeReading) -> [Inlet] {
+    node.declaration.entry == nil ? [] : usedInlets(of: node)
+  }
+
+  private static func row(_ who: [String], _ inlets: [Inlet], _ node: NodeReading) -> [Row] {
+    let permissions = inlets.compactMap { $0.permission }
+    guard !who.isEmpty, !permissions.isEmpty else { return [] }
+    var names: [String] = []
+    for name in who where !names.contains(name) { names.append(name) }
+    return [
+      Row(
+        "\(names.joined(separator: ", ")) on \(node.label)", permissions.joined(separator: ", "))
+    ]
+  }
+
+  private static func ends(_ edge: EdgeReading) -> [String] {
+    edge.to.split(separator: "+").map { $0.split(separator: " ").joined(separator: " ") }
+  }
+}

@@ -1,0 +1,22 @@
+import Measures
+
+/// What it takes to get the same report again, and by which to see that it is the same.
+enum ReproduceSection {
+  static func section(of subject: Subject) -> Section? {
+    let first = subject.first
+    let rows = [
+      Row("messages", subject.messages.text, note: "meant to be sent by the clients"),
+      Row("seed", String(first.seed), note: replications(of: subject)),
+      Row("fingerprint", first.fingerprint.description, note: "of every delivery"),
+      Row("report format", String(Report.format), note: "calibration \(first.calibration.name)"),
+    ]
+    return Section("Reproduce", [.rows(rows)])
+  }
+
+  private static func replications(of subject: Subject) -> String {
+    switch subject.runs.count {
+    case 1: "one replication"
+    default: "\(subject.runs.count) replications; ± is the 95 % interval of their mean"
+    }
+  }
+}

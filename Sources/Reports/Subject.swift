@@ -1,0 +1,61 @@
+import Blueprints
+import Kernel
+import Measures
+import Studies
+
+/// What a report is about: the runs of one design, and how they were judged.
+package struct Subject {
+  /// The scenario's title.
+  package let title: String
+  /// The design that was run; empty where the scenario has but one.
+  package let design: String
+  /// The runs, one for each replication, in their order; at least one.
+  package let runs: [RunResult]
+  /// How the goals were judged, in the order of the scenario.
+  package var verdicts: [Verdict] = []
+  /// The cost of a month; nil where the scenario does not say what a month is.
+  package var costPerMonth: Figure?
+  /// What the command line changed, as it was written there.
+  package var changes: [String] = []
+
+  /// Every node.
+  package let nodes: [NodeReading]
+  /// Every wire.
+  package let edges: [EdgeReading]
+  /// Everyone who ran messages.
+  package let consumers: [ConsumerReading]
+
+  /// The runs of a design; all have the same nodes, wires and consumers.
+  package init(title: String, design: String = "", runs: [RunResult]) {
+    precondition(!runs.isEmpty, "a report on \(title) without a run")
+    let first = runs[0]
+    for run in runs {
+      precondition(
+        run.nodes.count == first.nodes.count && run.edges.count == first.edges.count
+          && run.consumers.count == first.consumers.count,
+        "replication \(run.replication) of \(title) has other nodes than the first")
+    }
+    self.title = title
+    self.design = design
+    self.runs = runs
+    nodes = first.nodes.indices.map { index in NodeReading(runs.map { $0.nodes[index] }) }
+    edges = first.edges.indices.map { index in EdgeReading(edges: runs.map { $0.edges[index] }) }
+    consumers = first.consumers.indices.map { index in
+      ConsumerReading(consumers: runs.map { $0.consumers[index] })
+    }
+  }
+
+  /// The first replication, of which courses over time are shown.
+  package var first: RunResult { runs[0] }
+  /// How many messages the clients meant to send.
+  package var messages: Figure { Figure(whole: runs.map { $0.messages }, .messages) }
+
+  /// The cost of each replication [micro-USD].
+  package var costs: [Int64] {
+    runs.indices.map { index in
+      nodes.reduce(0) { sum, node in
+        node.charges.reduce(sum) { $0 + $1.costs[index] }
+      }
+    }
+  }
+}

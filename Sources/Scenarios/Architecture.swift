@@ -1,0 +1,35 @@
+import Blueprints
+import Documents
+import Templates
+
+/// A design ready to run: its nodes, connected, in a world of their own.
+package struct Architecture {
+  /// The world, before its first event.
+  package let world: World
+  /// The design.
+  package let design: Design
+  /// All that the input says that is not modelled.
+  package let notes: [Note]
+
+  /// Whether a node is no part of the design, but lets its faults happen.
+  package func isInjector(_ node: any Node) -> Bool { node is FaultInjector }
+
+  /// Makes a design ready to run.
+  ///
+  /// - Throws: All errors of the design at once.
+  package init(
+    _ design: Design, of scenario: Scenario, replication: UInt32 = 0, _ catalogue: Catalogue
+  ) throws(InputErrors) {
+    let diagnostics = Diagnostics()
+    let world = World(
+      seed: scenario.seed, replication: replication, calibration: scenario.calibration,
+      tracking: scenario.tracking)
+    let assembly = Assembly(
+      design, in: world, catalogue, reporting: diagnostics)
+    _ = assembly.assemble()
+    try diagnostics.throwIfAny()
+    self.world = world
+    self.design = design
+    notes = scenario.notes + design.template.notes + design.notes + assembly.notes
+  }
+}

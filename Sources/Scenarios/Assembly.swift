@@ -1,0 +1,134 @@
+import Blueprints
+import Documents
+import Kernel
+import Templates
+
+/// Makes the nodes of a design in a world and connects them; every slip is reported.
+final class Assembly {
+  let world: World
+  private let design: Design
+  private let catalogue: Catalogue
+  private let diagnostics: Diagnostics
+  private let finder: NodeFinder
+  private var sites: [(node: any Node, site: Site)] = []
+  private(set) var notes: [Note] = []
+
+  init(
+    _ design: Design, in world: World, _ catalogue: Catalogue,
+    reporting diagnostics: Diagnostics
+  ) {
+    self.design = design
+    self.world = world
+    self.catalogue = catalogue
+    self.diagnostics = diagnostics
+    finder = NodeFinder(design.directory)
+  }
+
+  /// Makes and connects everything; false where something is missing in the world.
+  func assemble() -> Bool {
+    for resource in design.template.resources { build(resource, wires: false) }
+    for entry in design.outside { build(entry, catalogue.outside) }
+    for resource in design.template.resources { build(resource, wires: true) }
+    for entry in design.traffic { build(entry, catalogue.client) }
+    buildFaults()
+    guard world.isComplete else { return false }
+    world.seal()
+    checkBehavior()
+    for (node, site) in sites {
+      do throws(InputError) { try node.connect(site) } catch { diagnostics.report(error) }
+    }
+    world.seal()
+    return true
+  }
+
+  // MARK: Making
+
+  /// Makes the node of a resource; wires are made after all others, which they look up.
+  private func build(_ resource: Resource, wires: Bool) {
+    guard let service = catalogue.service(resource.type), service.isWire == wires else { return }
+    let behavior = design.behavior.first { $0.name == resource.logicalID }
+    let site = site(resource.logicalID, resource.properties, behavior: behavior?.document)
+    add(site) { (site) throws(InputError) in try service.build(site) }
+    notes += site.notes
+  }
+
+  private func build(
+    _ entry: Design.Entry, _ make: (Site) throws(InputError) -> any Node
+  ) {
+    let site = site(entry.name, entry.document, behavior: nil)
+    add(site) { (site) throws(InputError) in try make(site) }
+  }
+
+  private func buildFaults() {
+    guard !design.faults.isEmpty else { return }
+    let place = design.faults[0].place
+    let site = site("faults", Document(.null, at: place), behavior: nil)
+    let faults = design.faults
+    add(site) { (site) throws(InputError) in FaultInjector(faults, in: site.world) }
+  }
+
+  private func add(_ site: Site, _ make: (Site) throws(InputError) -> (any Node)?) {
+    do throws(InputError) {
+      guard let node = try make(site) else { return }
+      world.add(node)
+      finder.add(node, as: site.label)
+      sites.append((node, site))
+    } catch {
+      diagnostics.report(error)
+    }
+  }
+
+  private func site(_ label: String, _ properties: Document, behavior: Document?) -> Site {
+    Site(
+      label: label, world: world, properties: properties, behavior: behavior,
+      diagnostics: diagnostics, find: { [finder] in finder.find($0) })
+  }
+
+  /// Behavior belongs to what runs code.
+  private func checkBehavior() {
+    for entry in design.behavior where finder.node(entry.name)?.processor == nil {
+      let type = design.directory[entry.name]?.type ?? ""
+      diagnostics.report(
+        InputError(
+          "\(entry.name) runs no code",
+          remedy: "it is of type \(type); give behavior to what runs code",
+          at: entry.place))
+    }
+  }
+}
+
+/// Finds a node by whatever names it: a name, an ARN, a URL, a logical id, or a name of the
+/// scenario.
+final class NodeFinder {
+  private let directory: Directory
+  private var nodes: [String: any Node] = [:]
+
+  init(_ directory: Directory) {
+    self.directory = directory
+  }
+
+  /// Adds a node under its label, unless another one has it.
+  func add(_ node: any Node, as label: String) {
+    if nodes[label] == nil { nodes[label] = node }
+  }
+
+  /// The node of a label.
+  func node(_ label: String) -> (any Node)? { nodes[label] }
+
+  /// The node that a text means: what a resolved property says before what a scenario calls it.
+  func find(_ text: String) -> (any Node)? {
+    switch directory.meant(by: text) {
+    case .one(let index): return node(at: index)
+    case .several(let indices):
+      let own = indices.first {
+        directory.resources[$0].ref == text || directory.resources[$0].arn == text
+      }
+      return node(at: own ?? indices[0])
+    case .none: break
+    }
+    if case .one(let index) = directory.named(text) { return node(at: index) }
+    return nodes[text]
+  }
+
+  private func node(at index: Int) -> (any Node)? { nodes[directory.resources[index].logicalID] }
+}

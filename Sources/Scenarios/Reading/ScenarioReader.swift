@@ -1,0 +1,74 @@
+import Blueprints
+import Documents
+import Kernel
+import Templates
+
+/// Reads a scenario with its templates, and reports every slip in all of them at once.
+package struct ScenarioReader {
+  /// The keys of a scenario.
+  package static let keys = [
+    "title", "about", "duration", "drain", "warmUp", "seed", "replications", "region",
+    "calibration", "account", "template", "parameters", "designs", "traffic", "behavior",
+    "outside", "faults", "actions", "imports", "month", "goals",
+  ]
+  private static let standardDrain = TimeSpan.minutes(30)
+  private static let standardSeed: UInt64 = 42
+
+  private let catalogue: Catalogue
+  private let open: (String) throws(InputError) -> SourceText
+
+  /// A reader over a catalogue.
+  ///
+  /// - Parameter open: Gives the text of a file by its path from the scenario's folder, which it
+  ///   never leaves.
+  package init(
+    _ catalogue: Catalogue, open: @escaping (String) throws(InputError) -> SourceText
+  ) {
+    self.catalogue = catalogue
+    self.open = open
+  }
+
+  /// The scenario of a file, after the changes of the command line.
+  ///
+  /// - Parameters:
+  ///   - parameters: Values of template parameters, over those of the scenario.
+  /// - Throws: All errors of the scenario and its templates.
+  package func read(
+    _ source: SourceText, setting settings: [Setting] = [],
+    parameters: [(name: String, value: String)] = []
+  ) throws(InputErrors) -> Scenario {
+    let diagnostics = Diagnostics()
+    do throws(InputError) {
+      let document = try changed(try Document.read(source), by: settings)
+      let reading = ScenarioReading(
+        document, catalogue: catalogue, open: open, reporting: diagnostics)
+      let scenario = reading.scenario(
+        overrides: settings.filter { !Self.keys.contains($0.path[0]) }, parameters: parameters)
+      try? diagnostics.throwIfAny()
+      if let scenario, diagnostics.isEmpty { return scenario }
+    } catch {
+      diagnostics.report(error)
+    }
+    try diagnostics.throwIfAny()
+    preconditionFailure("a scenario was neither read nor refused")
+  }
+
+  private func changed(
+    _ document: Document, by settings: [Setting]
+  ) throws(InputError) -> Document {
+    var document = document
+    let parameters = catalogue.allParameters.map { $0.name }
+    for setting in settings {
+      if Self.keys.contains(setting.path[0]) {
+        document = try setting.applied(to: document, parameters: parameters)
+      } else if setting.path.count == 1 {
+        let near = Suggestion.nearest(to: setting.path[0], among: Self.keys)
+        throw InputError(
+          "\(setting.path[0]) is no key of a scenario",
+          remedy: near.map { "did you mean \($0)?" }
+            ?? "write a key of the scenario, or Resource.Property", at: setting.value.place)
+      }
+    }
+    return document
+  }
+}

@@ -1,0 +1,142 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+import Templates
+
+/// One reading of a scenario.
+struct ScenarioReading {
+  let document: Document
+  let keyed: KeyedReader
+  let catalogue: Catalogue
+  let open: (String, Place) throws(InputError) -> SourceText
+  let diagnostics: Diagnostics
+
+  init(
+    _ document: Document, catalogue: Catalogue,
+    open: @escaping (String) throws(InputError) -> SourceText, reporting diagnostics: Diagnostics
+  ) {
+    self.document = document
+    self.catalogue = catalogue
+    self.open = { (path, place) throws(InputError) in
+      do throws(InputError) {
+        return try open(path)
+      } catch {
+        throw InputError(error.problem, remedy: error.remedy, at: error.place ?? place)
+      }
+    }
+    self.diagnostics = diagnostics
+    keyed = KeyedReader(
+      document, of: "the scenario", known: ScenarioReader.keys, reporting: diagnostics)
+  }
+
+  /// The scenario, its designs tried out; nil where something is wrong.
+  func scenario(
+    overrides: [Setting], parameters: [(name: String, value: String)]
+  ) -> Scenario? {
+    let duration = duration()
+    let calibration = CalibrationReader(catalogue, reporting: diagnostics)
+      .read(keyed["calibration"], account: keyed["account"])
+    let region = keyed.text("region") ?? "us-east-1"
+    let month = month()
+    let designs = DesignsReader(
+      self, duration: duration, region: region, overrides: overrides, parameters: parameters
+    ).designs()
+    var scenario = Scenario(
+      title: keyed.text("title"), about: keyed.text("about"), duration: duration,
+      drain: span("drain") ?? .minutes(30), warmUp: warmUp(before: duration),
+      seed: keyed.count("seed", in: 0...(.max)).map { UInt64($0) } ?? 42,
+      replications: keyed.count("replications", in: 1...10_000).map { UInt32($0) } ?? 1,
+      region: region, calibration: calibration, designs: designs.map { $0.design }, month: month,
+      notes: [])
+    scenario = trying(scenario, designs)
+    return diagnostics.isEmpty ? scenario : nil
+  }
+
+  // MARK: Times
+
+  private func span(_ key: String) -> TimeSpan? {
+    keyed.read(key) { (document) throws(InputError) in try document.duration() }
+  }
+
+  private func duration() -> TimeSpan {
+    guard let entry = keyed["duration"] else {
+      report("the scenario does not say how long it is", "for example duration: 30 min", document)
+      return .minutes(1)
+    }
+    let duration = span("duration") ?? .minutes(1)
+    if duration == .zero { report("a scenario takes time", "give a duration above 0 s", entry) }
+    return duration
+  }
+
+  private func warmUp(before duration: TimeSpan) -> TimeSpan {
+    guard let warmUp = span("warmUp"), let entry = keyed["warmUp"] else { return .zero }
+    if warmUp >= duration, duration > .zero {
+      report(
+        "nothing is left to measure after the warm-up", "make warmUp shorter than duration", entry)
+      return .zero
+    }
+    return warmUp
+  }
+
+  private func month() -> Scenario.Month? {
+    guard let document = keyed["month"] else { return nil }
+    let month = KeyedReader(document, of: "month", known: ["runs"], reporting: diagnostics)
+    guard month["runs"] != nil else {
+      report("month does not say how many runs", "for example month: {runs: 4}", document)
+      return nil
+    }
+    return month.count("runs", in: 1...1_000_000).map { Scenario.Month(runs: $0) }
+  }
+
+  func report(_ problem: String, _ remedy: String?, _ document: Document) {
+    diagnostics.report(InputError(problem, remedy: remedy, at: document.place))
+  }
+
+  // MARK: Trying
+
+  /// The scenario with the goals of its designs, each of which is put together once to see that it
+  /// can be.
+  private func trying(_ scenario: Scenario, _ readings: [DesignReading]) -> Scenario {
+    let designs = readings.map { reading in
+      var design = reading.design
+      let world = World(
+        seed: scenario.seed, calibration: scenario.calibration, tracking: .none)
+      let assembly = Assembly(design, in: world, catalogue, reporting: diagnostics)
+      guard assembly.assemble() else { return design }
+      design.goals = goals(
+        reading.goals,
+        GoalReader(
+          vocabulary: GoalVocabulary(reading.names, of: world, hasMonth: scenario.month != nil)))
+      return design
+    }
+    return scenario.having(designs)
+  }
+
+  private func goals(_ document: Document?, _ reader: GoalReader) -> [Goal] {
+    guard let document else { return [] }
+    guard let list = document.list else {
+      report("goals are a list, and not \(document.kindName)", "begin each with a dash", document)
+      return []
+    }
+    var goals: [Goal] = []
+    for entry in list {
+      do throws(InputError) {
+        goals.append(try reader.read(entry))
+      } catch {
+        diagnostics.report(error)
+      }
+    }
+    return goals
+  }
+}
+
+extension Scenario {
+  /// The same scenario with other designs.
+  func having(_ designs: [Design]) -> Scenario {
+    Scenario(
+      title: title, about: about, duration: duration, drain: drain, warmUp: warmUp, seed: seed,
+      replications: replications, region: region, calibration: calibration, designs: designs,
+      month: month, notes: notes)
+  }
+}

@@ -1,0 +1,39 @@
+import Blueprints
+import Documents
+import Programs
+
+extension Catalogue {
+  /// AWS, as far as Spillway models it.
+  package static let aws = Catalogue(
+    services: [
+      Queue.service,
+      Topic.service,
+      Subscription.service,
+      Function.service,
+      FunctionQualifier.version,
+      FunctionQualifier.alias,
+      EventInvokeConfig.service,
+      EventSourceMapping.service,
+      Table.service.understanding(SimpleTable.shorthand),
+    ],
+    inert: [
+      "AWS::ApiGateway::Account", "AWS::CDK::Metadata", "AWS::CloudFormation::WaitConditionHandle",
+      "AWS::CloudWatch::Dashboard", "AWS::IAM::InstanceProfile", "AWS::IAM::ManagedPolicy",
+      "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::IAM::User",
+      "AWS::KMS::Alias", "AWS::KMS::Key", "AWS::Lambda::LayerVersion",
+      "AWS::Lambda::LayerVersionPermission", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
+      "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy", "AWS::SSM::Parameter",
+      "AWS::SecretsManager::Secret",
+    ],
+    parameters: [ProgramReader.sdkRetries],
+    client: Client.build, outside: Endpoint.make)
+}
+
+extension Service {
+  /// The same service, which understands a short form too.
+  fileprivate func understanding(_ shorthand: Shorthand) -> Service {
+    var service = self
+    service.shorthands.append(shorthand)
+    return service
+  }
+}

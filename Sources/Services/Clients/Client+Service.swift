@@ -1,0 +1,78 @@
+import Blueprints
+import Documents
+import Kernel
+import Programs
+
+extension Client {
+  /// Makes a client from its entry under `traffic`.
+  static func build(_ site: Site) throws(InputError) -> any Node {
+    Client(TrafficReader(site).traffic(), label: site.label, in: site.world)
+  }
+
+  func connect(_ site: Site) throws(InputError) {
+    guard !isAimed else { return }
+    let target = try target(at: site)
+    let inlet = try inlet(of: target, at: site)
+    let declaration = target.card.declaration
+    let name =
+      traffic.profile
+      ?? (site.world.calibration.flag(ProgramReader.sdkRetries) ? "standard" : "none")
+    guard let policy = RetryPolicy.named(name, dynamoDB: declaration.retryFamily == .dynamoDB)
+    else { preconditionFailure("no retry profile is named \(name)") }
+    retries = policy
+    kinds = TrafficReader(site).kinds(standardSize: declaration.standardSize, in: site.world)
+    aim(at: target, inlet: inlet, in: site.world)
+  }
+
+  private func target(at site: Site) throws(InputError) -> any Node {
+    guard let to = site.properties["to"], let name = to.scalarText else {
+      throw InputError(
+        "\(label) does not say where it sends", remedy: "for example to: OrderPlaced",
+        at: site.properties["to"]?.place ?? site.properties.place)
+    }
+    if let node = site.find(name) { return node }
+    let names = Self.receivers(in: site.world)
+    let near = Suggestion.nearest(to: name, among: names)
+    throw InputError(
+      "\(label) sends to \(name), which is nothing that can be sent to",
+      remedy: near.map { "did you mean \($0)?" } ?? Self.choices(names), at: to.place)
+  }
+
+  private func inlet(of target: any Node, at site: Site) throws(InputError) -> Int {
+    let declaration = target.card.declaration
+    let inlets = declaration.inlets.map { $0.name }
+    if let action = site.properties["action"] {
+      let name = action.scalarText ?? action.kindName
+      if let inlet = inlets.firstIndex(of: name) { return inlet }
+      let near = Suggestion.nearest(to: name, among: inlets)
+      throw InputError(
+        "\(target.label) has no action \(name)",
+        remedy: near.map { "did you mean \($0)?" } ?? "it has \(inlets.joined(separator: ", "))",
+        at: action.place)
+    }
+    guard let entry = declaration.entry, let inlet = inlets.firstIndex(of: entry) else {
+      throw InputError(
+        "clients cannot send to \(target.label), \(Self.article(declaration.title))",
+        remedy: Self.choices(Self.receivers(in: site.world)), at: site.properties["to"]?.place)
+    }
+    return inlet
+  }
+
+  /// The labels of what clients can send to, in the order of the template.
+  private static func receivers(in world: World) -> [String] {
+    world.nodes.filter { $0.card.declaration.entry != nil }.map { $0.label }
+  }
+
+  private static func choices(_ names: [String]) -> String {
+    names.isEmpty
+      ? "give the template a topic, a queue or a function"
+      : "choose \(names.joined(separator: ", "))"
+  }
+
+  private static func article(_ title: String) -> String {
+    let letters = Array(title.utf8.prefix(2))
+    let isSpelled = letters.count > 1 && letters[0] == 0x53 && !(0x61...0x7A ~= letters[1])
+    let isVowel = ["A", "E", "I", "O", "U"].contains(title.prefix(1).uppercased())
+    return (isSpelled || isVowel ? "an " : "a ") + title
+  }
+}

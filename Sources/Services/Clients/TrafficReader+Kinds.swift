@@ -1,0 +1,62 @@
+import Blueprints
+import Documents
+import Kernel
+
+extension TrafficReader {
+  /// The kinds of event that are sent, added to the world.
+  func kinds(standardSize: Int64, in world: World) -> MessageKinds {
+    let size = read("size") { (document) throws(InputError) in try document.size() } ?? standardSize
+    var numbers: ContiguousArray<UInt16> = []
+    var weights: [Double] = []
+    for (event, weight) in events() {
+      let label = event?["detail-type"]?.text ?? self.label
+      numbers.append(world.add(EventKind(label: label, body: event, size: size)))
+      weights.append(weight)
+    }
+    return MessageKinds(
+      numbers: numbers, choice: numbers.count > 1 ? DiscreteChoice(weights: weights) : nil,
+      purpose: world.purpose("kind/\(label)"))
+  }
+
+  /// The events as they are written, without their weights; one without a body where there are
+  /// none.
+  private func events() -> [(event: Document?, weight: Double)] {
+    guard let document = document["events"] else { return [(body, 1)] }
+    let list = document.list ?? [document]
+    if list.isEmpty { report("\(label) has a list without events", "give one at least", document) }
+    var events: [(event: Document?, weight: Double)] = []
+    for entry in list {
+      guard let map = entry.map else {
+        report("an event is a map, and not \(entry.kindName)", "give detail-type and detail", entry)
+        continue
+      }
+      events.append((Self.body(of: map, at: entry.place), weight(of: entry)))
+    }
+    return events.isEmpty ? [(nil, 1)] : events
+  }
+
+  /// The one event that is given as a body; `text` and `json` only say what kind of body it is.
+  private var body: Document? {
+    guard let body = document["body"] else { return nil }
+    if body.map != nil { return body }
+    if body.text != "text", body.text != "json" {
+      report(
+        "a body is text, json or a map, and not \(body.scalarText ?? body.kindName)",
+        "write body: text", body)
+    }
+    return nil
+  }
+
+  private static func body(of map: DocumentMap, at place: Place) -> Document {
+    Document(.map(DocumentMap(map.entries.filter { $0.key != "weight" })), at: place)
+  }
+
+  private func weight(of event: Document) -> Double {
+    guard let weight = event["weight"] else { return 1 }
+    guard let number = weight.number?.double, number > 0, number < .infinity else {
+      report("a weight is a number above 0", "for example weight: 9", weight)
+      return 1
+    }
+    return number
+  }
+}

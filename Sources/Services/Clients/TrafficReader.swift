@@ -1,0 +1,217 @@
+import Blueprints
+import Documents
+import Kernel
+import Programs
+
+/// Reads what a scenario says of a client, and reports every slip in it.
+struct TrafficReader {
+  /// The keys that an entry under `traffic` takes.
+  static let known = [
+    "to", "action", "rate", "arrivals", "spikes", "ramps", "daily", "users", "thinkTime",
+    "timeout", "batch", "size", "events", "group", "body", "retries", "until",
+  ]
+
+  let label: String
+  let document: Document
+  let diagnostics: Diagnostics
+
+  init(_ site: Site) {
+    label = site.label
+    document = site.properties
+    diagnostics = site.diagnostics
+  }
+
+  /// What the client sends, and how fast; what cannot be read counts as left out.
+  func traffic() -> Traffic {
+    guard let map = document.map else {
+      report(
+        "\(label) must say what it sends, and is \(document.kindName)", "give to and rate", document
+      )
+      return Traffic(curve: RateCurve(pieces: []), end: .start)
+    }
+    checkKeys(of: map, among: Self.known, as: label)
+    let end =
+      Instant.start
+      + (read("until") { (document) throws(InputError) in try document.duration() } ?? .zero)
+    var traffic = Traffic(curve: RateCurve(pieces: []), end: end)
+    traffic.arrivals = arrivals() ?? .poisson
+    traffic.users = users()
+    traffic.curve = curve(until: end)
+    traffic.batch = count("batch", in: 1...10_000) ?? 1
+    traffic.profile = profile()
+    if map["arrivals"]?["trace"] != nil { return traffic }
+    if map["rate"] == nil, map["users"] == nil, map["spikes"] == nil, map["ramps"] == nil {
+      report("\(label) says neither a rate nor users", "for example rate: 50/s", document)
+    }
+    if map["users"] != nil, let rate = map.entry("rate") {
+      report(
+        "\(label) has users, whose own pace is the rate", "leave out rate or users", rate.value)
+    }
+    return traffic
+  }
+
+  // MARK: Parts
+
+  private func arrivals() -> Traffic.Arrivals? {
+    read("arrivals") { (document) throws(InputError) in
+      switch document.scalarText {
+      case "constant": return .constant
+      case "poisson": return .poisson
+      default: break
+      }
+      if let bursty = document["bursty"] { return .bursty(try burstiness(bursty)) }
+      if let trace = document["trace"] { return .trace(try moments(trace)) }
+      let words = ["constant", "poisson", "bursty", "trace"]
+      let word = document.scalarText ?? document.map?.keys.first ?? document.kindName
+      let meant = Suggestion.nearest(to: word, among: words).map { "did you mean \($0)?" }
+      throw InputError(
+        "\(word) is no way to arrive",
+        remedy: meant
+          ?? "choose constant, poisson, bursty: {factor: 5, on: 10 s} or trace: {file: orders.csv}",
+        at: document.place)
+    }
+  }
+
+  private func burstiness(_ document: Document) throws(InputError) -> Traffic.Burstiness {
+    let map = try Self.entries(of: document, "bursty", ["factor", "on"])
+    let factor = try Self.required("factor", in: map, document)
+    let on = try Self.required("on", in: map, document)
+    let value = try Self.ratio(factor)
+    guard value > 1 else {
+      throw InputError(
+        "a burst must be faster than the mean", remedy: "give a factor above 1", at: factor.place)
+    }
+    let span = try on.duration()
+    guard span > .zero else {
+      throw InputError("a burst must take time", remedy: "give a length above 0 s", at: on.place)
+    }
+    return Traffic.Burstiness(factor: value, meanOn: span.seconds)
+  }
+
+  /// A number, with or without the sign of a factor.
+  static func ratio(_ document: Document) throws(InputError) -> Double {
+    if let number = document.number?.double, number < .infinity { return number }
+    return try document.factor()
+  }
+
+  private func moments(_ document: Document) throws(InputError) -> ContiguousArray<Instant> {
+    guard let list = document.list else {
+      throw InputError(
+        "a trace is a list of moments", remedy: "name its file: trace: {file: orders.csv}",
+        at: document.place)
+    }
+    var moments: ContiguousArray<Instant> = []
+    for entry in list {
+      let moment = Instant.start + (try entry.duration())
+      guard moment >= moments.last ?? .start else {
+        throw InputError(
+          "a moment of the trace lies before the one above it", remedy: "sort the trace",
+          at: entry.place)
+      }
+      moments.append(moment)
+    }
+    return moments
+  }
+
+  private func users() -> Traffic.Users? {
+    guard let count = count("users", in: 1...1_000_000) else { return nil }
+    let think = read("thinkTime") { (document) throws(InputError) in
+      try DistributionReader.time(document)
+    }
+    let timeout = read("timeout") { (document) throws(InputError) in try document.duration() }
+    if document["thinkTime"] == nil {
+      report(
+        "the users of \(label) never think", "give thinkTime, for example {exponential: 5 s}",
+        document["users"] ?? document)
+    }
+    return Traffic.Users(
+      count: UInt32(count), thinkTime: think ?? .constant(1e9), timeout: timeout ?? .forever)
+  }
+
+  private func profile() -> String? {
+    read("retries") { (document) throws(InputError) in
+      let name = document.scalarText ?? document.kindName
+      guard RetryPolicy.names.contains(name) else {
+        let near = Suggestion.nearest(to: name, among: RetryPolicy.names)
+        throw InputError(
+          "\(name) is no retry profile",
+          remedy: near.map { "did you mean \($0)?" }
+            ?? "choose one of \(RetryPolicy.names.joined(separator: ", "))", at: document.place)
+      }
+      return name
+    }
+  }
+
+  // MARK: Reading
+
+  /// The value of a key, if it is there and can be read.
+  func read<Value>(
+    _ key: String, _ take: (Document) throws(InputError) -> Value
+  ) -> Value? {
+    guard let value = document[key] else { return nil }
+    do throws(InputError) {
+      return try take(value)
+    } catch {
+      diagnostics.report(error)
+      return nil
+    }
+  }
+
+  private func count(_ key: String, in range: ClosedRange<Int64>) -> Int64? {
+    read(key) { (document) throws(InputError) in
+      let count = try document.count()
+      guard range.contains(count) else {
+        throw InputError(
+          "\(key) of \(label) is \(count), out of range",
+          remedy: "choose from \(range.lowerBound) to \(range.upperBound)", at: document.place)
+      }
+      return count
+    }
+  }
+
+  func report(_ problem: String, _ remedy: String?, _ document: Document) {
+    diagnostics.report(InputError(problem, remedy: remedy, at: document.place))
+  }
+
+  private func checkKeys(of map: DocumentMap, among known: [String], as owner: String) {
+    for entry in map.entries where !known.contains(entry.key) {
+      diagnostics.report(Self.stray(entry, among: known, as: owner))
+    }
+  }
+
+  /// The slip of a key that nobody knows.
+  static func stray(_ entry: DocumentMap.Entry, among known: [String], as owner: String)
+    -> InputError
+  {
+    let near = Suggestion.nearest(to: entry.key, among: known)
+    return InputError(
+      "\(owner) has no \(entry.key)",
+      remedy: near.map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))",
+      at: entry.keyPlace)
+  }
+
+  /// The entries of a map that takes these keys and no others.
+  static func entries(
+    of document: Document, _ owner: String, _ known: [String]
+  ) throws(InputError) -> DocumentMap {
+    guard let map = document.map else {
+      throw InputError(
+        "\(owner) takes \(known.joined(separator: " and ")), and is \(document.kindName)",
+        remedy: nil, at: document.place)
+    }
+    for entry in map.entries where !known.contains(entry.key) {
+      throw stray(entry, among: known, as: owner)
+    }
+    return map
+  }
+
+  /// The value of a key that cannot be left out.
+  static func required(
+    _ key: String, in map: DocumentMap, _ document: Document
+  ) throws(InputError) -> Document {
+    guard let value = map[key] else {
+      throw InputError("\(key) is missing", remedy: "add it", at: document.place)
+    }
+    return value
+  }
+}

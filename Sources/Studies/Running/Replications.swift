@@ -1,0 +1,68 @@
+import Blueprints
+import Dispatch
+import Documents
+import Foundation
+import Kernel
+import Scenarios
+
+/// Several runs of one design that differ in their draws alone, side by side on all cores.
+package enum Replications {
+  /// What is told of the runs while they go on; called from several threads.
+  package struct Watch: Sendable {
+    /// Is told how far a replication is.
+    package let progress: @Sendable (UInt32, Instant) -> Void
+    /// Is asked whether the runs should end.
+    package let isCancelled: @Sendable () -> Bool
+
+    /// A watch; nobody looks where nothing is given.
+    package init(
+      progress: @escaping @Sendable (UInt32, Instant) -> Void = { _, _ in },
+      isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
+      self.progress = progress
+      self.isCancelled = isCancelled
+    }
+  }
+
+  /// The results of all replications of a scenario, in their order, whatever the number of cores.
+  ///
+  /// - Throws: All errors of the design at once.
+  package static func run(
+    _ scenario: Scenario, _ design: Design, catalogue: Catalogue, watch: Watch = Watch()
+  ) throws(InputErrors) -> [RunResult] {
+    let outcomes = Outcomes(count: Int(scenario.replications))
+    DispatchQueue.concurrentPerform(iterations: Int(scenario.replications)) { index in
+      let replication = UInt32(index)
+      let own = Studies.Watch(
+        progress: { watch.progress(replication, $0) }, isCancelled: watch.isCancelled)
+      do throws(InputErrors) {
+        let result = try Simulation.run(
+          scenario, design, replication: replication, catalogue: catalogue, watch: own)
+        outcomes.set(.success(result), at: index)
+      } catch {
+        outcomes.set(.failure(error), at: index)
+      }
+    }
+    var results: [RunResult] = []
+    for outcome in outcomes.all { results.append(try outcome.get()) }
+    return results
+  }
+
+  /// What each replication came to, kept by whichever thread is done with it.
+  private final class Outcomes: @unchecked Sendable {
+    private let lock = NSLock()
+    private var outcomes: [Result<RunResult, InputErrors>?]
+
+    init(count: Int) {
+      outcomes = Array(repeating: nil, count: count)
+    }
+
+    func set(_ outcome: Result<RunResult, InputErrors>, at index: Int) {
+      lock.lock()
+      outcomes[index] = outcome
+      lock.unlock()
+    }
+
+    var all: [Result<RunResult, InputErrors>] { outcomes.compactMap { $0 } }
+  }
+}

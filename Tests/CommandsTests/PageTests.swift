@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Commands
+
+@Suite struct PageTests {
+  @Test func `every command and option stands in the help`() throws {
+    let desk = Desk()
+    var pages = ""
+    #expect(desk.run("--help") == .done)
+    pages += desk.output
+    for command in Spillway.commands {
+      #expect(desk.run("\(command.name) --help") == .done)
+      pages += "\n\(desk.output)"
+      let page = desk.output
+      #expect(desk.run("help \(command.name)") == .done)
+      #expect(desk.output == page)
+    }
+    for line in pages.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
+    try Snapshot.expect(pages, "help.txt")
+  }
+
+  @Test func `the version is one line`() {
+    let desk = Desk()
+    #expect(desk.run("--version") == .done)
+    #expect(desk.output == "spillway \(Spillway.version)\n")
+  }
+
+  @Test func `a service is explained from its declaration`() throws {
+    let desk = Desk()
+    #expect(desk.run("explain") == .done)
+    var pages = desk.output
+    for name in ["AWS::Toy::Bucket", "toy.pour", "toy.limit"] {
+      #expect(desk.run("explain \(name)") == .done)
+      pages += "\n\(desk.output)"
+    }
+    let page = desk.output
+    #expect(desk.run("explain toy.limit") == .done && desk.output == page)
+    #expect(desk.run("explain bucket") == .done)
+    #expect(pages.contains(desk.output))
+    try Snapshot.expect(pages, "explain.txt")
+  }
+
+  @Test func `list shows each folder with a scenario and its title`() {
+    let desk = Desk([
+      "scenarios/shop/scenario.yaml": "title: A shop\n", "scenarios/notes.txt": "",
+      "scenarios/bank/scenario.yaml": "duration: 1 min\n",
+    ])
+    #expect(desk.run("list") == .done)
+    #expect(desk.output == "bank   \nshop   A shop\n")
+  }
+}

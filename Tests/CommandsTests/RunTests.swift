@@ -1,0 +1,146 @@
+import Documents
+import Kernel
+import Services
+import Testing
+
+@testable import Commands
+
+@Suite struct RunTests {
+  private static let template = """
+    Resources:
+      Orders: {Type: AWS::SQS::Queue}
+      Ship:
+        Type: AWS::Lambda::Function
+        Properties: {Runtime: nodejs22.x, Handler: a.b, Timeout: 20, Role: r, Code: {ZipFile: x}}
+      Mapping:
+        Type: AWS::Lambda::EventSourceMapping
+        Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Ship}
+    """
+  private static let scenario = """
+    title: Shop
+    duration: 20 s
+    drain: 5 min
+    designs: {plain: {template: template.yaml}, other: {template: template.yaml}}
+    traffic: {Buyers: {to: Orders, rate: 10/s, events: {detail: {a: 1}}}}
+    behavior: {Ship: {duration: 50 ms}}
+    goals: [p99 of latency Buyers to Ship < 20 s, lost from Buyers = 0]
+    """
+
+  private func desk() -> Desk {
+    Desk([
+      "scenarios/shop/scenario.yaml": Self.scenario,
+      "scenarios/shop/template.yaml": Self.template,
+    ])
+  }
+
+  @Test func `a run writes its three files and shows the text`() {
+    let desk = desk()
+    #expect(desk.run("run scenarios/shop/", catalogue: .aws) == .done)
+    #expect(desk.output.hasPrefix("Shop – plain\n20 s of traffic · drained"))
+    #expect(desk.errors.hasSuffix(" a second · reports/shop/\n"))
+    for file in ["report.json", "summary.md", "series.csv"] {
+      #expect(desk.files["reports/shop/\(file)"] != nil, "\(file)")
+    }
+  }
+
+  @Test func `the same seed gives the same bytes, another seed others`() {
+    let first = desk()
+    let second = desk()
+    let third = desk()
+    _ = first.run("run scenarios/shop", catalogue: .aws)
+    _ = second.run("run scenarios/shop/scenario.yaml", catalogue: .aws)
+    _ = third.run("run scenarios/shop --seed 7", catalogue: .aws)
+    for file in ["report.json", "summary.md", "series.csv"] {
+      let path = "reports/shop/\(file)"
+      #expect(first.files[path] == second.files[path], "\(file)")
+      #expect(first.files[path] != third.files[path], "\(file)")
+    }
+  }
+
+  @Test func `every format shows what the file of its kind holds`() {
+    for (format, file) in [
+      ("json", "report.json"), ("csv", "series.csv"), ("markdown", "summary.md"),
+    ] {
+      let desk = desk()
+      #expect(desk.run("run scenarios/shop --format \(format) --out x", catalogue: .aws) == .done)
+      #expect(desk.output == desk.files["x/\(file)"], "\(format)")
+    }
+  }
+
+  @Test func `all designs run in turn, each into its folder`() {
+    let desk = desk()
+    #expect(desk.run("run scenarios/shop --design all --quiet", catalogue: .aws) == .done)
+    #expect(desk.files["reports/shop/report.json"] != nil)
+    #expect(desk.files["reports/shop/other/report.json"] != nil)
+    #expect(desk.output == "" && desk.errors == "")
+  }
+
+  @Test func `a missed goal fails the program and not the run`() throws {
+    let desk = desk()
+    #expect(
+      desk.run("run scenarios/shop --set behavior.Ship.duration=19s --quiet", catalogue: .aws)
+        == .missed)
+    let text = try #require(desk.files["reports/shop/report.json"])
+    let report = try JSON.read(SourceText(name: "report.json", text: text))
+    #expect(report["goals"]?.list?.first?["outcome"]?.text == "missed")
+  }
+
+  @Test func `an unknown design is refused with the nearest`() {
+    let desk = desk()
+    #expect(desk.run("run scenarios/shop --design othr", catalogue: .aws) == .wrongInput)
+    #expect(desk.errors == "error: there is no design othr\n  did you mean other?\n")
+  }
+
+  @Test func `a folder that cannot be written is said to be so`() {
+    let desk = desk()
+    desk.unwritable = ["locked"]
+    #expect(desk.run("run scenarios/shop --out locked", catalogue: .aws) == .wrongInput)
+    #expect(
+      desk.errors
+        == "error: cannot write locked/report.json\n  you may not: check the permissions\n")
+  }
+
+  @Test func `check shows every error at once and runs nothing`() {
+    let desk = desk()
+    desk.files["scenarios/shop/scenario.yaml"] = Self.scenario
+      .replacing("duration: 20 s", with: "duration: 20").replacing("rate: 10/s", with: "rat: 10/s")
+    #expect(desk.run("check scenarios/shop", catalogue: .aws) == .wrongInput)
+    #expect(desk.errors.contains("scenarios/shop/scenario.yaml:2:11:"))
+    #expect(desk.errors.contains("rat"))
+    #expect(desk.errors.hasSuffix(" errors\n"))
+    #expect(desk.files.keys.allSatisfy { $0.hasPrefix("scenarios/") })
+  }
+
+  @Test func `check names what is not modelled`() {
+    let desk = desk()
+    desk.files["scenarios/shop/template.yaml"] =
+      Self.template + "\n  Farm: {Type: AWS::Toy::Farm}\n"
+    #expect(desk.run("check scenarios/shop", catalogue: .aws) == .done)
+    #expect(desk.output.hasPrefix("plain: no errors · 4 resources · 2 goals\n"))
+    #expect(desk.output.contains("template.yaml:9:3: AWS::Toy::Farm (Farm) is not modelled"))
+  }
+
+  @Test func `on a terminal a long run shows how far it is`() {
+    let desk = desk()
+    desk.columns = 90
+    desk.tick = 600_000_000
+    #expect(desk.run("run scenarios/shop", catalogue: .aws) == .done)
+    #expect(desk.errors.contains("times as fast"))
+    #expect(desk.errors.contains("\r\u{1B}[K"))
+  }
+
+  @Test func `the bar tells what is done, how fast, and what is left`() {
+    let line = Progress.line(
+      [.start + .minutes(10), .start + .minutes(5)], of: .minutes(10), after: .seconds(3))
+    #expect(line == "━━━━━━━━━━━━━━━━━━──────  15 min of 20 min · 300 times as fast · 1 s left")
+    let over = Progress.line([.start + .minutes(12)], of: .minutes(10), after: .seconds(3))
+    #expect(over.hasSuffix("10 min of 10 min · 240 times as fast · draining"))
+  }
+
+  @Test func `a run that the user stops writes nothing`() {
+    let desk = desk()
+    desk.isInterrupted = true
+    #expect(desk.run("run scenarios/shop", catalogue: .aws) == .interrupted)
+    #expect(desk.files.keys.allSatisfy { $0.hasPrefix("scenarios/") })
+  }
+}

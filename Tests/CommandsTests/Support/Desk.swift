@@ -1,0 +1,59 @@
+import Blueprints
+import Documents
+
+@testable import Commands
+
+/// A world outside that a test can look into: files in memory, streams that keep what they get.
+final class Desk: @unchecked Sendable {
+  var files: [String: String] = [:]
+  var output = ""
+  var errors = ""
+  var unwritable: Set<String> = []
+  var columns: Int?
+  /// How far the clock goes on each time that it is looked at [ns].
+  var tick: Int64 = 0
+  var isInterrupted = false
+  private var time: Int64 = 0
+
+  init(_ files: [String: String] = [:]) { self.files = files }
+
+  private func outside(_ arguments: [String]) -> Outside {
+    var outside = Outside(
+      arguments: arguments,
+      output: .init(write: { self.output += $0 }),
+      errors: .init(columns: columns, write: { self.errors += $0 }))
+    outside.place = { path in
+      if self.files[path] != nil { return .file }
+      return self.files.keys.contains { $0.hasPrefix(path + "/") } ? .folder : .nothing
+    }
+    outside.read = { (path) throws(InputError) in
+      guard let text = self.files[path] else { throw InputError("there is no file \(path)") }
+      return Array(text.utf8)
+    }
+    outside.write = { (path, text) throws(InputError) in
+      if self.unwritable.contains(where: { path.hasPrefix($0 + "/") }) {
+        throw InputError("cannot write \(path)", remedy: "you may not: check the permissions")
+      }
+      self.files[path] = text
+    }
+    outside.list = { (path) throws(InputError) in
+      let below = self.files.keys.filter { $0.hasPrefix(path + "/") }
+      let names = below.compactMap { $0.dropFirst(path.count + 1).split(separator: "/").first }
+      return Set(names.map { String($0) }).sorted()
+    }
+    outside.isInterrupted = { self.isInterrupted }
+    outside.clock = {
+      self.time += self.tick
+      return self.time
+    }
+    return outside
+  }
+
+  /// Runs the program with words as a shell would split them at spaces.
+  func run(_ words: String, catalogue: Catalogue = .toy) -> ExitCode {
+    output = ""
+    errors = ""
+    return Spillway.run(
+      outside(words.split(separator: " ").map { String($0) }), catalogue: catalogue)
+  }
+}
