@@ -51,7 +51,7 @@ extension Runner {
       case .refused: give(up: slot, after: .zero, as: .refused, in: world)
       }
     guard goesOn else { return nil }
-    return strands[slot].failed ? unwind(slot, in: world) : advance(slot, in: world)
+    return goOn(slot, in: world)
   }
 
   private func goOn(_ slot: UInt32, after time: TimeSpan, in world: World) -> Bool {

@@ -40,7 +40,12 @@ extension Runner {
   /// Goes on with a strand whose clock the world has reached.
   func wake(_ event: Event, in world: World) -> Ending? {
     guard strands[event.first].generation == event.generation else { return nil }
-    return advance(event.first, in: world)
+    return goOn(event.first, in: world)
+  }
+
+  /// Goes on where the strand is, or with the end of it where it threw.
+  func goOn(_ slot: UInt32, in world: World) -> Ending? {
+    strands[slot].failed ? unwind(slot, in: world) : advance(slot, in: world)
   }
 
   /// Ends a run that is out of time; what it called goes on without it.
@@ -129,8 +134,7 @@ extension Runner {
     strands[child.parent].clock = world.now
     if child.failed { strands[child.parent].failed = true }
     guard strands[child.parent].children == 0 else { return nil }
-    if strands[child.parent].failed { return unwind(child.parent, in: world) }
-    return advance(child.parent, in: world)
+    return goOn(child.parent, in: world)
   }
 
   /// Ends a message of the run, and the run with its last message.

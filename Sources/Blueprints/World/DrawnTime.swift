@@ -8,11 +8,14 @@ package final class DrawnTime {
   private let purpose: Purpose
   private let isFixed: Bool
   private let fixed: TimeSpan
+  /// Most latencies are lognormal; those are drawn without asking which distribution it is.
+  private let lognormal: LognormalDistribution?
 
   /// A length of time [ns], drawn for a role: `delivery/ProcessOrder`.
   package init(_ distribution: Distribution, for role: String, in world: World) {
     self.distribution = distribution
     purpose = world.purpose(role)
+    if case .lognormal(let law) = distribution { lognormal = law } else { lognormal = nil }
     if case .constant(let value) = distribution {
       isFixed = true
       fixed = TimeSpan(rounding: value)
@@ -32,7 +35,10 @@ package final class DrawnTime {
 
   /// The length for a message, for the n-th time.
   package func length(for name: Name, _ n: UInt32 = 0) -> TimeSpan {
-    isFixed ? fixed : distribution.timeSpan(at: purpose.word(for: name, n))
+    if isFixed { return fixed }
+    let word = purpose.word(for: name, n)
+    guard let lognormal else { return distribution.timeSpan(at: word) }
+    return TimeSpan(rounding: lognormal.value(at: word))
   }
 
   /// The length for a message where everything takes so many times as long.

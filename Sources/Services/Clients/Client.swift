@@ -41,16 +41,11 @@ final class Client: Node {
   let card: NodeCard
   let traffic: Traffic
   let index: Int
-  /// Whether it is known where messages go.
-  private(set) var isAimed = false
   /// What is sent; known once the target is.
   @exclusivity(unchecked) var kinds: MessageKinds!
   /// How the client's SDK tries again.
   @exclusivity(unchecked) var retries: RetryPolicy
-  // The world keeps both; that spares a count of references at every send.
-  @exclusivity(unchecked) private unowned(unsafe) var target: (any Node)!
-  @exclusivity(unchecked) private var inlet = 0
-  @exclusivity(unchecked) private unowned(unsafe) var edge: Edge!
+  @exclusivity(unchecked) private var aim: Aim?
   @exclusivity(unchecked) private(set) var ordinal: UInt64 = 0
   @exclusivity(unchecked) private var arrivals: ArrivalProcess
   let sendings = Slab<Sending>()
@@ -84,10 +79,23 @@ final class Client: Node {
 
   /// Says where the messages go.
   func aim(at target: any Node, inlet: Int, in world: World) {
-    isAimed = true
-    self.target = target
-    self.inlet = inlet
-    edge = world.addEdge(from: label, to: target.label)
+    aim = Aim(target: target, inlet: inlet, edge: world.addEdge(from: label, to: target.label))
+  }
+
+  /// Whether it is known where messages go.
+  var isAimed: Bool { aim != nil }
+
+  /// Where the messages go.
+  private final class Aim {
+    let target: any Node
+    let inlet: Int
+    let edge: Edge
+
+    init(target: any Node, inlet: Int, edge: Edge) {
+      self.target = target
+      self.inlet = inlet
+      self.edge = edge
+    }
   }
 
   func start(in world: World) {
@@ -129,27 +137,28 @@ final class Client: Node {
   /// Makes the first attempt to send a message.
   func send(_ name: Name, user: UInt32, in world: World) {
     sends.add(1, at: world.now)
-    edge.enter()
+    guard let aim else { preconditionFailure("\(label) does not know where to send") }
+    aim.edge.enter()
     let kind = kinds.kind(of: name)
     generation = generation == .max ? 1 : generation + 1
     let sending = Sending(
       name: name, journey: world.now, kind: kind, generation: generation, user: user)
-    place(sending, slot: .max, in: world)
+    place(sending, slot: .max, aim, in: world)
   }
 
   /// Makes an attempt; one that is not answered at once needs a slot to be remembered in.
-  private func place(_ sending: Sending, slot: UInt32, in world: World) {
+  private func place(_ sending: Sending, slot: UInt32, _ aim: Aim, in world: World) {
     var slot = slot
-    if slot == .max, !target.answersAtOnce || sending.user != .max {
+    if slot == .max, !aim.target.answersAtOnce || sending.user != .max {
       slot = sendings.insert(sending)
       setPatience(sending, slot, in: world)
     }
     let call = Call(
-      inlet: inlet, name: sending.name, kind: sending.kind, journey: sending.journey,
-      size: world.size(of: sending.kind), attempt: sending.attempt, edge: edge.number,
+      inlet: aim.inlet, name: sending.name, kind: sending.kind, journey: sending.journey,
+      size: world.size(of: sending.kind), attempt: sending.attempt, edge: aim.edge.number,
       reply: Event(
         node: card.number, kind: Kind.reply.rawValue, generation: sending.generation, first: slot))
-    switch target.call(call, in: world) {
+    switch aim.target.call(call, in: world) {
     case .done(let time): finish(sending, slot, after: time, in: world)
     case .throttled(let time):
       postpone(sending, slot, after: time, throttled: true, in: world)
@@ -169,7 +178,7 @@ final class Client: Node {
       let left = patience - (world.now - sending.journey)
       return giveUp(sending, slot, for: .abandoned, after: left, in: world)
     }
-    edge.acknowledge()
+    aim?.edge.acknowledge()
     answers.record(world.now + time - sending.journey, at: world.now)
     close(sending, slot, after: time, in: world)
   }
@@ -177,7 +186,7 @@ final class Client: Node {
   func giveUp(
     _ sending: Sending, _ slot: UInt32, for loss: Edge.Loss, after time: TimeSpan, in world: World
   ) {
-    edge.drop(loss)
+    aim?.edge.drop(loss)
     failures.add(1, at: world.now)
     close(sending, slot, after: time, in: world)
   }
@@ -213,7 +222,8 @@ final class Client: Node {
   private func tryAgain(_ event: Event, in world: World) {
     guard sendings[event.first].generation == event.generation else { return }
     retried.add(1, at: world.now)
-    place(sendings[event.first], slot: event.first, in: world)
+    guard let aim else { return }
+    place(sendings[event.first], slot: event.first, aim, in: world)
   }
 
   private func answer(_ event: Event, in world: World) {

@@ -85,6 +85,10 @@ final class Function: Node, BatchProcessor {
     }
   }
 
+  func finish(in world: World) {
+    meters.finish(in: world)
+  }
+
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
     case .slow(let factor): runner.slowness = factor

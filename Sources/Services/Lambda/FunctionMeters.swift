@@ -43,6 +43,12 @@ final class FunctionMeters {
     timingOut = EpisodeDetector(.timingOut, node: node, quietGap: Episode.quietGap)
   }
 
+  /// Dates the end of what is over.
+  func finish(in world: World) {
+    throttling?.settle(at: world.now, in: world.episodes)
+    timingOut?.settle(at: world.now, in: world.episodes)
+  }
+
   /// A run begins.
   func began(cold: Bool, initDuration: TimeSpan, at now: Instant) {
     invocations.add(1, at: now)

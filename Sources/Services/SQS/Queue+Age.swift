@@ -25,5 +25,6 @@ extension Queue {
 
   func finish(in world: World) {
     observeAge(in: world)
+    deadLettering?.settle(at: world.now, in: world.episodes)
   }
 }
