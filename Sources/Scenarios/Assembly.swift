@@ -38,6 +38,9 @@ final class Assembly {
       do throws(InputError) { try node.connect(site) } catch { diagnostics.report(error) }
     }
     world.seal()
+    for (node, site) in sites where diagnostics.isEmpty {
+      notes += node.advice(in: world).map { Note(at: site.properties.place, $0) }
+    }
     return true
   }
 

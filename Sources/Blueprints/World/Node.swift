@@ -32,6 +32,10 @@ package protocol Node: AnyObject {
   /// What runs batches of messages, if this does.
   var processor: (any BatchProcessor)? { get }
 
+  /// What a reader of the template should know before anything runs, as sentences without a full
+  /// stop.
+  func advice(in world: World) -> [String]
+
   /// Takes a fault that its declaration lists, or ends it.
   func apply(_ fault: FaultState, in world: World)
   /// What it costs beside the billed units of its inlets, in a run that ends at a moment.
@@ -97,6 +101,7 @@ extension Node {
     preconditionFailure("\(label) takes no such fault")
   }
 
+  package func advice(in world: World) -> [String] { [] }
   package var answersAtOnce: Bool { true }
   package var source: (any MessageSource)? { nil }
   package var processor: (any BatchProcessor)? { nil }

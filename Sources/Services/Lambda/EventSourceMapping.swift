@@ -106,6 +106,17 @@ final class EventSourceMapping: Node {
     return mapping
   }
 
+  func advice(in world: World) -> [String] {
+    let (share, limit) = processor.shareOutOfTime(settings.batchSize, in: world)
+    guard share >= 0.001 else { return [] }
+    let percent = Quantity(real: share, .share).text
+    let time = Quantity(limit.nanoseconds, .nanoseconds).text
+    return [
+      "\(settings.batchSize) messages in a row take longer than the function's Timeout of "
+        + "\(time) in \(percent) of full batches"
+    ]
+  }
+
   func start(in world: World) {
     target.set(scaling.gauge, at: world.now)
     schedule(.idle, after: longPoll, in: world)

@@ -126,6 +126,14 @@ final class Function: Node, BatchProcessor {
     runner.partialResponses = accepts
   }
 
+  func shareOutOfTime(
+    _ messages: Int64, in world: World
+  ) -> (share: Double, limit: TimeSpan) {
+    let share = runner.program.shareOverTime(
+      settings.timeout, messages: messages, for: world.purpose("advice/\(label)"))
+    return (share, settings.timeout)
+  }
+
   func awaitRoom(_ event: Event) {
     if !waiting.contains(event) { waiting.append(event) }
   }

@@ -83,6 +83,12 @@ final class FunctionQualifier: Node, BatchProcessor {
     function?.acceptsPartialResponses(accepts)
   }
 
+  func shareOutOfTime(
+    _ messages: Int64, in world: World
+  ) -> (share: Double, limit: TimeSpan) {
+    function.shareOutOfTime(messages, in: world)
+  }
+
   func awaitRoom(_ event: Event) {
     function.awaitRoom(event)
   }
