@@ -107,6 +107,21 @@ final class EventSourceMapping: Node {
   }
 
   func advice(in world: World) -> [String] {
+    unmodelled + tooLongBatches(in: world)
+  }
+
+  private var unmodelled: [String] {
+    var notes: [String] = []
+    if settings.filterCriteria != nil {
+      notes.append("FilterCriteria is not modelled yet: \(label) hands on every message")
+    }
+    if settings.provisionedPollers != nil {
+      notes.append("ProvisionedPollerConfig is not modelled yet: \(label) scales by itself")
+    }
+    return notes
+  }
+
+  private func tooLongBatches(in world: World) -> [String] {
     let (share, limit) = processor.shareOutOfTime(settings.batchSize, in: world)
     guard share >= 0.001 else { return [] }
     let percent = Quantity(real: share, .share).text

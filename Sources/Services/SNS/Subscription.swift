@@ -67,6 +67,11 @@ final class Subscription: Node {
     return subscription
   }
 
+  func advice(in world: World) -> [String] {
+    settings.filterPolicy == nil
+      ? [] : ["FilterPolicy is not modelled yet: \(label) delivers every message"]
+  }
+
   /// Sends a copy on its way.
   func take(_ name: Name, kind: UInt16, journey: Instant, in world: World) {
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)

@@ -52,6 +52,10 @@ final class Topic: Node {
     }
   }
 
+  func advice(in world: World) -> [String] {
+    settings.isFIFO ? ["FIFO topics are not modelled yet: \(label) runs as a standard topic"] : []
+  }
+
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
     case .slow(let factor): slowness = factor

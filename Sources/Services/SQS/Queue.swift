@@ -103,6 +103,10 @@ final class Queue: Node, MessageSource {
     deadLetters = (queue, world.addEdge(from: label, to: queue.label))
   }
 
+  func advice(in world: World) -> [String] {
+    settings.isFIFO ? ["FIFO queues are not modelled yet: \(label) runs as a standard queue"] : []
+  }
+
   func receive(_ event: Event, in world: World) {
     switch Kind(rawValue: event.kind) {
     case .visibilityEnds: endVisibility(in: world)
