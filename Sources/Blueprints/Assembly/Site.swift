@@ -64,6 +64,11 @@ package final class Site {
     return try node(reference, as: wanted)
   }
 
+  /// Remembers something that is not modelled, so that nobody takes silence for support.
+  package func note(_ text: String) {
+    notes.append(Note(at: properties.place, text))
+  }
+
   /// A slip at the place of a reference.
   package func slip(_ reference: Reference?, _ problem: String) -> InputError {
     InputError(problem, remedy: nil, at: reference?.place ?? properties.place)

@@ -42,7 +42,8 @@ final class Topic: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
-    for inline in settings.subscriptions {
+    for inline in settings.subscriptions
+    where Subscription.remark(on: inline.transport, of: label) == nil {
       var settings = SubscriptionSettings()
       settings.endpoint = inline.endpoint
       settings.transport = inline.transport
@@ -53,7 +54,13 @@ final class Topic: Node {
   }
 
   func advice(in world: World) -> [String] {
-    settings.isFIFO ? ["FIFO topics are not modelled yet: \(label) runs as a standard topic"] : []
+    let order =
+      settings.isFIFO
+      ? ["FIFO topics are not modelled yet: \(label) runs as a standard topic"] : []
+    return order
+      + settings.subscriptions.compactMap {
+        Subscription.remark(on: $0.transport, of: label)
+      }
   }
 
   func apply(_ fault: FaultState, in world: World) {
