@@ -1,61 +1,57 @@
-import Blueprints
 import Documents
 import Foundation
 import Kernel
-import Measures
 
-@testable import Programs
-@testable import Services
-
-let limit = Int64(CommandLine.arguments.dropFirst().first ?? "600") ?? 600
-let seconds = Int64(CommandLine.arguments.dropFirst(2).first ?? "600") ?? 600
-let world = World(
-  seed: 42,
-  calibration: Calibration(
-    "ideal", overrides: ["sns.delivery": .time(.lognormal(.init(median: 14.65e6, sigma: 0.4)))]),
-  tracking: Tracking(interval: .seconds(1)))
-_ = world.add(EventKind(label: "order", body: nil, size: 2048))
-let place = Place(source: SourceText(name: "b", text: "x"), offset: 0)
-func ref(_ t: String) -> Reference { Reference(text: t, place: place) }
-let topic = Topic(TopicSettings(), label: "Topic", in: world); world.add(topic)
-var ss = SubscriptionSettings(); ss.topic = ref("Topic"); ss.endpoint = ref("Queue")
-var qs = QueueSettings(); qs.visibilityTimeout = .hours(12); qs.retention = .days(14)
-let queue = Queue(qs, label: "Queue", in: world); world.add(queue)
-var fs = FunctionSettings(); fs.timeout = .seconds(900)
-let function = Function(fs, label: "Fn", in: world); world.add(function)
-var ms = MappingSettings(); ms.source = ref("Queue"); ms.function = ref("Fn"); ms.scaling = .init();
-ms.scaling?.maximumConcurrency = limit
-let sub = Subscription(ss, label: "Sub", from: topic, to: queue, deadLetters: nil, in: world);
-world.add(sub); topic.subscriptions.append(sub)
-let mapping = EventSourceMapping(
-  ms, label: "Map", source: queue, processor: function, function: "Fn", in: world);
-world.add(mapping)
-queue.attach(receiver: Event(node: mapping.number, kind: 0), label: "Fn")
-let curve = RateCurve(pieces: [
-  .init(begin: .start, end: .start + .seconds(seconds), from: 10000, to: 10000)
-])
-let client = Client(
-  Traffic(curve: curve, end: .start + .seconds(seconds)),
-  MessageKinds(numbers: [0], choice: nil, purpose: world.purpose("kind/Shop")), label: "Shop",
-  in: world);
-world.add(client)
-client.aim(at: topic, inlet: 0, in: world)
-let nodes: [String: any Node] = ["Topic": topic, "Queue": queue, "Fn": function]
-world.seal()
-for n in world.nodes {
-  let yaml = "duration: {median: 39.8 ms, sigma: 0.5}"
-  let b = n.label == "Fn" ? try! YAML.read(SourceText(name: "b", text: yaml)) : nil
-  let site = Site(
-    label: n.label, world: world, properties: Document(.null, at: place), behavior: b,
-    diagnostics: Diagnostics(), find: { nodes[$0] })
-  do { try n.connect(site) } catch { print(error) }
+/// The value after an option, if it is given.
+func value(of option: String) -> String? {
+  let arguments = CommandLine.arguments
+  guard let place = arguments.firstIndex(of: option), place + 1 < arguments.count else {
+    return nil
+  }
+  return arguments[place + 1]
 }
-let t0 = Date()
-world.start()
-world.run(until: .start + .seconds(seconds))
-let w = Date().timeIntervalSince(t0)
-let latency = function.consumer.latency(from: 0)!.histogram
-print(
-  "messages", function.consumer.completed, "ns/msg", w * 1e9 / Double(function.consumer.completed),
-  "p50", Double(latency.quantile(0.5) ?? 0) / 1e6, "p99", Double(latency.quantile(0.99) ?? 0) / 1e6,
-  "backlog", queue.visible.gauge.maximum, "fp", world.fingerprint, "events", world.calendar.taken)
+
+let seconds = value(of: "--seconds").flatMap { Int($0) } ?? 600
+
+func printCase(_ name: String) throws {
+  let figures = try PipelineCase.run(name, seconds: seconds)
+  let line = String(
+    format: "%-16@ %9d messages  %6.1f ns each  p50 %9.3f ms  p99 %9.3f ms  backlog %8d  %@",
+    name as NSString, figures.messages, figures.nanosecondsPerMessage, figures.p50Milliseconds,
+    figures.p99Milliseconds, figures.greatestBacklog, figures.fingerprint as NSString)
+  print(line + String(format: "  %.0f MB", figures.peakMemoryMegabytes))
+}
+
+func measureAll() throws {
+  print("calendar hold")
+  for pending in [100, 1_000, 100_000, 1_000_000] {
+    let hold = CalendarHold.measure(pending: pending, operations: 5_000_000)
+    print(
+      String(
+        format: "%9d pending  %6.1f ns  digest %016llx", pending, hold.nanoseconds, hold.digest))
+  }
+  print("pipeline, \(seconds) s of simulated time")
+  for design in PipelineCase.all { try printCase(design.name) }
+}
+
+do {
+  if let name = value(of: "--case") {
+    let figures = try PipelineCase.run(name, seconds: seconds)
+    FileHandle.standardOutput.write(try JSONEncoder().encode(figures))
+  } else if let program = value(of: "--against") {
+    let pairs = value(of: "--pairs").flatMap { Int($0) } ?? 3
+    let rivalry = Rivalry(program: program, seconds: seconds, pairs: max(1, pairs))
+    for design in PipelineCase.all {
+      guard let concurrency = design.concurrency else { continue }
+      print(try rivalry.compare(design.name, concurrency: concurrency))
+    }
+  } else {
+    try measureAll()
+  }
+} catch let errors as InputErrors {
+  print(errors.rendered)
+  exit(2)
+} catch {
+  print("benchmarks: \(error)")
+  exit(2)
+}
