@@ -1,0 +1,74 @@
+import Foundation
+import Services
+import Testing
+
+@testable import Commands
+
+/// Every shipped scenario gives the very bytes that are committed under `reports`.
+@Suite struct ShippedScenarioTests {
+  static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  /// The scenarios, and whether each design as shipped meets its goals.
+  static let shipped: [(name: String, ending: ExitCode)] = [
+    ("flash-sale", .done), ("order-queue", .done), ("signup-fanout", .done),
+    ("poison-and-throttle", .missed),
+  ]
+
+  /// A desk on which the files of a scenario lie.
+  private static func desk(_ name: String) throws -> Desk {
+    let folder = root.appending(path: "scenarios/\(name)")
+    let desk = Desk()
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      desk.files["scenarios/\(name)/\(file)"] = text
+    }
+    return desk
+  }
+
+  @Test(arguments: shipped)
+  func `a shipped scenario gives what is committed, twice`(
+    name: String, ending: ExitCode
+  ) throws {
+    let first = try Self.desk(name)
+    let second = try Self.desk(name)
+    _ = first.run("run scenarios/\(name) --design all --quiet", catalogue: .aws)
+    _ = second.run("run scenarios/\(name) --design all --quiet", catalogue: .aws)
+    let reports = first.files.keys.filter { $0.hasPrefix("reports/") }.sorted()
+    #expect(reports.count >= 3)
+    for path in reports {
+      #expect(first.files[path] == second.files[path], "\(path) differs from run to run")
+      guard !path.hasSuffix("series.csv"), let text = first.files[path] else { continue }
+      #expect(text.utf8.count <= 100_000, "\(path) is too large to commit")
+      let file = Self.root.appending(path: path)
+      if ProcessInfo.processInfo.environment["UPDATE"] != nil {
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+      }
+      let committed = try String(contentsOf: file, encoding: .utf8)
+      #expect(committed == text, "\(path): UPDATE=1 swift test --filter ShippedScenario")
+    }
+  }
+
+  @Test(arguments: shipped)
+  func `a shipped scenario ends as its text says`(name: String, ending: ExitCode) throws {
+    let desk = try Self.desk(name)
+    #expect(desk.run("run scenarios/\(name) --quiet", catalogue: .aws) == ending)
+  }
+
+  @Test func `the tight flash sale and the tutorials' handler miss their goals`() throws {
+    let sale = try Self.desk("flash-sale")
+    #expect(sale.run("run scenarios/flash-sale --design tight", catalogue: .aws) == .missed)
+    let orders = try Self.desk("order-queue")
+    #expect(orders.run("run scenarios/order-queue --design tutorial", catalogue: .aws) == .missed)
+    #expect(orders.output.contains("swallowed at SaveOrder"))
+  }
+
+  @Test func `another seed gives other figures`() throws {
+    let desk = try Self.desk("order-queue")
+    _ = desk.run("run scenarios/order-queue --format json", catalogue: .aws)
+    let own = desk.output
+    _ = desk.run("run scenarios/order-queue --format json --seed 8", catalogue: .aws)
+    #expect(own != desk.output)
+  }
+}
