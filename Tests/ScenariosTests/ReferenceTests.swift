@@ -4,6 +4,7 @@ import Testing
 
 @testable import Programs
 @testable import Scenarios
+@testable import Services
 
 /// The reference of the scenario file says what the reader reads.
 @Suite struct ReferenceTests {
@@ -41,6 +42,16 @@ import Testing
   @Test(arguments: ProgramReader.known)
   func `every key of a behavior is in the reference`(key: String) {
     #expect(Self.page.contains("\(key):"))
+  }
+
+  @Test(arguments: ScenarioReader.keys)
+  func `every key of a scenario is in the reference`(key: String) {
+    #expect(Self.page.contains("`\(key)`"))
+  }
+
+  @Test(arguments: TrafficReader.known)
+  func `every key of a client is in the reference`(key: String) {
+    #expect(Self.page.contains("`\(key)"))
   }
 
   @Test(arguments: RetryPolicy.names)
