@@ -11,7 +11,7 @@ extension Queue {
   func observeAge(in world: World) {
     guard seniority.oldest != .max else { return }
     let oldest = seniority.oldest
-    let begin = adoptions[oldest] ?? world.messages[oldest].sent
+    let begin = adoptions[oldest]?.moment ?? world.messages[oldest].sent
     let step = world.samplingInterval
     var seen = Instant(
       nanoseconds: (ageSeen.nanoseconds / step.nanoseconds + 1) * step.nanoseconds)

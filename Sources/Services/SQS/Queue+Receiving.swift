@@ -46,7 +46,8 @@ extension Queue {
   /// Whether the next receive of a message would be one too many.
   private func isSpent(_ slot: UInt32, in world: World) -> Bool {
     guard deadLetters != nil, let redrive = settings.redrive else { return false }
-    return Int64(world.messages[slot].receives) >= redrive.maxReceiveCount
+    let before = adoptions.isEmpty ? 0 : adoptions[slot]?.receives ?? 0
+    return Int64(world.messages[slot].receives - before) >= redrive.maxReceiveCount
   }
 
   /// Moves a message to the dead-letter queue, where it keeps its age.
@@ -68,7 +69,7 @@ extension Queue {
     world.move(slot, to: outgoing)
     world.messages[slot].sent = sent
     world.messages[slot].traits.insert(.adopted)
-    adoptions[slot] = world.now
+    adoptions[slot] = Adoption(moment: world.now, receives: world.messages[slot].receives)
     keep(slot, in: world)
     show(slot, in: world)
   }

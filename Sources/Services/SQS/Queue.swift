@@ -13,6 +13,14 @@ final class Queue: Node, MessageSource {
   enum Kind: UInt16 { case visibilityEnds, delayEnds, retentionEnds, duplicateArrives }
 
   let card: NodeCard
+  /// A message that another queue set aside.
+  struct Adoption {
+    /// When it came.
+    var moment: Instant
+    /// How often it had been received by then; those receives do not count against this queue.
+    var receives: UInt16
+  }
+
   let settings: QueueSettings
   /// Messages that came back or are older than their place says; they leave before the fresh ones.
   @exclusivity(unchecked) var returned = MessageLine()
@@ -27,8 +35,8 @@ final class Queue: Node, MessageSource {
   /// What was received too often to count as the oldest, by age.
   @exclusivity(unchecked) var outcasts = Seniority()
   @exclusivity(unchecked) var timers = QueueTimers()
-  /// When each message came here that another queue set aside; looked up, never listed.
-  @exclusivity(unchecked) var adoptions: [UInt32: Instant] = [:]
+  /// How each message came here that another queue set aside; looked up, never listed.
+  @exclusivity(unchecked) var adoptions: [UInt32: Adoption] = [:]
   /// Up to when the age of the oldest message is written down.
   @exclusivity(unchecked) var ageSeen = Instant.start
   /// Dates the times in which messages are set aside.

@@ -82,6 +82,17 @@ import Testing
     #expect(play.world.messages[play.world.batches[batch.first].message].receives == 3)
   }
 
+  @Test func `receives in another queue do not count against a queue's own redrive policy`() {
+    let play = QueuePlayback(
+      QueueSettings(hidden: 1, maxReceiveCount: 2),
+      deadLetters: QueueSettings(hidden: 1, maxReceiveCount: 1))
+    _ = play.play(send: "a", receive: "???")
+    play.deadLetters?.setAside(to: play.queue, in: play.world)
+    var batch = Batch()
+    let received = play.deadLetters?.receive(upTo: 1, into: &batch, in: play.world)
+    #expect(received == 1)
+  }
+
   @Test func `a message expires in whatever state it is`() {
     var settings = QueueSettings(hidden: 100)
     settings.retention = .seconds(60)
