@@ -36,9 +36,10 @@ package protocol BatchProcessor: AnyObject {
   /// Says whether whoever hands batches over takes a failed message alone, or the whole batch, for
   /// failed.
   func acceptsPartialResponses(_ accepts: Bool)
-  /// The share of batches of so many messages whose work alone takes longer than one run may, and
-  /// that limit.
-  func shareOutOfTime(_ messages: Int64, in world: World) -> (share: Double, limit: TimeSpan)
+  /// How long one run may take.
+  var timeLimit: TimeSpan { get }
+  /// The share of batches of so many messages whose work alone takes longer than that.
+  func shareOutOfTime(_ messages: Int64, in world: World) -> Double
   /// How many more batches could begin now.
   func room(in world: World) -> Int64
   /// Asks for an event when a batch has ended and there may be room again.

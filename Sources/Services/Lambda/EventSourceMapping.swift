@@ -106,6 +106,20 @@ final class EventSourceMapping: Node {
     return mapping
   }
 
+  /// AWS refuses a mapping whose messages come back while they may still be worked on.
+  func connect(_ site: Site) throws(InputError) {
+    let (limit, hidden) = (processor.timeLimit, source.hiddenFor)
+    guard hidden < limit else { return }
+    let (long, short) = (
+      Quantity(limit.nanoseconds, .nanoseconds).text,
+      Quantity(hidden.nanoseconds, .nanoseconds).text
+    )
+    throw InputError(
+      "the queue hides a message for \(short), and its function may take \(long)",
+      remedy: "AWS refuses this: raise VisibilityTimeout, best to six times the Timeout",
+      at: settings.source?.place)
+  }
+
   func advice(in world: World) -> [String] {
     unmodelled + tooLongBatches(in: world)
   }
@@ -122,10 +136,10 @@ final class EventSourceMapping: Node {
   }
 
   private func tooLongBatches(in world: World) -> [String] {
-    let (share, limit) = processor.shareOutOfTime(settings.batchSize, in: world)
+    let share = processor.shareOutOfTime(settings.batchSize, in: world)
     guard share >= 0.001 else { return [] }
     let percent = Quantity(real: share, .share).text
-    let time = Quantity(limit.nanoseconds, .nanoseconds).text
+    let time = Quantity(processor.timeLimit.nanoseconds, .nanoseconds).text
     return [
       "\(settings.batchSize) messages in a row take longer than the function's Timeout of "
         + "\(time) in \(percent) of full batches"

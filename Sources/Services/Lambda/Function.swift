@@ -126,12 +126,11 @@ final class Function: Node, BatchProcessor {
     runner.partialResponses = accepts
   }
 
-  func shareOutOfTime(
-    _ messages: Int64, in world: World
-  ) -> (share: Double, limit: TimeSpan) {
-    let share = runner.program.shareOverTime(
-      settings.timeout, messages: messages, for: world.purpose("advice/\(label)"))
-    return (share, settings.timeout)
+  var timeLimit: TimeSpan { settings.timeout }
+
+  func shareOutOfTime(_ messages: Int64, in world: World) -> Double {
+    runner.program.shareOverTime(
+      timeLimit, messages: messages, for: world.purpose("advice/\(label)"))
   }
 
   func awaitRoom(_ event: Event) {

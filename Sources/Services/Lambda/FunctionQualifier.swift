@@ -83,9 +83,9 @@ final class FunctionQualifier: Node, BatchProcessor {
     function?.acceptsPartialResponses(accepts)
   }
 
-  func shareOutOfTime(
-    _ messages: Int64, in world: World
-  ) -> (share: Double, limit: TimeSpan) {
+  var timeLimit: TimeSpan { function.timeLimit }
+
+  func shareOutOfTime(_ messages: Int64, in world: World) -> Double {
     function.shareOutOfTime(messages, in: world)
   }
 

@@ -1,4 +1,5 @@
 import Bench
+import Documents
 import Testing
 
 @testable import Services
@@ -33,6 +34,21 @@ import Testing
         "10 messages in a row take longer than the function's Timeout of 3 s in ") == true)
     #expect(notes.first?.hasSuffix(" of full batches") == true)
     #expect(notes.first?.contains("3") == true, "\(notes)")
+  }
+
+  @Test func `a visibility timeout shorter than the function's timeout is refused`() throws {
+    #expect(throws: InputErrors.self) { try Self.notes(timeout: 900) }
+    do {
+      _ = try Self.notes(timeout: 900)
+    } catch let errors as InputErrors {
+      #expect(errors.errors.count == 1)
+      #expect(
+        errors.errors.first?.problem
+          == "the queue hides a message for 10 min, and its function may take 15 min")
+      #expect(
+        errors.errors.first?.remedy
+          == "AWS refuses this: raise VisibilityTimeout, best to six times the Timeout")
+    }
   }
 
   @Test func `a timeout that fits the batch gets no remark`() throws {
