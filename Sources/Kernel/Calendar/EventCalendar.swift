@@ -16,6 +16,9 @@ public final class EventCalendar {
   @exclusivity(unchecked) private var events = AlignedArray<Event>(capacity: 1 << 10)
   @exclusivity(unchecked) private var freeSlots = AlignedArray<UInt32>(capacity: 1 << 10)
   @exclusivity(unchecked) private var count = 0
+  /// Whether the first key was taken and nothing fills its place yet: most events schedule another
+  /// one, which then needs no way up from the end.
+  @exclusivity(unchecked) private var hasGap = false
   @exclusivity(unchecked) private var slotsUsed = 0
   @exclusivity(unchecked) private var slotsFree = 0
   @exclusivity(unchecked) private var ticket: UInt64 = 0
@@ -34,7 +37,7 @@ public final class EventCalendar {
   public var taken: UInt64 { takenCount }
 
   /// How many events are pending.
-  public var pending: Int { count + lane.count }
+  public var pending: Int { count - (hasGap ? 1 : 0) + lane.count }
 
   /// Whether nothing is pending.
   public var isEmpty: Bool { pending == 0 }
@@ -53,8 +56,13 @@ public final class EventCalendar {
     let key =
       Key(UInt64(bitPattern: due.nanoseconds)) << 64
       | Key(ticket << Self.slotBits | UInt64(slot))
-    lift(key, from: count)
-    count += 1
+    if hasGap {
+      hasGap = false
+      sink(key)
+    } else {
+      lift(key, from: count)
+      count += 1
+    }
   }
 
   /// Adds an event for a length of time from now.
@@ -64,12 +72,13 @@ public final class EventCalendar {
 
   /// Takes the next event and moves the clock to it; nil when none is due up to the horizon.
   public func next(until horizon: Instant) -> Event? {
+    if hasGap { closeGap() }
     if count > 0, lane.isEmpty || Self.due(keys[0]) == moment.value {
       let key = keys[0]
       let due = Self.due(key)
       guard due <= horizon else { return nil }
       moment.value = due
-      removeFirst()
+      hasGap = true
       let slot = Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: key) & (1 << Self.slotBits - 1))
       freeSlots[slotsFree] = UInt32(truncatingIfNeeded: slot)
       slotsFree &+= 1
@@ -83,6 +92,7 @@ public final class EventCalendar {
 
   /// Moves the clock on when nothing more is due before.
   public func advance(to later: Instant) {
+    if hasGap { closeGap() }
     precondition(
       later >= now && lane.isEmpty && (count == 0 || Self.due(keys[0]) >= later),
       "the clock cannot pass pending events to \(later.nanoseconds) ns")
@@ -94,6 +104,7 @@ public final class EventCalendar {
     Instant(nanoseconds: Int64(bitPattern: UInt64(truncatingIfNeeded: key >> 64)))
   }
 
+  @inline(__always)
   private func takeSlot() -> Int {
     if slotsFree > 0 {
       slotsFree &-= 1
@@ -126,13 +137,19 @@ extension EventCalendar {
     keys[hole] = key
   }
 
-  /// Closes the gap that the first key leaves with the last one.
+  /// Fills the place of the key that was taken with the last one.
   @inline(__always)
-  private func removeFirst() {
+  private func closeGap() {
+    hasGap = false
     count &-= 1
+    sink(keys[count])
+  }
+
+  /// Moves a hole down from the root until the key fits.
+  @inline(__always)
+  private func sink(_ key: UInt128) {
     let keys = keys.base
     let count = count
-    let last = keys[count]
     var hole = 0
     var child = 1
     while child &+ 3 < count {
@@ -141,16 +158,16 @@ extension EventCalendar {
       let left = child &+ one(if: keys[child &+ 1] < keys[child])
       let right = child &+ 2 &+ one(if: keys[child &+ 3] < keys[child &+ 2])
       let least = left ^ ((left ^ right) & (0 &- one(if: keys[right] < keys[left])))
-      let key = keys[least]
-      guard key < last else {
-        keys[hole] = last
+      let below = keys[least]
+      guard below < key else {
+        keys[hole] = key
         return
       }
-      keys[hole] = key
+      keys[hole] = below
       hole = least
       child = hole << 2 &+ 1
     }
-    settle(last, in: hole, firstChild: child)
+    settle(key, in: hole, firstChild: child)
   }
 
   @inline(__always)
@@ -158,19 +175,19 @@ extension EventCalendar {
 
   /// The last step down, where a parent has fewer than four children.
   @inline(__always)
-  private func settle(_ last: UInt128, in hole: Int, firstChild: Int) {
+  private func settle(_ key: UInt128, in hole: Int, firstChild: Int) {
     let keys = keys.base
     guard firstChild < count else {
-      if hole < count { keys[hole] = last }
+      if hole < count { keys[hole] = key }
       return
     }
     var least = firstChild
     for child in firstChild..<count where keys[child] < keys[least] { least = child }
-    guard keys[least] < last else {
-      keys[hole] = last
+    guard keys[least] < key else {
+      keys[hole] = key
       return
     }
     keys[hole] = keys[least]
-    keys[least] = last
+    keys[least] = key
   }
 }
