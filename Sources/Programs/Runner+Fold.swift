@@ -5,29 +5,29 @@ extension Runner {
   /// Works a whole run out at its start: one message after the other, nobody is called, one event
   /// at the end.
   func fold(_ slot: UInt32, in world: World) {
-    let deadline = runs[slot].deadline
-    var clock = runs[slot].started
-    if program.perBatch != nil { clock = clock + prelude(of: runs[slot].batch, in: world) }
-    var entry = runs[slot].batch.first
+    let run = runs[slot]
+    var clock = run.started
+    if program.perBatch != nil { clock = clock + prelude(of: run.batch, in: world) }
+    var entry = run.batch.first
     while entry != .max {
-      let end = work(on: entry, from: clock, until: deadline, in: world)
-      if end > deadline {
+      let end = work(on: entry, from: clock, until: run.deadline, in: world)
+      if end > run.deadline {
         runs[slot].failed = true
         runs[slot].timedOut = true
-        clock = deadline
+        clock = run.deadline
         break
       }
       clock = end
-      let outcome = world.batches[entry].outcome
-      if outcome == .swallowed { break }
-      if outcome == .failed, !partialResponses {
+      let done = world.batches[entry]
+      if done.outcome == .swallowed { break }
+      if done.outcome == .failed, !partialResponses {
         runs[slot].failed = true
         break
       }
-      entry = world.batches[entry].next
+      entry = done.next
     }
     world.calendar.schedule(
-      Event(node: host, kind: Kind.finish.rawValue, first: slot), at: min(clock, deadline))
+      Event(node: host, kind: Kind.finish.rawValue, first: slot), at: min(clock, run.deadline))
   }
 
   /// Works on one message from a moment on; returns when it is done, or a moment past the deadline.
@@ -35,10 +35,13 @@ extension Runner {
   private func work(
     on entry: UInt32, from begin: Instant, until deadline: Instant, in world: World
   ) -> Instant {
-    let slot = world.batches[entry].message
-    let message = world.messages[slot]
     guard begin <= deadline else { return .never }
-    world.messages[slot].runs &+= 1
+    let slot = world.batches[entry].message
+    let message = world.messages.update(slot) { message in
+      let before = message
+      message.runs &+= 1
+      return before
+    }
     if program.idempotent, world.hadEffect(slot) {
       return settle(entry, as: .suppressed, at: begin, in: world)
     }
@@ -68,8 +71,10 @@ extension Runner {
   private func settle(
     _ entry: UInt32, as outcome: BatchEntry.Outcome, at end: Instant, in world: World
   ) -> Instant {
-    world.batches[entry].outcome = outcome
-    world.batches[entry].end = end
+    world.batches.update(entry) { entry in
+      entry.outcome = outcome
+      entry.end = end
+    }
     return end
   }
 

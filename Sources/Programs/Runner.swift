@@ -116,9 +116,9 @@ package final class Runner {
     runs.remove(slot)
     var entry = run.batch.first
     while entry != .max {
-      let next = world.batches[entry].next
-      consumer.record(world.batches[entry], in: world)
-      entry = next
+      let done = world.batches[entry]
+      consumer.record(done, in: world)
+      entry = done.next
     }
     return Ending(
       owner: run.owner, batch: run.batch, started: run.started, failed: run.failed,

@@ -18,8 +18,10 @@ package struct MessageLine: BitwiseCopyable {
 
   /// Puts a message at the end.
   package mutating func append(_ slot: UInt32, in messages: borrowing Slab<Message>) {
-    messages[slot].place.next = .max
-    messages[slot].place.previous = last
+    messages.update(slot) { message in
+      message.place.next = .max
+      message.place.previous = last
+    }
     if last == .max { first = slot } else { messages[last].place.next = slot }
     last = slot
     count &+= 1
@@ -71,8 +73,10 @@ package struct Seniority: BitwiseCopyable {
     var elder = youngest
     while elder != .max, messages[elder].sent > sent { elder = messages[elder].seniority.previous }
     let junior = elder == .max ? oldest : messages[elder].seniority.next
-    messages[slot].seniority.previous = elder
-    messages[slot].seniority.next = junior
+    messages.update(slot) { message in
+      message.seniority.previous = elder
+      message.seniority.next = junior
+    }
     if elder == .max { oldest = slot } else { messages[elder].seniority.next = slot }
     if junior == .max { youngest = slot } else { messages[junior].seniority.previous = slot }
   }

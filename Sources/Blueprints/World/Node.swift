@@ -15,6 +15,9 @@ package protocol Node: AnyObject {
   func start(in world: World)
   /// Does what is due.
   func receive(_ event: Event, in world: World)
+  /// Called at each end of an interval of the records: writes down what changes without an event,
+  /// as it was at that moment.
+  func look(at boundary: Instant, in world: World)
   /// Called once after the last event: writes down what is still open.
   func finish(in world: World)
 
@@ -51,14 +54,14 @@ package final class NodeCard {
   /// What the service says of itself.
   package let declaration: Declaration
   /// Billed units so far, by inlet in the order of the declaration.
-  @exclusivity(unchecked) package private(set) var units: ContiguousArray<Int64>
+  package let units: Row<Int64>
 
   /// A node of a declared service under its logical id.
   package init(_ label: String, _ declaration: Declaration, in world: World) {
     number = world.nextNumber()
     self.label = label
     self.declaration = declaration
-    units = ContiguousArray(repeating: 0, count: declaration.inlets.count)
+    units = Row(repeating: 0, count: declaration.inlets.count)
   }
 
   /// Counts units of an inlet that AWS bills.
@@ -83,6 +86,7 @@ package enum Acceptance: Sendable {
 extension Node {
   package func connect(_ site: Site) throws(InputError) {}
   package func start(in world: World) {}
+  package func look(at boundary: Instant, in world: World) {}
   package func finish(in world: World) {}
 
   package func receive(_ event: Event, in world: World) {
@@ -114,8 +118,8 @@ extension Node {
 
   /// What it costs in a run that ends at a moment: the billed units of each inlet, and the rest.
   package func charges(until end: Instant) -> [Charge] {
-    zip(card.declaration.inlets, card.units).compactMap { inlet, units in
-      inlet.price.map { Charge(price: $0, units: units) }
+    card.declaration.inlets.enumerated().compactMap { index, inlet in
+      inlet.price.map { Charge(price: $0, units: card.units[index]) }
     } + extraCharges(until: end)
   }
 }

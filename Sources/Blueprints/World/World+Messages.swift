@@ -13,33 +13,41 @@ extension World {
   /// Lets a copy leave its edge for the next one, where it begins anew.
   package func move(_ slot: UInt32, to edge: Edge) {
     edge.enter()
-    messages[slot].edge = edge.number
-    messages[slot].sent = now
-    messages[slot].mark = now
-    messages[slot].runs = 0
-    messages[slot].traits = []
+    messages.update(slot) { message in
+      message.edge = edge.number
+      message.sent = now
+      message.mark = now
+      message.runs = 0
+      message.traits = []
+    }
   }
 
   /// Ends a copy: its record goes once nobody holds it any more.
   package func forget(_ slot: UInt32) {
-    if messages[slot].holders > 0 {
-      messages[slot].traits.insert(.forgotten)
-    } else {
-      erase(slot)
+    let isHeld = messages.update(slot) { message in
+      guard message.holders > 0 else { return false }
+      message.traits.insert(.forgotten)
+      return true
     }
+    if !isHeld { erase(slot) }
   }
 
   /// Keeps a record alive for one receiver more.
   package func hold(_ slot: UInt32) {
-    precondition(messages[slot].holders < .max, "a message is held by \(UInt8.max) receivers")
-    messages[slot].holders &+= 1
+    messages.update(slot) { message in
+      precondition(message.holders < .max, "a message is held by \(UInt8.max) receivers")
+      message.holders &+= 1
+    }
   }
 
   /// Ends what `hold` began.
   package func letGo(_ slot: UInt32) {
-    precondition(messages[slot].holders > 0, "a message was let go of more often than held")
-    messages[slot].holders &-= 1
-    if messages[slot].holders == 0, messages[slot].traits.contains(.forgotten) { erase(slot) }
+    let isOver = messages.update(slot) { message in
+      precondition(message.holders > 0, "a message was let go of more often than held")
+      message.holders &-= 1
+      return message.holders == 0 && message.traits.contains(.forgotten)
+    }
+    if isOver { erase(slot) }
   }
 
   /// Makes a second copy that nobody sent; the record of the first lives until both have ended.
@@ -58,16 +66,19 @@ extension World {
 
   /// Says that a copy has its effects now; true where no copy of it had them before.
   package func markEffect(_ slot: UInt32) -> Bool {
-    let original = messages[slot].traits.contains(.duplicate) ? originals[slot] ?? slot : slot
-    guard !messages[original].traits.contains(.effected) else { return false }
-    messages[original].traits.insert(.effected)
-    return true
+    messages.update(original(of: slot)) { message in
+      message.traits.insert(.effected).inserted
+    }
   }
 
   /// Whether a copy of it had its effects before.
   package func hadEffect(_ slot: UInt32) -> Bool {
-    let original = messages[slot].traits.contains(.duplicate) ? originals[slot] ?? slot : slot
-    return messages[original].traits.contains(.effected)
+    messages[original(of: slot)].traits.contains(.effected)
+  }
+
+  /// The first copy of a message that was delivered twice; any other is its own.
+  private func original(of slot: UInt32) -> UInt32 {
+    messages[slot].traits.contains(.duplicate) ? originals[slot] ?? slot : slot
   }
 
   private func erase(_ slot: UInt32) {

@@ -63,8 +63,14 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable {
     nonmutating unsafeMutableAddress { address(of: slot) }
   }
 
+  /// Changes several fields of a record, which is looked up once.
+  @inlinable @inline(__always)
+  public func update<Result>(_ slot: UInt32, _ change: (inout Record) -> Result) -> Result {
+    change(&address(of: slot).pointee)
+  }
+
   /// Takes a slot and fills it.
-  @inlinable
+  @inlinable @inline(__always)
   public func insert(_ record: Record) -> UInt32 {
     let slot: UInt32
     if books.pointee.free != Self.none {
@@ -81,7 +87,7 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable {
   }
 
   /// Gives a slot back.
-  @inlinable
+  @inlinable @inline(__always)
   public func remove(_ slot: UInt32) {
     UnsafeMutableRawPointer(address(of: slot)).storeBytes(of: books.pointee.free, as: UInt32.self)
     books.pointee.free = slot
@@ -146,6 +152,39 @@ public struct Register<Value: BitwiseCopyable>: ~Copyable {
     unsafeAddress { UnsafePointer(place) }
     @inline(__always)
     nonmutating unsafeMutableAddress { place }
+  }
+}
+
+/// A fixed number of plain values behind a constant: reaching one costs its bounds check and no
+/// question of who else holds them.
+@frozen
+public struct Row<Value: BitwiseCopyable>: ~Copyable {
+  @usableFromInline let places: UnsafeMutablePointer<Value>
+  /// How many values there are.
+  public let count: Int
+
+  /// So many times the same value.
+  public init(repeating value: Value, count: Int) {
+    places = .allocate(capacity: count)
+    places.initialize(repeating: value, count: count)
+    self.count = count
+  }
+
+  deinit { places.deallocate() }
+
+  /// The value at a place.
+  @inlinable
+  public subscript(index: Int) -> Value {
+    @inline(__always)
+    unsafeAddress { UnsafePointer(place(index)) }
+    @inline(__always)
+    nonmutating unsafeMutableAddress { place(index) }
+  }
+
+  @inlinable @inline(__always)
+  func place(_ index: Int) -> UnsafeMutablePointer<Value> {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "a row has no place \(index)")
+    return places + index
   }
 }
 

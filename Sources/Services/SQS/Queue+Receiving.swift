@@ -76,9 +76,11 @@ extension Queue {
 
   /// Counts a receive and hides the message from others.
   private func hide(_ slot: UInt32, in world: World) {
-    world.messages[slot].receives &+= 1
-    world.messages[slot].traits.insert(.inFlight)
-    world.messages[slot].mark = world.now + settings.visibilityTimeout
+    world.messages.update(slot) { message in
+      message.receives &+= 1
+      message.traits.insert(.inFlight)
+      message.mark = world.now + settings.visibilityTimeout
+    }
     world.hold(slot)
     hidden.append(slot, in: world.messages)
     notVisible.add(1, at: world.now)
@@ -88,9 +90,10 @@ extension Queue {
 
   /// A receipt is good while nobody received the message again.
   private func isCurrent(_ entry: BatchEntry, in world: World) -> Bool {
-    let message = world.messages[entry.message]
-    return message.receives == entry.receipt && message.traits.contains(.inFlight)
-      && !message.traits.contains(.forgotten)
+    world.messages.update(entry.message) { message in
+      message.receives == entry.receipt && message.traits.contains(.inFlight)
+        && !message.traits.contains(.forgotten)
+    }
   }
 
   func delete(_ entry: BatchEntry, in world: World) {
@@ -135,7 +138,7 @@ extension Queue {
     if isOutcast(slot, in: world) {
       outcasts.remove(slot, in: world.messages)
     } else {
-      if slot == seniority.oldest { observeAge(in: world) }
+      if slot == seniority.oldest { observeAge(at: world.now, in: world) }
       seniority.remove(slot, in: world.messages)
     }
   }
