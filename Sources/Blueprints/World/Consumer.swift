@@ -19,7 +19,7 @@ package final class Consumer {
   @exclusivity(unchecked) package private(set) var swallowed: Int64 = 0
   /// Runs of the code for one message that threw.
   @exclusivity(unchecked) package private(set) var failed: Int64 = 0
-  @exclusivity(unchecked) private var latencies: ContiguousArray<SampleMeasure?> = []
+  @exclusivity(unchecked) private var latencies = Latencies()
 
   /// The name under which reports list it.
   package let label: String
@@ -36,8 +36,11 @@ package final class Consumer {
       completed &+= 1
       if world.markEffect(entry.message) { first &+= 1 } else { repeated &+= 1 }
       let message = world.messages[entry.message]
-      latency(of: message.name, in: world)
-        .record((entry.end - message.journey).nanoseconds, at: world.now)
+      let latency = (entry.end - message.journey).nanoseconds
+      if !latencies.record(latency, of: message.name.client, at: world.now) {
+        prepare(message.name.client, in: world)
+        _ = latencies.record(latency, of: message.name.client, at: world.now)
+      }
     case .failed: failed &+= 1
     case .swallowed: swallowed &+= 1
     case .suppressed: suppressed &+= 1
@@ -47,15 +50,34 @@ package final class Consumer {
 
   /// The latencies of messages from one client, if any came.
   package func latency(from client: Int) -> SampleMeasure? {
-    latencies.indices.contains(client) ? latencies[client] : nil
+    latencies.measure(of: client)
   }
 
-  private func latency(of name: Name, in world: World) -> SampleMeasure {
-    let client = name.client
-    if client < latencies.count, let known = latencies[client] { return known }
-    while latencies.count <= client { latencies.append(nil) }
-    let instrument = world.samples(Self.latency, at: label, detail: world.clients[client])
-    latencies[client] = instrument
-    return instrument
+  /// Makes the instrument for the messages of a client.
+  private func prepare(_ client: Int, in world: World) {
+    latencies.add(
+      world.samples(Self.latency, at: label, detail: world.clients[client]), of: client)
+  }
+}
+
+/// How late a consumer was, by the client whose messages it had.
+///
+/// It is borrowed and never copied, so writing a latency down counts no references.
+private struct Latencies: ~Copyable {
+  private var measures: ContiguousArray<SampleMeasure?> = []
+
+  borrowing func record(_ latency: Int64, of client: Int, at now: Instant) -> Bool {
+    guard client < measures.count, measures[client] != nil else { return false }
+    measures[client]?.record(latency, at: now)
+    return true
+  }
+
+  borrowing func measure(of client: Int) -> SampleMeasure? {
+    measures.indices.contains(client) ? measures[client] : nil
+  }
+
+  mutating func add(_ measure: SampleMeasure, of client: Int) {
+    while measures.count <= client { measures.append(nil) }
+    measures[client] = measure
   }
 }

@@ -18,13 +18,11 @@ public struct TimeSpan: Comparable, Hashable, Sendable, BitwiseCopyable {
   ///
   /// Halves round up, negative values count as zero, and what is too long for 64 bits is `forever`.
   public init(rounding nanoseconds: Double) {
-    precondition(!nanoseconds.isNaN, "a length of time is not a number")
-    if nanoseconds <= 0 {
-      self.nanoseconds = 0
-    } else if nanoseconds >= 0x1p63 - 1024 {
-      self.nanoseconds = .max
-    } else {
+    if nanoseconds > 0, nanoseconds < 0x1p63 - 1024 {
       self.nanoseconds = Int64(nanoseconds + 0.5)
+    } else {
+      precondition(!nanoseconds.isNaN, "a length of time is not a number")
+      self.nanoseconds = nanoseconds > 0 ? .max : 0
     }
   }
 

@@ -85,19 +85,6 @@ final class Client: Node {
   /// Whether it is known where messages go.
   var isAimed: Bool { aim != nil }
 
-  /// Where the messages go.
-  private final class Aim {
-    let target: any Node
-    let inlet: Int
-    let edge: Edge
-
-    init(target: any Node, inlet: Int, edge: Edge) {
-      self.target = target
-      self.inlet = inlet
-      self.edge = edge
-    }
-  }
-
   func start(in world: World) {
     if traffic.users == nil { scheduleArrival(in: world) } else { startUsers(in: world) }
   }
@@ -125,11 +112,13 @@ final class Client: Node {
   }
 
   private func arrive(in world: World) {
-    for _ in 0..<traffic.batch {
-      send(Name(client: index, ordinal: ordinal), user: .max, in: world)
-      ordinal &+= 1
-    }
+    let first = ordinal
+    ordinal &+= UInt64(traffic.batch)
+    // The next arrival takes the place of this one at the head of the calendar.
     scheduleArrival(in: world)
+    for number in first..<first + UInt64(traffic.batch) {
+      send(Name(client: index, ordinal: number), user: .max, in: world)
+    }
   }
 
   // MARK: Sending
@@ -137,28 +126,24 @@ final class Client: Node {
   /// Makes the first attempt to send a message.
   func send(_ name: Name, user: UInt32, in world: World) {
     sends.add(1, at: world.now)
-    guard let aim else { preconditionFailure("\(label) does not know where to send") }
-    aim.edge.enter()
+    aim?.enter()
     let kind = kinds.kind(of: name)
     generation = generation == .max ? 1 : generation + 1
     let sending = Sending(
       name: name, journey: world.now, kind: kind, generation: generation, user: user)
-    place(sending, slot: .max, aim, in: world)
+    place(sending, slot: .max, in: world)
   }
 
   /// Makes an attempt; one that is not answered at once needs a slot to be remembered in.
-  private func place(_ sending: Sending, slot: UInt32, _ aim: Aim, in world: World) {
+  private func place(_ sending: Sending, slot: UInt32, in world: World) {
     var slot = slot
-    if slot == .max, !aim.target.answersAtOnce || sending.user != .max {
+    if slot == .max, aim?.answersAtOnce == false || sending.user != .max {
       slot = sendings.insert(sending)
       setPatience(sending, slot, in: world)
     }
-    let call = Call(
-      inlet: aim.inlet, name: sending.name, kind: sending.kind, journey: sending.journey,
-      size: world.size(of: sending.kind), attempt: sending.attempt, edge: aim.edge.number,
-      reply: Event(
-        node: card.number, kind: Kind.reply.rawValue, generation: sending.generation, first: slot))
-    switch aim.target.call(call, in: world) {
+    let reply = Event(
+      node: card.number, kind: Kind.reply.rawValue, generation: sending.generation, first: slot)
+    switch aim?.call(sending, reply: reply, in: world) {
     case .done(let time): finish(sending, slot, after: time, in: world)
     case .throttled(let time):
       postpone(sending, slot, after: time, throttled: true, in: world)
@@ -170,6 +155,7 @@ final class Client: Node {
       }
     case .refused(let time): giveUp(sending, slot, for: .refused, after: time, in: world)
     case .later: break
+    case nil: preconditionFailure("\(label) does not know where to send")
     }
   }
 
@@ -178,7 +164,7 @@ final class Client: Node {
       let left = patience - (world.now - sending.journey)
       return giveUp(sending, slot, for: .abandoned, after: left, in: world)
     }
-    aim?.edge.acknowledge()
+    aim?.acknowledge()
     answers.record(world.now + time - sending.journey, at: world.now)
     close(sending, slot, after: time, in: world)
   }
@@ -186,7 +172,7 @@ final class Client: Node {
   func giveUp(
     _ sending: Sending, _ slot: UInt32, for loss: Edge.Loss, after time: TimeSpan, in world: World
   ) {
-    aim?.edge.drop(loss)
+    aim?.drop(loss)
     failures.add(1, at: world.now)
     close(sending, slot, after: time, in: world)
   }
@@ -222,8 +208,7 @@ final class Client: Node {
   private func tryAgain(_ event: Event, in world: World) {
     guard sendings[event.first].generation == event.generation else { return }
     retried.add(1, at: world.now)
-    guard let aim else { return }
-    place(sendings[event.first], slot: event.first, aim, in: world)
+    place(sendings[event.first], slot: event.first, in: world)
   }
 
   private func answer(_ event: Event, in world: World) {

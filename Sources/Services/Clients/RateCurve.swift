@@ -35,6 +35,10 @@ struct RateCurve: Sendable {
       let piece = pieces[index]
       guard piece.end > moment else { continue }
       moment = max(moment, piece.begin)
+      if piece.from == piece.to, piece.from > 0 {
+        let next = moment + TimeSpan(rounding: missing / piece.from * 1e9)
+        if next <= piece.end { return (next, index) }
+      }
       let rate = piece.rate(at: moment)
       let area = (rate + piece.to) / 2 * (piece.end - moment).seconds
       if area >= missing, area > 0 {

@@ -8,6 +8,7 @@ final class Topic: Node {
   let card: NodeCard
   let settings: TopicSettings
   @exclusivity(unchecked) var subscriptions: ContiguousArray<Subscription> = []
+  @exclusivity(unchecked) private var fanOut = FanOut([])
   @exclusivity(unchecked) var slowness = 1.0
   @exclusivity(unchecked) private var failOdds = Odds.never
   @exclusivity(unchecked) private var throttleOdds = Odds.never
@@ -53,6 +54,10 @@ final class Topic: Node {
     }
   }
 
+  func start(in world: World) {
+    fanOut = FanOut(subscriptions)
+  }
+
   func advice(in world: World) -> [String] {
     let order =
       settings.isFIFO
@@ -95,9 +100,7 @@ final class Topic: Node {
   ) {
     published.add(1, at: world.now)
     publishSize.record(size, at: world.now)
-    for subscription in subscriptions {
-      subscription.take(name, kind: kind, journey: journey, in: world)
-    }
+    fanOut.hand(name, kind: kind, journey: journey, in: world)
   }
 
   private func turnAway(_ call: Call, after latency: TimeSpan, in world: World) -> Answer? {
@@ -110,5 +113,20 @@ final class Topic: Node {
     guard byFault || rate?.take(at: world.now) == false else { return nil }
     throttled.add(1, at: world.now)
     return .throttled(after: latency)
+  }
+}
+
+/// Who gets a copy of every message, once everybody is known.
+struct FanOut: ~Copyable {
+  private let subscriptions: ContiguousArray<Subscription>
+
+  init(_ subscriptions: ContiguousArray<Subscription>) {
+    self.subscriptions = subscriptions
+  }
+
+  borrowing func hand(_ name: Name, kind: UInt16, journey: Instant, in world: World) {
+    for index in subscriptions.indices {
+      subscriptions[index].take(name, kind: kind, journey: journey, in: world)
+    }
   }
 }
