@@ -6,6 +6,17 @@ import Testing
 /// A short interval beside minutes that start 45 s after a full one.
 private let tracking = Tracking(interval: .seconds(7), pastMinute: .seconds(45))
 
+/// Settles measures as their owner has to: at every end of an interval, before anything happens.
+private struct Owner {
+  var clock = TrackingClock(tracking)
+
+  mutating func pass(to now: Instant, _ settle: (Instant) -> Void) {
+    guard now >= clock.boundary else { return }
+    settle(now)
+    clock.advance(to: now)
+  }
+}
+
 @Suite struct InstrumentTests {
   /// Steps some seconds apart, so that most intervals of seven seconds see none or a few.
   func walk(_ seed: UInt64) -> Walk { Walk(seed: seed, steps: 200, longest: 5_000_000_000) }
@@ -16,8 +27,10 @@ private let tracking = Tracking(interval: .seconds(7), pastMinute: .seconds(45))
     let measure = CountMeasure(tracking)
     var series = CountSeries(IntervalGrid(every: .seconds(7)))
     var minutes = CellSeries(IntervalGrid(minutesAfter: .seconds(45)))
+    var owner = Owner()
     for step in walk.steps {
       let now = Instant(nanoseconds: step.at)
+      owner.pass(to: now, measure.settle)
       measure.add(step.level, at: now)
       series.add(step.level, at: now)
       minutes.record(step.level, at: now)
@@ -38,8 +51,10 @@ private let tracking = Tracking(interval: .seconds(7), pastMinute: .seconds(45))
     let measure = SampleMeasure(tracking)
     var series = CellSeries(IntervalGrid(every: .seconds(7)))
     var minutes = CellSeries(IntervalGrid(minutesAfter: .seconds(45)))
+    var owner = Owner()
     for step in walk.steps {
       let now = Instant(nanoseconds: step.at)
+      owner.pass(to: now, measure.settle)
       measure.record(abs(step.level), at: now)
       series.record(abs(step.level), at: now)
       minutes.record(abs(step.level), at: now)
@@ -57,7 +72,11 @@ private let tracking = Tracking(interval: .seconds(7), pastMinute: .seconds(45))
   func `a gauge's series and minutes agree with a plain reference`(seed: UInt64) throws {
     let walk = walk(seed)
     let measure = GaugeMeasure(tracking)
-    for step in walk.steps { measure.set(step.level, at: Instant(nanoseconds: step.at)) }
+    var owner = Owner()
+    for step in walk.steps {
+      owner.pass(to: Instant(nanoseconds: step.at), measure.settle)
+      measure.set(step.level, at: Instant(nanoseconds: step.at))
+    }
     let end = Instant(nanoseconds: walk.last) + .seconds(200)
     measure.finish(at: end)
     let points = try #require(measure.series).points + #require(measure.minutes).points
@@ -84,8 +103,14 @@ private let tracking = Tracking(interval: .seconds(7), pastMinute: .seconds(45))
     let count = CountMeasure(tracking)
     let gauge = GaugeMeasure(tracking)
     let samples = SampleMeasure(tracking)
+    var owner = Owner()
     for second in 0..<Int64(100) {
       let now = Instant.start + .seconds(second)
+      owner.pass(to: now) { now in
+        count.settle(at: now)
+        gauge.settle(at: now)
+        samples.settle(at: now)
+      }
       if second == 40 {
         count.restart(at: now)
         gauge.restart(at: now)
@@ -117,5 +142,21 @@ private let tracking = Tracking(interval: .seconds(7), pastMinute: .seconds(45))
     gauge.add(5, at: .start + .seconds(1))
     gauge.finish(at: .start + .seconds(3))
     #expect(gauge.gauge.timeAtThreshold == .seconds(2))
+  }
+}
+
+@Suite struct TrackingClockTests {
+  @Test func `the boundaries of series and minutes come in order`() {
+    var clock = TrackingClock(Tracking(interval: .seconds(40), pastMinute: .seconds(45)))
+    var seen: [Int64] = []
+    for _ in 0..<5 {
+      seen.append(clock.boundary.nanoseconds / 1_000_000_000)
+      clock.advance(to: clock.boundary)
+    }
+    #expect(seen == [15, 40, 75, 80, 120])
+  }
+
+  @Test func `without records there is no boundary`() {
+    #expect(TrackingClock(.none).boundary == .never)
   }
 }

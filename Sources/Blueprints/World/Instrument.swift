@@ -19,6 +19,15 @@ package struct Instrument {
   package let detail: String
   /// Where the values are.
   package let keeper: Keeper
+
+  /// Closes the intervals that are over.
+  func settle(at now: Instant) {
+    switch keeper {
+    case .count(let count): count.settle(at: now)
+    case .gauge(let gauge): gauge.settle(at: now)
+    case .samples(let samples): samples.settle(at: now)
+    }
+  }
 }
 
 extension World {

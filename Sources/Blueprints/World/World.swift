@@ -39,6 +39,7 @@ public final class World {
   package let tracking: Tracking
   /// The first copies of messages that were delivered twice; looked up, never listed.
   var originals: [UInt32: UInt32] = [:]
+  @exclusivity(unchecked) private var trackingClock: TrackingClock
   private var seats: ContiguousArray<(any Node)?> = []
   private var rates: [String: SharedRate] = [:]
   private var pools: [String: Pool] = [:]
@@ -51,6 +52,7 @@ public final class World {
     self.replication = replication
     self.calibration = calibration
     self.tracking = tracking
+    trackingClock = TrackingClock(tracking)
   }
 
   /// The present moment.
@@ -145,20 +147,44 @@ public final class World {
     finishInstruments()
   }
 
-  /// The spacing at which a level that nothing announces is looked at.
-  package var samplingInterval: TimeSpan { tracking.interval ?? .minutes(1) }
-
   /// Lets happen what is due up to a moment, which then is the present.
   package func run(until horizon: Instant) {
     let nodes = nodes
-    while let event = calendar.next(until: horizon) {
-      nodes[Int(event.node)].receive(event, in: self)
+    while let event = calendar.next(until: horizon) { deliver(event, among: nodes) }
+    guard horizon != .never else { return }
+    calendar.advance(to: horizon)
+    passBoundaries()
+  }
+
+  /// Lets the next event happen; false when none is due up to a moment.
+  package func step(until horizon: Instant) -> Bool {
+    guard let event = calendar.next(until: horizon) else { return false }
+    deliver(event, among: nodes)
+    return true
+  }
+
+  @inline(__always)
+  private func deliver(_ event: Event, among nodes: ContiguousArray<any Node>) {
+    if now >= trackingClock.boundary { passBoundaries() }
+    nodes[Int(event.node)].receive(event, in: self)
+  }
+
+  /// Closes the intervals of every record that are over, and has every node look at what rises or
+  /// falls by itself.
+  @inline(never)
+  private func passBoundaries() {
+    while now >= trackingClock.boundary {
+      let boundary = trackingClock.boundary
+      for instrument in instruments { instrument.settle(at: boundary) }
+      for edge in edges { edge.hop.settle(at: boundary) }
+      trackingClock.advance(to: boundary)
+      for node in nodes { node.look(at: boundary, in: self) }
     }
-    if horizon != .never { calendar.advance(to: horizon) }
   }
 
   /// Adds an instrument to the list that reports read.
   func register(_ instrument: Instrument) {
+    instrument.settle(at: now)
     instruments.append(instrument)
   }
 }

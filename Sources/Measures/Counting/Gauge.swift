@@ -49,10 +49,22 @@ package struct Gauge: Equatable, Sendable {
   /// Moves to a level at an instant that must not lie in the past.
   @inline(__always)
   package mutating func set(_ level: Int64, at now: Instant) {
+    move(to: level, at: now)
+    saw(level, level)
+  }
+
+  /// Moves to a level whose extremes somebody else follows, who says so with `saw`.
+  @inline(__always)
+  mutating func move(to level: Int64, at now: Instant) {
     settle(at: now)
     self.level = level
-    maximum = max(maximum, level)
-    minimum = min(minimum, level)
+  }
+
+  /// Takes the extremes of a stretch of time for its own.
+  @inline(__always)
+  mutating func saw(_ least: Int64, _ greatest: Int64) {
+    maximum = max(maximum, greatest)
+    minimum = min(minimum, least)
   }
 
   /// Moves the level up, or with a negative number down.

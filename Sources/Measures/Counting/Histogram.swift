@@ -67,6 +67,31 @@ package struct Histogram: Equatable, Sendable {
     greatest = max(greatest, value)
   }
 
+  /// Counts the first values of a row, at least one and none of them negative, in one go: the room
+  /// for them is made once.
+  ///
+  /// Returns the least and the greatest of them.
+  package mutating func record(
+    first number: Int, of values: borrowing Row<Int64>
+  ) -> (least: Int64, greatest: Int64) {
+    var (low, high) = (Int64.max, Int64.min)
+    var total: UInt128 = 0
+    for index in 0..<number {
+      low = min(low, values[index])
+      high = max(high, values[index])
+      total &+= UInt128(truncatingIfNeeded: values[index])
+    }
+    precondition(low >= 0 && low <= high, "a histogram takes no \(number) values from \(low) on")
+    _ = makeRoom(for: Histogram.bucket(of: low))
+    _ = makeRoom(for: Histogram.bucket(of: high))
+    for index in 0..<number { counts[Histogram.bucket(of: values[index]) &- firstBucket] &+= 1 }
+    count &+= Int64(number)
+    sum &+= total
+    least = min(least, low)
+    greatest = max(greatest, high)
+    return (low, high)
+  }
+
   /// Counts one value several times; zero times is allowed.
   package mutating func record(_ value: Int64, times: Int64) {
     precondition(value >= 0 && times >= 0, "recorded \(value) \(times) times")

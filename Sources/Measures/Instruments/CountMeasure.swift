@@ -3,10 +3,10 @@ import Kernel
 /// Counts how often something happened, in all and, where asked for, over time.
 ///
 /// Series and cells are touched only when one of their intervals ends: between two ends they are
-/// the difference of running totals, so an addition costs the same with them and without.
+/// the difference of running totals, so an addition costs the same with them and without. Whoever
+/// owns the measure calls `settle` at each end, before anything more happens.
 package final class CountMeasure {
   // What every call touches stands first, so that it shares a cache line.
-  @exclusivity(unchecked) private var boundary: Instant
   @exclusivity(unchecked) private var least = Int64.max
   @exclusivity(unchecked) private var greatest = Int64.min
 
@@ -27,12 +27,11 @@ package final class CountMeasure {
   package init(_ tracking: Tracking = .none) {
     series = tracking.seriesGrid.map { CountSeries($0) }
     minutes = tracking.minuteGrid.map { CellSeries($0) }
-    boundary = Tracking.boundary(tracking.seriesGrid, tracking.minuteGrid)
   }
 
   /// Adds to the count at an instant that must not lie in the past.
+  @inline(__always)
   package func add(_ number: Int64, at now: Instant) {
-    if now >= boundary { fold(at: now) }
     // Things that each take time to simulate number fewer than 2^63.
     total &+= number
     additions &+= 1
@@ -40,9 +39,9 @@ package final class CountMeasure {
     greatest = max(greatest, number)
   }
 
-  /// Closes the intervals that are over, so that they can be read while the run goes on.
+  /// Closes the intervals that are over; what is added next falls into the one open then.
   package func settle(at now: Instant) {
-    if now >= boundary { fold(at: now) }
+    fold(at: now)
   }
 
   /// Forgets what was counted before an instant: the warm-up is over.
@@ -61,11 +60,9 @@ package final class CountMeasure {
     fold(at: now)
     series?.finish(at: now)
     minutes?.finish(at: now)
-    boundary = Instant(nanoseconds: .min)
     isFinished = true
   }
 
-  @inline(never)
   private func fold(at now: Instant) {
     precondition(!isFinished, "counted at \(now), after the end")
     series?.merge(total - foldedTotal)
@@ -79,6 +76,5 @@ package final class CountMeasure {
     foldedAdditions = additions
     least = .max
     greatest = .min
-    boundary = Tracking.boundary(series?.grid, minutes?.grid)
   }
 }

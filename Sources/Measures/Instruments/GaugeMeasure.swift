@@ -3,15 +3,15 @@ import Kernel
 /// Follows a level: its extremes and integral in all and, where asked for, over time.
 ///
 /// Series and cells are touched only when one of their intervals ends: between two ends they are
-/// the difference of running integrals, so a change costs the same with them and without.
+/// the difference of running integrals, so a change costs the same with them and without. Whoever
+/// owns the measure calls `settle` at each end, before anything more happens.
 package final class GaugeMeasure {
   // What every call touches stands first, so that it shares a cache line.
-  @exclusivity(unchecked) private var boundary: Instant
   @exclusivity(unchecked) private var least: Int64
   @exclusivity(unchecked) private var greatest: Int64
 
-  /// The level itself, with what it amounted to since the beginning.
-  @exclusivity(unchecked) package private(set) var gauge: Gauge
+  /// The level, whose extremes since the last fold stand beside it.
+  @exclusivity(unchecked) private var current: Gauge
   /// The level in each interval, up to the last one that is over.
   @exclusivity(unchecked) package private(set) var series: CellSeries?
   /// The level in each calendar minute, up to the last one that is over.
@@ -25,43 +25,48 @@ package final class GaugeMeasure {
   ///
   /// From the threshold on, if there is one, the time counts as saturated.
   package init(_ tracking: Tracking = .none, level: Int64 = 0, threshold: Int64 = .max) {
-    gauge = Gauge(level, threshold: threshold)
+    current = Gauge(level, threshold: threshold)
     least = level
     greatest = level
     series = tracking.seriesGrid.map { CellSeries($0) }
     minutes = tracking.minuteGrid.map { CellSeries($0) }
-    boundary = Tracking.boundary(tracking.seriesGrid, tracking.minuteGrid)
+  }
+
+  /// The level itself, with what it amounted to since the beginning.
+  package var gauge: Gauge {
+    var gauge = current
+    gauge.saw(least, greatest)
+    return gauge
   }
 
   /// Moves to a level at an instant that must not lie in the past.
+  @inline(__always)
   package func set(_ level: Int64, at now: Instant) {
-    if now >= boundary { fold(at: now) }
-    gauge.set(level, at: now)
+    current.move(to: level, at: now)
     least = min(least, level)
     greatest = max(greatest, level)
   }
 
   /// Moves the level up, or with a negative number down.
+  @inline(__always)
   package func add(_ change: Int64, at now: Instant) {
-    set(gauge.level + change, at: now)
+    set(current.level + change, at: now)
   }
 
   /// Replaces the threshold from now on, as when a quota or a reservation changes.
   package func changeThreshold(to threshold: Int64, at now: Instant) {
-    if now >= boundary { fold(at: now) }
-    gauge.changeThreshold(to: threshold, at: now)
+    current.changeThreshold(to: threshold, at: now)
   }
 
-  /// Closes the intervals that are over, so that they can be read while the run goes on.
+  /// Closes the intervals that are over, and brings the level up to the instant.
   package func settle(at now: Instant) {
-    if now >= boundary { fold(at: now) }
-    gauge.settle(at: now)
+    fold(at: now)
   }
 
   /// Forgets all but the level and the threshold: the warm-up is over.
   package func restart(at now: Instant) {
     fold(at: now)
-    gauge.restart(at: now)
+    current.restart(at: now)
     foldedIntegral = 0
     series?.restart(at: now)
     minutes?.restart(at: now)
@@ -72,25 +77,23 @@ package final class GaugeMeasure {
     fold(at: now)
     series?.finish(at: now)
     minutes?.finish(at: now)
-    boundary = Instant(nanoseconds: .min)
     isFinished = true
   }
 
-  @inline(never)
   private func fold(at now: Instant) {
     precondition(!isFinished, "gauged at \(now), after the end")
     let seen = Cell(
-      sampleCount: (gauge.settled - folded).nanoseconds, sum: gauge.integral - foldedIntegral,
+      sampleCount: (current.settled - folded).nanoseconds, sum: current.integral - foldedIntegral,
       least: least, greatest: greatest)
+    current.saw(least, greatest)
     series?.merge(seen)
-    series?.hold(gauge.level, from: gauge.settled, until: now)
+    series?.hold(current.level, from: current.settled, until: now)
     minutes?.merge(seen)
-    minutes?.hold(gauge.level, from: gauge.settled, until: now)
-    gauge.settle(at: now)
+    minutes?.hold(current.level, from: current.settled, until: now)
+    current.settle(at: now)
     folded = now
-    foldedIntegral = gauge.integral
-    least = gauge.level
-    greatest = gauge.level
-    boundary = Tracking.boundary(series?.grid, minutes?.grid)
+    foldedIntegral = current.integral
+    least = current.level
+    greatest = current.level
   }
 }

@@ -3,15 +3,16 @@ import Kernel
 /// Takes samples one at a time: their histogram in all and, where asked for, cells over time.
 ///
 /// Series and cells are touched only when one of their intervals ends: between two ends they are
-/// the difference of running totals.
+/// the difference of running totals. Whoever owns the measure calls `settle` at each end, before
+/// anything more happens.
 package final class SampleMeasure {
   // What every call touches stands first, so that it shares a cache line.
-  @exclusivity(unchecked) private var boundary: Instant
+  @exclusivity(unchecked) private var fresh = 0
+  /// The samples that are not counted yet: many are counted at once, which is what costs.
+  private let waiting = Row<Int64>(repeating: 0, count: 32)
+  @exclusivity(unchecked) private var counted = Histogram()
   @exclusivity(unchecked) private var least = Int64.max
   @exclusivity(unchecked) private var greatest = Int64.min
-
-  /// All samples since the beginning.
-  @exclusivity(unchecked) package private(set) var histogram = Histogram()
   /// The samples of each interval, up to the last one that is over.
   @exclusivity(unchecked) package private(set) var series: CellSeries?
   /// The samples of each calendar minute, up to the last one that is over.
@@ -25,15 +26,15 @@ package final class SampleMeasure {
   package init(_ tracking: Tracking = .none) {
     series = tracking.seriesGrid.map { CellSeries($0) }
     minutes = tracking.minuteGrid.map { CellSeries($0) }
-    boundary = Tracking.boundary(tracking.seriesGrid, tracking.minuteGrid)
   }
 
   /// Takes one non-negative sample at an instant that must not lie in the past.
+  @inline(__always)
   package func record(_ value: Int64, at now: Instant) {
-    if now >= boundary { fold(at: now) }
-    histogram.record(value)
-    least = min(least, value)
-    greatest = max(greatest, value)
+    precondition(value >= 0, "a sample of \(value) is negative")
+    waiting[fresh] = value
+    fresh &+= 1
+    if fresh == waiting.count { countWaiting() }
   }
 
   /// Takes a length of time, which must not be negative, as a sample in nanoseconds.
@@ -41,15 +42,21 @@ package final class SampleMeasure {
     record(length.nanoseconds, at: now)
   }
 
-  /// Closes the intervals that are over, so that they can be read while the run goes on.
+  /// All samples since the beginning.
+  package var histogram: Histogram {
+    countWaiting()
+    return counted
+  }
+
+  /// Closes the intervals that are over; what is recorded next falls into the one open then.
   package func settle(at now: Instant) {
-    if now >= boundary { fold(at: now) }
+    fold(at: now)
   }
 
   /// Forgets the samples taken before an instant: the warm-up is over.
   package func restart(at now: Instant) {
     fold(at: now)
-    histogram = Histogram()
+    counted = Histogram()
     foldedCount = 0
     foldedSum = 0
     series?.restart(at: now)
@@ -61,24 +68,31 @@ package final class SampleMeasure {
     fold(at: now)
     series?.finish(at: now)
     minutes?.finish(at: now)
-    boundary = Instant(nanoseconds: .min)
     isFinished = true
   }
 
   @inline(never)
+  private func countWaiting() {
+    guard fresh > 0 else { return }
+    let extremes = counted.record(first: fresh, of: waiting)
+    least = min(least, extremes.least)
+    greatest = max(greatest, extremes.greatest)
+    fresh = 0
+  }
+
   private func fold(at now: Instant) {
     precondition(!isFinished, "sampled at \(now), after the end")
+    countWaiting()
     let seen = Cell(
-      sampleCount: histogram.count - foldedCount, sum: Int128(histogram.sum - foldedSum),
+      sampleCount: counted.count - foldedCount, sum: Int128(counted.sum - foldedSum),
       least: least, greatest: greatest)
     series?.merge(seen)
     series?.advance(to: now)
     minutes?.merge(seen)
     minutes?.advance(to: now)
-    foldedCount = histogram.count
-    foldedSum = histogram.sum
+    foldedCount = counted.count
+    foldedSum = counted.sum
     least = .max
     greatest = .min
-    boundary = Tracking.boundary(series?.grid, minutes?.grid)
   }
 }

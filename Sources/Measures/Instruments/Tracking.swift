@@ -20,9 +20,26 @@ package struct Tracking: Equatable, Sendable {
   var seriesGrid: IntervalGrid? { interval.map { IntervalGrid(every: $0) } }
   /// The calendar minutes, where cells are kept.
   var minuteGrid: IntervalGrid? { pastMinute.map { IntervalGrid(minutesAfter: $0) } }
+}
 
-  /// The earlier of two ends of intervals; never where there are none.
-  static func boundary(_ series: IntervalGrid?, _ minutes: IntervalGrid?) -> Instant {
-    min(series?.end ?? .never, minutes?.end ?? .never)
+/// When the next interval of any record ends: the owner of the measures settles them then.
+package struct TrackingClock {
+  private var series: IntervalGrid?
+  private var minutes: IntervalGrid?
+  /// The next end of an interval; never where no records are kept.
+  package private(set) var boundary: Instant
+
+  /// A clock at the start of the run.
+  package init(_ tracking: Tracking) {
+    series = tracking.seriesGrid
+    minutes = tracking.minuteGrid
+    boundary = min(series?.end ?? .never, minutes?.end ?? .never)
+  }
+
+  /// Goes on to the next end after an instant.
+  package mutating func advance(to now: Instant) {
+    _ = series?.advance(to: now)
+    _ = minutes?.advance(to: now)
+    boundary = min(series?.end ?? .never, minutes?.end ?? .never)
   }
 }

@@ -46,7 +46,6 @@ extension Queue {
 
   /// Enters a message in the books of this queue.
   func keep(_ slot: UInt32, in world: World) {
-    if seniority.oldest == .max { ageSeen = world.now }
     seniority.insert(slot, in: world.messages)
     timers.retention(in: world, of: self)
   }

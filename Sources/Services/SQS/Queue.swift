@@ -37,8 +37,6 @@ final class Queue: Node, MessageSource {
   @exclusivity(unchecked) var timers = QueueTimers()
   /// How each message came here that another queue set aside; looked up, never listed.
   @exclusivity(unchecked) var adoptions: [UInt32: Adoption] = [:]
-  /// Up to when the age of the oldest message is written down.
-  @exclusivity(unchecked) var ageSeen = Instant.start
   /// Dates the times in which messages are set aside.
   @exclusivity(unchecked) var deadLettering: EpisodeDetector?
   @exclusivity(unchecked) var stopped = false

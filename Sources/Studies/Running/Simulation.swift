@@ -84,8 +84,7 @@ package struct Simulation {
     while true {
       guard let next = ledger.firstBlocking(from: blocking) else { return world.now }
       blocking = next
-      guard let event = world.calendar.next(until: limit) else { break }
-      world.nodes[Int(event.node)].receive(event, in: world)
+      guard world.step(until: limit) else { break }
       looks += 1
       guard looks % Self.eventsBetweenLooks == 0 else { continue }
       watch.progress(world.now)

@@ -37,7 +37,7 @@ struct Shop {
     let failure = world.addEdge(from: "Orders", to: "Failed")
     for order in Int64(0)..<300 {
       let now = Instant.start + .milliseconds(200 * order)
-      world.calendar.advance(to: now)
+      world.run(until: now)
       sent.add(1, at: now)
       let name = Name(client: 0, ordinal: UInt64(order))
       let slot = world.enter(arrival, name: name, kind: 0, journey: now)
@@ -53,7 +53,8 @@ struct Shop {
     world.episodes.note(
       Episode(
         .throttling, node: 1, from: .start + .seconds(30), to: .start + .seconds(42), value: 3))
-    visible.set(0, at: .start + .seconds(60))
+    world.run(until: .start + .seconds(60))
+    visible.set(0, at: world.now)
     close()
   }
 
@@ -64,7 +65,6 @@ struct Shop {
     entry.outcome = order % 100 == 99 ? .failed : .succeeded
     entry.end = world.now + .milliseconds(slowness * (50 + order))
     consumer.record(entry, in: world)
-    world.calendar.advance(to: world.now)
     if entry.outcome == .failed {
       errors.add(1, at: world.now)
       throttles.add(1, at: world.now)
