@@ -105,6 +105,51 @@ import Testing
           + "DeleteMessage"
       ]),
     Slip(
+      "a group beyond all numbers",
+      .client("{to: OrderQueue, rate: 5/s, group: 1000001}"),
+      [
+        "4:44: group 1000001 is out of range → choose from 1 to 1000000, or a name"
+      ]),
+    Slip(
+      "groups in a way that nobody knows",
+      .client("{to: OrderQueue, rate: 5/s, group: {counts: 5}}"),
+      [
+        "4:45: group has no counts → did you mean count?"
+      ]),
+    Slip(
+      "groups in two ways",
+      .client("{to: OrderQueue, rate: 5/s, group: {count: 5, weights: [1]}}"),
+      [
+        "4:44: group takes one way to share → give a name, {count: 10}, {weights: [9, 1]} or "
+          + "{$zipf: {of: 1000, exponent: 1.0}}"
+      ]),
+    Slip(
+      "no groups at all",
+      .client("{to: OrderQueue, rate: 5/s, group: {count: 0}}"),
+      [
+        "4:52: count of group is 0, out of range → choose from 1 to 1000000"
+      ]),
+    Slip(
+      "a group that weighs nothing",
+      .client("{to: OrderQueue, rate: 5/s, group: {weights: [1, 0]}}"),
+      [
+        "4:54: weights of group are numbers above 0 and up to 1e15, one for each group → for "
+          + "example weights: [1000, 50, 50]"
+      ]),
+    Slip(
+      "groups by Zipf without an exponent",
+      .client("{to: OrderQueue, rate: 5/s, group: {$zipf: {of: 9}}}"),
+      [
+        "4:52: exponent is missing → add it"
+      ]),
+    Slip(
+      "a group that is a list",
+      .client("{to: OrderQueue, rate: 5/s, group: [a, b]}"),
+      [
+        "4:44: a group is a number, or a name of 1 to 128 characters → give a name, {count: 10}, "
+          + "{weights: [9, 1]} or {$zipf: {of: 1000, exponent: 1.0}}"
+      ]),
+    Slip(
       "a trace that is not there", .client("{to: OrderQueue, arrivals: {trace: {file: no.csv}}}"),
       [
         "4:51: there is no file no.csv"

@@ -29,6 +29,11 @@ public final class World {
   /// The kinds of event that messages carry.
   @exclusivity(unchecked) package private(set) var kinds: ContiguousArray<EventKind> = []
 
+  /// To which groups the messages of each client belong, by its number; empty where none has any.
+  @exclusivity(unchecked) var groupLaws: ContiguousArray<GroupLaw?> = []
+  /// The groups that have names, in the order in which they were first met.
+  var groupNames: [String] = []
+
   /// What separates this run from others of the same scenario.
   package let seed: UInt64
   /// Which repetition of the scenario it is.

@@ -115,7 +115,7 @@ struct DesignsReader {
       traffic: traffic.map { clients.prepared($0) },
       behavior: behavior(own, names), outside: outside, faults: planned,
       baseRate: traffic.reduce(0) { $0 + TrafficPreparation.rate(of: $1.document) })
-    design.notes = faults.notes + notes(own, traffic)
+    design.notes = faults.notes + notes(own)
     checkNames(traffic, outside, names)
     return DesignReading(design: design, names: names, goals: own["goals"] ?? shared["goals"])
   }
@@ -161,17 +161,9 @@ struct DesignsReader {
     }
   }
 
-  private func notes(_ own: KeyedReader, _ traffic: [Design.Entry]) -> [Note] {
-    var notes: [Note] = []
-    if let actions = own["actions"] ?? shared["actions"] {
-      notes.append(Note(at: actions.place, "actions are not modelled yet"))
-    }
-    for entry in traffic {
-      if let group = entry.document["group"] {
-        notes.append(Note(at: group.place, "group of \(entry.name) is not modelled yet"))
-      }
-    }
-    return notes
+  private func notes(_ own: KeyedReader) -> [Note] {
+    guard let actions = own["actions"] ?? shared["actions"] else { return [] }
+    return [Note(at: actions.place, "actions are not modelled yet")]
   }
 
   // MARK: The template

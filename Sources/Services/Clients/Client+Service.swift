@@ -21,6 +21,9 @@ extension Client {
     else { preconditionFailure("no retry profile is named \(name)") }
     retries = policy
     kinds = TrafficReader(site).kinds(standardSize: declaration.standardSize, in: site.world)
+    if let law = TrafficReader(site).groups(in: site.world) {
+      site.world.setGroups(law, of: index)
+    }
     aim(at: target, inlet: inlet, in: site.world)
   }
 
