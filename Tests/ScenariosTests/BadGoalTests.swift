@@ -33,7 +33,11 @@ import Testing
         "7:5: OrderQueue has no measure Throttles → it has NumberOfMessagesSent, "
           + "NumberOfMessagesReceived, NumberOfMessagesDeleted, NumberOfEmptyReceives, "
           + "ApproximateNumberOfMessagesVisible, ApproximateNumberOfMessagesNotVisible, "
-          + "ApproximateNumberOfMessagesDelayed, ApproximateAgeOfOldestMessage"
+          + "ApproximateNumberOfMessagesDelayed, ApproximateAgeOfOldestMessage, "
+          + "ApproximateNumberOfNoisyGroups, ApproximateNumberOfMessagesVisibleInQuietGroups, "
+          + "ApproximateNumberOfMessagesNotVisibleInQuietGroups, "
+          + "ApproximateNumberOfMessagesDelayedInQuietGroups, "
+          + "ApproximateAgeOfOldestMessageInQuietGroups"
       ]),
     Slip(
       "a goal with a statistic that does not exist",

@@ -54,7 +54,8 @@ import Testing
       while above >= 0, lines[above].drop(while: { $0 == " " }).hasPrefix("@") { above -= 1 }
       let documented = above >= 0 && lines[above].drop { $0 == " " }.hasPrefix("///")
       if !documented, !isWitness, !code.contains("rawValue"), !code.contains("var source"),
-        !code.contains("var processor"), !code.contains("var answersAtOnce")
+        !code.contains("var processor"), !code.contains("var answersAtOnce"),
+        !code.contains("var usedParameters")
       {
         Issue.record("\(file.path):\(number + 1) has no documentation")
       }

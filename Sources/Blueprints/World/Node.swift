@@ -41,6 +41,8 @@ package protocol Node: AnyObject {
 
   /// Takes a fault that its declaration lists, or ends it.
   func apply(_ fault: FaultState, in world: World)
+  /// The parameters that shaped it in this run: those of its declaration that it had a use for.
+  var usedParameters: [Parameter] { get }
   /// What it costs beside the billed units of its inlets, in a run that ends at a moment.
   func extraCharges(until end: Instant) -> [Charge]
 }
@@ -107,6 +109,7 @@ extension Node {
 
   package func advice(in world: World) -> [String] { [] }
   package var answersAtOnce: Bool { true }
+  package var usedParameters: [Parameter] { card.declaration.parameters }
   package var source: (any MessageSource)? { nil }
   package var processor: (any BatchProcessor)? { nil }
   package func extraCharges(until end: Instant) -> [Charge] { [] }

@@ -17,6 +17,7 @@ extension Queue {
 
   func look(at boundary: Instant, in world: World) {
     observeAge(at: boundary, in: world)
+    fair?.look(at: boundary)
   }
 
   func finish(in world: World) {

@@ -60,9 +60,10 @@ extension Queue {
         price: request),
     ]
     declaration.entry = "SendMessage"
-    declaration.measures = [
-      sent, received, deleted, emptyReceives, visible, notVisible, delayed, age,
-    ]
+    declaration.measures =
+      [
+        sent, received, deleted, emptyReceives, visible, notVisible, delayed, age,
+      ] + FairLines.measures
     declaration.limits = [
       Limit(
         "messages in flight", .resource,
@@ -73,9 +74,10 @@ extension Queue {
       Fault(.fail, "A share of sends answers with a server error; the sender may try again."),
       Fault(.stop, "Receives return nothing, as after a policy that denies them."),
     ]
-    declaration.parameters = [
-      sendLatency, inFlightLimit, duplicateShare, duplicateDelay, disorder, backOfQueueAfter,
-    ]
+    declaration.parameters =
+      [
+        sendLatency, inFlightLimit, duplicateShare, duplicateDelay, disorder, backOfQueueAfter,
+      ] + FairLines.parameters
     return declaration
   }()
 

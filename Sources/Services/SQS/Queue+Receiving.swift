@@ -27,7 +27,10 @@ extension Queue {
   private func nextVisible(in world: World) -> UInt32? {
     while true {
       let slot: UInt32
-      if !returned.isEmpty {
+      if let fair {
+        guard let next = fair.next(&returned, &fresh, in: world) else { return nil }
+        slot = next
+      } else if !returned.isEmpty {
         slot = returned.first
         returned.remove(slot, in: world.messages)
         world.messages[slot].traits.remove(.returned)
@@ -38,6 +41,7 @@ extension Queue {
         return nil
       }
       visible.add(-1, at: world.now)
+      fair?.count(slot, .visible, -1, in: world)
       guard isSpent(slot, in: world) else { return slot }
       setAside(slot, in: world)
     }
@@ -54,6 +58,7 @@ extension Queue {
   private func setAside(_ slot: UInt32, in world: World) {
     guard let deadLetters else { preconditionFailure("\(label) has no dead-letter queue") }
     leave(slot, in: world)
+    considerConsumed(slot, in: world)
     outgoing.setAside()
     let sent = world.messages[slot].sent
     world.move(slot, to: deadLetters.edge)
@@ -84,6 +89,7 @@ extension Queue {
     world.hold(slot)
     hidden.append(slot, in: world.messages)
     notVisible.add(1, at: world.now)
+    fair?.count(slot, .inFlight, 1, in: world)
     timers.visibility(in: world, of: self)
     if duplicateOdds != .never { considerDuplicate(of: slot, in: world) }
   }
@@ -126,7 +132,9 @@ extension Queue {
   private func end(_ entry: BatchEntry, in world: World) {
     hidden.remove(entry.message, in: world.messages)
     notVisible.add(-1, at: world.now)
+    fair?.count(entry.message, .inFlight, -1, in: world)
     leave(entry.message, in: world)
+    considerConsumed(entry.message, in: world)
     world.forget(entry.message)
     world.letGo(entry.message)
     if wakeWanted { callReceiver(in: world) }
@@ -140,6 +148,7 @@ extension Queue {
     } else {
       if slot == seniority.oldest { observeAge(at: world.now, in: world) }
       seniority.remove(slot, in: world.messages)
+      fair?.leave(slot, in: world)
     }
   }
 

@@ -13,6 +13,7 @@ extension Queue {
     sent.add(1, at: world.now)
     card.bill(Action.send.rawValue, units: 1)
     add(slot, in: world)
+    fair?.charge(slot, requests: 1)
     return .accepted
   }
 
@@ -29,6 +30,7 @@ extension Queue {
     let slot = world.enter(outgoing, name: call.name, kind: call.kind, journey: call.journey)
     sent.add(1, at: world.now)
     add(slot, in: world)
+    fair?.charge(slot, requests: requests(for: call.size))
     return .done(after: time)
   }
 
@@ -47,6 +49,8 @@ extension Queue {
   /// Enters a message in the books of this queue.
   func keep(_ slot: UInt32, in world: World) {
     seniority.insert(slot, in: world.messages)
+    fair?.keep(
+      slot, since: adoptions[slot]?.moment ?? world.messages[slot].sent, in: world)
     timers.retention(in: world, of: self)
   }
 
@@ -65,6 +69,7 @@ extension Queue {
       fresh.insert(slot, before: successor, in: world.messages)
     }
     visible.add(1, at: world.now)
+    fair?.count(slot, .visible, 1, in: world)
     callReceiver(in: world)
   }
 }

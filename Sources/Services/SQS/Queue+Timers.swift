@@ -37,7 +37,7 @@ struct QueueTimers {
     case .visibilityEnds: visibilityIsSet = false
     case .delayEnds: delayIsSet = false
     case .retentionEnds: retentionIsSet = false
-    case .duplicateArrives: break
+    case .duplicateArrives, .groupCalms: break
     }
   }
 
@@ -75,6 +75,8 @@ extension Queue {
       returned.append(slot, in: world.messages)
     }
     visible.add(1, at: world.now)
+    fair?.count(slot, .visible, 1, in: world)
+    fair?.count(slot, .inFlight, -1, in: world)
   }
 
   /// Hides a new message for the queue's delay.
@@ -83,6 +85,7 @@ extension Queue {
     world.messages[slot].mark = world.now + settings.delay
     delayedLine.append(slot, in: world.messages)
     delayed.add(1, at: world.now)
+    fair?.count(slot, .delayed, 1, in: world)
     timers.delay(in: world, of: self)
   }
 
@@ -94,6 +97,7 @@ extension Queue {
       delayedLine.remove(slot, in: world.messages)
       world.messages[slot].traits.remove(.delayed)
       delayed.add(-1, at: world.now)
+      fair?.count(slot, .delayed, -1, in: world)
       show(slot, in: world)
     }
     timers.delay(in: world, of: self)
@@ -123,24 +127,31 @@ extension Queue {
     if traits.contains(.inFlight) {
       hidden.remove(slot, in: world.messages)
       notVisible.add(-1, at: world.now)
+      fair?.count(slot, .inFlight, -1, in: world)
     } else if traits.contains(.delayed) {
       delayedLine.remove(slot, in: world.messages)
       delayed.add(-1, at: world.now)
+      fair?.count(slot, .delayed, -1, in: world)
     } else {
       removeVisible(slot, in: world)
     }
     leave(slot, in: world)
+    considerConsumed(slot, in: world)
     outgoing.expire()
     world.forget(slot)
   }
 
   /// Takes a message out of whichever line of visible ones it stands in.
   private func removeVisible(_ slot: UInt32, in world: World) {
+    visible.add(-1, at: world.now)
+    if let fair {
+      fair.count(slot, .visible, -1, in: world)
+      if fair.unpark(slot, in: world) { return }
+    }
     if world.messages[slot].traits.contains(.returned) {
       returned.remove(slot, in: world.messages)
     } else {
       fresh.remove(slot, in: world.messages)
     }
-    visible.add(-1, at: world.now)
   }
 }

@@ -10,7 +10,7 @@ import Measures
 /// `maxReceiveCount` moves it to the dead-letter queue instead of returning it.
 final class Queue: Node, MessageSource {
   /// What the queue has scheduled for itself.
-  enum Kind: UInt16 { case visibilityEnds, delayEnds, retentionEnds, duplicateArrives }
+  enum Kind: UInt16 { case visibilityEnds, delayEnds, retentionEnds, duplicateArrives, groupCalms }
 
   let card: NodeCard
   /// A message that another queue set aside.
@@ -35,6 +35,8 @@ final class Queue: Node, MessageSource {
   /// What was received too often to count as the oldest, by age.
   @exclusivity(unchecked) var outcasts = Seniority()
   @exclusivity(unchecked) var timers = QueueTimers()
+  /// What makes it a fair queue; nil where no message can have a group.
+  @exclusivity(unchecked) var fair: FairLines?
   /// How each message came here that another queue set aside; looked up, never listed.
   @exclusivity(unchecked) var adoptions: [UInt32: Adoption] = [:]
   /// Dates the times in which messages are set aside.
@@ -119,6 +121,7 @@ final class Queue: Node, MessageSource {
     case .delayEnds: endDelays(in: world)
     case .retentionEnds: endRetention(in: world)
     case .duplicateArrives: admitDuplicate(event.first, in: world)
+    case .groupCalms: considerCalm(event.first, in: world)
     case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
     }
   }
@@ -146,7 +149,7 @@ final class Queue: Node, MessageSource {
     if hasVisible, isOpen { notify(in: world) } else { wakeWanted = true }
   }
 
-  var hasVisible: Bool { !fresh.isEmpty || !returned.isEmpty }
+  var hasVisible: Bool { !fresh.isEmpty || !returned.isEmpty || fair?.hasParked == true }
 
   /// Whether a receive may return something: it is not stopped, nor at its limit in flight.
   private var isOpen: Bool { !stopped && hidden.count < inFlightLimit }

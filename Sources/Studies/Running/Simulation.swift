@@ -148,7 +148,7 @@ package struct Simulation {
 
   private func parameters() -> [Parameter] {
     Catalogue.distinct(
-      world.nodes.flatMap { $0.card.declaration.parameters } + catalogue.parameters)
+      world.nodes.flatMap { $0.usedParameters } + catalogue.parameters)
   }
 
   private func messages() -> Int64 {
