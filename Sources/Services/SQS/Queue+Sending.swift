@@ -51,7 +51,7 @@ extension Queue {
     seniority.insert(slot, in: world.messages)
     fair?.keep(
       slot, since: adoptions[slot]?.moment ?? world.messages[slot].sent, in: world)
-    timers.retention(in: world, of: self)
+    if slot == seniority.oldest { timers.retention(in: world, of: self) }
   }
 
   /// Makes a message visible in the order of arrival, as far as the service keeps it.

@@ -7,7 +7,8 @@ import Measures
 struct QueueTimers {
   private var visibilityIsSet = false
   private var delayIsSet = false
-  private var retentionIsSet = false
+  /// When the queue will be called to let messages expire.
+  private var retentionDue = Instant.never
 
   /// Sees to it that the queue is called when the first hidden message becomes visible.
   mutating func visibility(in world: World, of queue: Queue) {
@@ -24,19 +25,26 @@ struct QueueTimers {
   }
 
   /// Sees to it that the queue is called when the oldest message expires.
+  ///
+  /// One that was set aside to here, or came twice, may be older than all that were here before.
   mutating func retention(in world: World, of queue: Queue) {
-    guard !retentionIsSet, let oldest = queue.oldestKept(in: world) else { return }
-    retentionIsSet = true
-    let due = world.messages[oldest].sent + queue.settings.retention
-    Self.set(.retentionEnds, max(due, world.now), in: world, of: queue)
+    guard let oldest = queue.oldestKept(in: world) else { return }
+    let due = max(world.messages[oldest].sent + queue.settings.retention, world.now)
+    guard due < retentionDue else { return }
+    retentionDue = due
+    Self.set(.retentionEnds, due, in: world, of: queue)
   }
+
+  /// Whether an event to let messages expire is the one that counts, and no later one that was set
+  /// before it.
+  func isRetentionDue(at now: Instant) -> Bool { now >= retentionDue }
 
   /// Forgets that an event is set, because it has come.
   mutating func came(_ kind: Queue.Kind) {
     switch kind {
     case .visibilityEnds: visibilityIsSet = false
     case .delayEnds: delayIsSet = false
-    case .retentionEnds: retentionIsSet = false
+    case .retentionEnds: retentionDue = .never
     case .duplicateArrives, .groupCalms: break
     }
   }
@@ -113,6 +121,7 @@ extension Queue {
 
   /// Forgets every message that was kept as long as the queue keeps any, in whatever state it is.
   func endRetention(in world: World) {
+    guard timers.isRetentionDue(at: world.now) else { return }
     timers.came(.retentionEnds)
     while let slot = oldestKept(in: world),
       world.messages[slot].sent + settings.retention <= world.now

@@ -64,6 +64,25 @@ import Testing
     #expect(play.deadLetters?.outgoing.expired == 1)
   }
 
+  @Test func `what is set aside expires in time, though younger messages were there first`() {
+    var dead = QueueSettings(hidden: 1)
+    dead.retention = .seconds(60)
+    let play = QueuePlayback(QueueSettings(hidden: 1, maxReceiveCount: 1), deadLetters: dead)
+    _ = play.play(send: "a", receive: "?" + String(repeating: "-", count: 20))
+    let call = Call(
+      inlet: 0, name: Name(root: 99), kind: 0, journey: play.world.now, size: 100, edge: 0,
+      reply: Event(node: 0, kind: 0))
+    _ = play.deadLetters?.call(call, in: play.world)
+    _ = play.play(send: "", receive: "?")
+    #expect(play.deadLetters?.outgoing.held == 2)
+    play.world.run(until: .start + .seconds(60))
+    #expect(play.deadLetters?.outgoing.expired == 1)
+    play.world.run(until: .start + .seconds(79))
+    #expect(play.deadLetters?.outgoing.expired == 1)
+    play.world.run(until: .start + .seconds(81))
+    #expect(play.deadLetters?.outgoing.expired == 2)
+  }
+
   @Test func `in a dead-letter queue the age counts from the move`() {
     let play = QueuePlayback(
       QueueSettings(hidden: 1, maxReceiveCount: 1), deadLetters: QueueSettings(hidden: 1))
