@@ -1,5 +1,6 @@
-/// A queue as the facts tell it, in arrays that are searched from end to end: what the real one is
-/// compared with. Time is in whole seconds.
+/// A queue as the facts tell it, in arrays that are searched from end to end.
+///
+/// It is what the real one is compared with. Time is in whole seconds.
 final class ReferenceQueue {
   struct Rules {
     var visibility: Int64 = 30
