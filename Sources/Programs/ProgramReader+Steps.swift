@@ -119,8 +119,9 @@ extension ProgramReader {
         remedy: near.map { "did you mean \($0)?" } ?? "name what the step calls",
         at: step[word]?.place)
     }
-    let inlets = callee.card.declaration.inlets.map { $0.name }
-    guard let inlet = inlets.firstIndex(of: word) else {
+    let all = callee.card.declaration.inlets
+    guard let inlet = all.firstIndex(where: { $0.name == word && $0.isCalled }) else {
+      let inlets = all.filter { $0.isCalled }.map { $0.name }
       let near = Suggestion.nearest(to: word, among: inlets + Self.words)
       throw InputError(
         "\(callee.label) has no action \(word)",

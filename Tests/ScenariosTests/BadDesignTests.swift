@@ -28,6 +28,12 @@ import Testing
           + "OrdersTable?"
       ]),
     Slip(
+      "a step that only wires of the services take",
+      .scenario("behavior: {ProcessOrder: {steps: [ReceiveMessage: OrderQueue]}}"),
+      [
+        "5:35: OrderQueue has no action ReceiveMessage → it has SendMessage"
+      ]),
+    Slip(
       "a fault at nothing", .scenario("faults: [{at: 1 s, stop: ProcesOrder}]"),
       [
         "5:26: the fault stop names ProcesOrder, which this design does not have → did "

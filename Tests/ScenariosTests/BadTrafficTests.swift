@@ -101,8 +101,13 @@ import Testing
       "an action that the target does not have",
       .client("{to: OrderQueue, rate: 5/s, action: Publish}"),
       [
-        "4:45: OrderQueue has no action Publish → it has SendMessage, ReceiveMessage, "
-          + "DeleteMessage"
+        "4:45: OrderQueue has no action Publish → it has SendMessage"
+      ]),
+    Slip(
+      "an action that only wires of the services take",
+      .client("{to: OrderQueue, rate: 5/s, action: ReceiveMessage}"),
+      [
+        "4:45: OrderQueue has no action ReceiveMessage → it has SendMessage"
       ]),
     Slip(
       "a group beyond all numbers",

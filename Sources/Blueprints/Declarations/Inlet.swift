@@ -8,12 +8,18 @@ package struct Inlet: Sendable {
   package let permission: String?
   /// What each billed unit of a call costs; nil where calls are free.
   package let price: Price?
+  /// Whether clients and steps of code may call it; else only wires of the services use it.
+  package let isCalled: Bool
 
   /// An inlet with the permission that it asks for and the price of a call.
-  package init(_ name: String, _ summary: String, permission: String?, price: Price? = nil) {
+  package init(
+    _ name: String, _ summary: String, permission: String?, price: Price? = nil,
+    isCalled: Bool = true
+  ) {
     self.name = name
     self.summary = summary
     self.permission = permission
     self.price = price
+    self.isCalled = isCalled
   }
 }

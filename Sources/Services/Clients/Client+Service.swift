@@ -43,17 +43,19 @@ extension Client {
 
   private func inlet(of target: any Node, at site: Site) throws(InputError) -> Int {
     let declaration = target.card.declaration
-    let inlets = declaration.inlets.map { $0.name }
+    let inlets = declaration.inlets
     if let action = site.properties["action"] {
       let name = action.scalarText ?? action.kindName
-      if let inlet = inlets.firstIndex(of: name) { return inlet }
-      let near = Suggestion.nearest(to: name, among: inlets)
+      if let inlet = inlets.firstIndex(where: { $0.name == name && $0.isCalled }) { return inlet }
+      let known = inlets.filter { $0.isCalled }.map { $0.name }
+      let near = Suggestion.nearest(to: name, among: known)
       throw InputError(
         "\(target.label) has no action \(name)",
-        remedy: near.map { "did you mean \($0)?" } ?? "it has \(inlets.joined(separator: ", "))",
+        remedy: near.map { "did you mean \($0)?" } ?? "it has \(known.joined(separator: ", "))",
         at: action.place)
     }
-    guard let entry = declaration.entry, let inlet = inlets.firstIndex(of: entry) else {
+    guard let entry = declaration.entry, let inlet = inlets.firstIndex(where: { $0.name == entry })
+    else {
       throw InputError(
         "clients cannot send to \(target.label), \(Self.article(declaration.title))",
         remedy: Self.choices(Self.receivers(in: site.world)), at: site.properties["to"]?.place)

@@ -54,10 +54,10 @@ extension Queue {
         "SendMessage", "Adds a message.", permission: "sqs:SendMessage", price: request),
       Inlet(
         "ReceiveMessage", "Fetches up to ten visible messages and hides them.",
-        permission: "sqs:ReceiveMessage", price: request),
+        permission: "sqs:ReceiveMessage", price: request, isCalled: false),
       Inlet(
         "DeleteMessage", "Forgets a message that was received.", permission: "sqs:DeleteMessage",
-        price: request),
+        price: request, isCalled: false),
     ]
     declaration.entry = "SendMessage"
     declaration.measures =
@@ -77,6 +77,7 @@ extension Queue {
     declaration.parameters =
       [
         sendLatency, inFlightLimit, duplicateShare, duplicateDelay, disorder, backOfQueueAfter,
+        shortPollShare,
       ] + FairLines.parameters
     return declaration
   }()

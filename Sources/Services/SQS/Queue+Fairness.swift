@@ -23,9 +23,10 @@ extension Queue {
   }
 
   var usedParameters: [Parameter] {
-    guard fair == nil else { return Self.declaration.parameters }
+    let unused =
+      (fair == nil ? FairLines.parameters : []) + (polls == 0 ? [Self.shortPollShare] : [])
     return Self.declaration.parameters.filter { parameter in
-      !FairLines.parameters.contains { $0.name == parameter.name }
+      !unused.contains { $0.name == parameter.name }
     }
   }
 

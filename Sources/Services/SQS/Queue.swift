@@ -42,6 +42,8 @@ final class Queue: Node, MessageSource {
   /// Dates the times in which messages are set aside.
   @exclusivity(unchecked) var deadLettering: EpisodeDetector?
   @exclusivity(unchecked) var stopped = false
+  /// How often it was polled; tells the draws of one poll from those of another.
+  @exclusivity(unchecked) var polls: UInt64 = 0
   @exclusivity(unchecked) var failOdds = Odds.never
 
   let outgoing: Edge
