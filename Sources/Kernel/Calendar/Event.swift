@@ -14,7 +14,10 @@ public struct Event: BitwiseCopyable, Sendable, Equatable {
   /// node.
   @inlinable public var generation: UInt16 { UInt16(truncatingIfNeeded: head >> 48) }
   /// First argument, most often the slot of a record.
-  @inlinable public var first: UInt32 { UInt32(truncatingIfNeeded: arguments) }
+  @inlinable public var first: UInt32 {
+    get { UInt32(truncatingIfNeeded: arguments) }
+    set { arguments = arguments & ~0xffff_ffff | UInt64(newValue) }
+  }
   /// Second argument.
   @inlinable public var second: UInt32 {
     get { UInt32(truncatingIfNeeded: arguments >> 32) }

@@ -17,7 +17,9 @@ final class FairPlayback {
     groups: Int = 20, with overrides: [String: Parameter.Value] = [:]
   ) {
     let fair = overrides.merging(["sqs.fairQueues": .flag(true)]) { given, _ in given }
-    world = World(seed: 1, calibration: Calibration("ideal", overrides: fair))
+    world = World(
+      seed: 1, calibration: Calibration("ideal", overrides: fair),
+      tracking: Tracking(pastMinute: .zero))
     queue = Queue(settings, label: "Orders", in: world)
     world.add(queue)
     if let deadLetters {
