@@ -2,30 +2,30 @@ extension Document {
   /// How much a reader takes before it refuses.
   ///
   /// Files are untrusted; the bounds keep one from exhausting memory or stack.
-  package struct Limits: Sendable {
+  public struct Limits: Sendable {
     /// The size of a file in bytes.
-    package var bytes: Int
+    public var bytes: Int
     /// How many collections may enclose a value, itself counted.
-    package var depth: Int
+    public var depth: Int
     /// How many values a file may hold, those behind aliases counted each time.
-    package var nodes: Int
+    public var nodes: Int
 
     /// Bounds of one's own.
-    package init(bytes: Int, depth: Int, nodes: Int) {
+    public init(bytes: Int, depth: Int, nodes: Int) {
       self.bytes = bytes
       self.depth = depth
       self.nodes = nodes
     }
 
     /// 10 MB, 100 levels and a million values: far above CloudFormation's 1 MB and 500 resources.
-    package static let standard = Limits(bytes: 10_000_000, depth: 100, nodes: 1_000_000)
+    public static let standard = Limits(bytes: 10_000_000, depth: 100, nodes: 1_000_000)
   }
 
   /// Reads a file: as JSON where its name ends in `.json`, else as YAML, which takes most JSON too.
   ///
   /// - Throws: The first slip, at its place.
   /// - Complexity: O(*n*) in the length of the text.
-  package static func read(
+  public static func read(
     _ source: SourceText, limits: Limits = .standard
   ) throws(InputError) -> Document {
     if source.name.utf8.suffix(5).elementsEqual(".json".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {

@@ -1,7 +1,7 @@
 /// One value of a YAML or JSON file, which knows where it stands.
-package struct Document: Sendable {
+public struct Document: Sendable {
   /// What a value can be.
-  package enum Value: Sendable {
+  public enum Value: Sendable {
     /// Nothing: `null`, `~` or no text at all.
     case null
     /// True or false.
@@ -17,39 +17,39 @@ package struct Document: Sendable {
   }
 
   /// The value itself.
-  package var value: Value
+  public var value: Value
   /// Where the value begins, past its tag and anchor; of an alias, where its anchor's value does.
-  package var place: Place
+  public var place: Place
   /// The tag as written, such as `!Ref`; YAML's own, such as `!!str`, are applied and left out.
-  package var tag: String?
+  public var tag: String?
 
   /// A value at a place.
-  package init(_ value: Value, at place: Place, tag: String? = nil) {
+  public init(_ value: Value, at place: Place, tag: String? = nil) {
     self.value = value
     self.place = place
     self.tag = tag
   }
 
   /// The text, if this is text; a number or a flag is not.
-  package var text: String? { if case .text(let text) = value { text } else { nil } }
+  public var text: String? { if case .text(let text) = value { text } else { nil } }
   /// The truth, if this is true or false.
-  package var flag: Bool? { if case .flag(let flag) = value { flag } else { nil } }
+  public var flag: Bool? { if case .flag(let flag) = value { flag } else { nil } }
   /// The number, if this is one.
-  package var number: NumberText? { if case .number(let number) = value { number } else { nil } }
+  public var number: NumberText? { if case .number(let number) = value { number } else { nil } }
   /// The values, if this is a list.
-  package var list: [Document]? { if case .list(let list) = value { list } else { nil } }
+  public var list: [Document]? { if case .list(let list) = value { list } else { nil } }
   /// The entries, if this is a map.
-  package var map: DocumentMap? { if case .map(let map) = value { map } else { nil } }
+  public var map: DocumentMap? { if case .map(let map) = value { map } else { nil } }
   /// The value is nothing.
-  package var isNull: Bool { if case .null = value { true } else { false } }
+  public var isNull: Bool { if case .null = value { true } else { false } }
 
   /// The value of a key; `nil` where the key is missing or this is no map.
-  package subscript(key: String) -> Document? { map?[key] }
+  public subscript(key: String) -> Document? { map?[key] }
 
   /// The text that a scalar stands for, numbers in their own spelling; else `nil`, of null too.
   ///
   /// So a version `1.10` or an account `007` survives; a flag is `true` or `false`.
-  package var scalarText: String? {
+  public var scalarText: String? {
     switch value {
     case .text(let text): text
     case .number(let number): number.text
@@ -59,7 +59,7 @@ package struct Document: Sendable {
   }
 
   /// What kind of value this is, as an error may say it.
-  package var kindName: String {
+  public var kindName: String {
     switch value {
     case .null: "nothing"
     case .flag: "true or false"

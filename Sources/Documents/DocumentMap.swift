@@ -1,18 +1,18 @@
 /// Values by key, in the order in which they were written, each key once.
-package struct DocumentMap: Sendable {
+public struct DocumentMap: Sendable {
   /// A key, where it stands, and its value.
-  package typealias Entry = (key: String, keyPlace: Place, value: Document)
+  public typealias Entry = (key: String, keyPlace: Place, value: Document)
 
   /// All entries, in order.
-  package private(set) var entries: [Entry] = []
+  public private(set) var entries: [Entry] = []
   /// Positions by key, kept from nine entries on; shorter maps are searched faster without it.
   private var positions: [String: Int] = [:]
 
   /// A map without entries.
-  package init() {}
+  public init() {}
 
   /// A map of entries whose keys all differ.
-  package init(_ entries: [Entry]) {
+  public init(_ entries: [Entry]) {
     for entry in entries {
       let earlier = add(entry)
       precondition(earlier == nil, "the key \(entry.key) stands twice")
@@ -20,22 +20,22 @@ package struct DocumentMap: Sendable {
   }
 
   /// The number of entries.
-  package var count: Int { entries.count }
+  public var count: Int { entries.count }
   /// There are no entries.
-  package var isEmpty: Bool { entries.isEmpty }
+  public var isEmpty: Bool { entries.isEmpty }
   /// The keys, in order.
-  package var keys: [String] { entries.map { $0.key } }
+  public var keys: [String] { entries.map { $0.key } }
 
   /// The value of a key.
   ///
   /// - Complexity: O(1) on average.
-  package subscript(key: String) -> Document? { position(of: key).map { entries[$0].value } }
+  public subscript(key: String) -> Document? { position(of: key).map { entries[$0].value } }
 
   /// The entry of a key, which also tells where the key stands.
-  package func entry(_ key: String) -> Entry? { position(of: key).map { entries[$0] } }
+  public func entry(_ key: String) -> Entry? { position(of: key).map { entries[$0] } }
 
   /// Gives a key a new value in its old place, or appends it.
-  package mutating func set(_ key: String, to value: Document, keyPlace: Place) {
+  public mutating func set(_ key: String, to value: Document, keyPlace: Place) {
     if let position = position(of: key) {
       entries[position].value = value
     } else {

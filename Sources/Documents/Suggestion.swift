@@ -1,5 +1,5 @@
 /// Finds the name that someone probably meant.
-package enum Suggestion {
+public enum Suggestion {
   /// Names longer than this are not compared; no typo needs it, and the cost is quadratic.
   private static let longest = 200
 
@@ -9,7 +9,7 @@ package enum Suggestion {
   /// length, and at least one; letter case costs nothing. Among equals the first wins.
   ///
   /// - Complexity: O(*n m*) in the lengths of the name and of all known names together.
-  package static func nearest(to name: String, among known: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, among known: some Sequence<String>) -> String? {
     let wanted = folded(name)
     guard wanted.count <= longest else { return nil }
     var best: String?

@@ -8,7 +8,7 @@ extension Program {
   /// The share of full batches whose work alone takes longer than a run may; calls are not counted.
   ///
   /// Messages that run side by side share their run's time as evenly as they can.
-  package func shareOverTime(
+  public func shareOverTime(
     _ limit: TimeSpan, messages: Int64, for purpose: Purpose
   ) -> Double {
     guard !works.isEmpty || perBatch != nil else { return 0 }

@@ -2,7 +2,7 @@ import Blueprints
 import Kernel
 
 /// What the code behind a function or a service does with a message, ready to run.
-package struct Program {
+public struct Program {
   /// One move of the code.
   enum Instruction {
     /// Works for a drawn time, by its number among the program's times.
@@ -58,10 +58,10 @@ package struct Program {
   private(set) var isFoldable = true
 
   /// A program that does nothing, in no time.
-  package init() {}
+  public init() {}
 
   /// A program that works for a drawn time on each message, and calls nobody.
-  package init(duration: Distribution, of consumer: String, in world: World) {
+  public init(duration: Distribution, of consumer: String, in world: World) {
     works = [DrawnTime(duration, for: "duration/\(consumer)/0", in: world)]
     instructions = [.compute(0), .end]
   }
@@ -83,7 +83,7 @@ package struct Program {
 }
 
 /// A place in the code where another node is called.
-package struct CallSite {
+public struct CallSite {
   var callee: any Node
   var inlet: Int
   var edge: Edge

@@ -3,14 +3,14 @@ import Documents
 import Kernel
 
 /// Turns what a scenario says of a handler into a program.
-package struct ProgramReader {
+public struct ProgramReader {
   static let known = [
     "duration", "perBatch", "steps", "fails", "poison", "errors", "idempotent", "parallel",
     "retries",
   ]
 
   /// Whether SDKs try again where the scenario names no profile.
-  package static let sdkRetries = Parameter(
+  public static let sdkRetries = Parameter(
     "sdk.retries", .flag(true),
     "Whether SDKs try again where the scenario names no retry profile: then as `standard`.",
     source: .documented(
@@ -26,7 +26,7 @@ package struct ProgramReader {
 
   /// The program of a node, as the scenario's behaviour has it; a node without one takes no time
   /// and calls nobody.
-  package static func program(of node: any Node, at site: Site) throws(InputError) -> Program {
+  public static func program(of node: any Node, at site: Site) throws(InputError) -> Program {
     var reader = ProgramReader(
       site: site, consumer: node.label,
       retries: site.world.calibration.flag(sdkRetries) ? "standard" : "none")

@@ -4,24 +4,24 @@ import Kernel
 ///
 /// Numbers from botocore's `_retry.json` and `standard.py`, and from the announcement of the
 /// retries of November 2026.
-package struct RetryPolicy: Sendable, BitwiseCopyable {
+public struct RetryPolicy: Sendable, BitwiseCopyable {
   /// Attempts in all, the first included; at least 1.
-  package var attempts: UInt32
+  public var attempts: UInt32
   /// The first delay after a throttled attempt [ns].
-  package var throttledBase: Int64
+  public var throttledBase: Int64
   /// The first delay after another failed attempt [ns].
-  package var failedBase: Int64
+  public var failedBase: Int64
   /// No delay is longer, before chance shortens it [ns].
-  package var cap: Int64
+  public var cap: Int64
   /// Whether a delay is drawn between zero and its bound, or taken in full.
-  package var jitter: Bool
+  public var jitter: Bool
 
   /// Nobody tries again.
-  package static let none = RetryPolicy(
+  public static let none = RetryPolicy(
     attempts: 1, throttledBase: 0, failedBase: 0, cap: 0, jitter: false)
 
   /// The profile of a name for an ordinary service or for DynamoDB; nil for a name that is none.
-  package static func named(_ name: String, dynamoDB: Bool) -> RetryPolicy? {
+  public static func named(_ name: String, dynamoDB: Bool) -> RetryPolicy? {
     let (millisecond, second): (Int64, Int64) = (1_000_000, 1_000_000_000)
     switch name {
     case "none": return RetryPolicy.none
@@ -46,10 +46,10 @@ package struct RetryPolicy: Sendable, BitwiseCopyable {
   }
 
   /// The names of the profiles.
-  package static let names = ["none", "legacy", "standard", "standard-2026"]
+  public static let names = ["none", "legacy", "standard", "standard-2026"]
 
   /// The delay before the n-th retry, from 1, made from a draw.
-  package func delay(before retry: UInt32, throttled: Bool, word: UInt64) -> TimeSpan {
+  public func delay(before retry: UInt32, throttled: Bool, word: UInt64) -> TimeSpan {
     let base = throttled ? throttledBase : failedBase
     let doublings = min(retry - 1, 40)
     let (product, overflow) = base.multipliedReportingOverflow(by: 1 << Int64(doublings))

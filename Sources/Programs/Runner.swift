@@ -8,22 +8,22 @@ import Kernel
 /// worked out at its start and costs one event. Otherwise each message that is being worked on is a
 /// strand: a place in the code with a clock of its own that runs ahead of the world's through
 /// everything that concerns nobody else, and meets it again where another node is called.
-package final class Runner {
+public final class Runner {
   /// Events of a runner have kinds from here on; its host passes them to it.
-  package static let firstKind: UInt16 = 0x8000
+  public static let firstKind: UInt16 = 0x8000
 
   /// What the host is told when a run is over.
-  package struct Ending {
+  public struct Ending {
     /// The record of the host that the run belongs to.
-    package var owner: UInt32
+    public var owner: UInt32
     /// The messages, each with what became of it.
-    package var batch: Batch
+    public var batch: Batch
     /// When the run began.
-    package var started: Instant
+    public var started: Instant
     /// Whether the code threw, or ran out of time.
-    package var failed: Bool
+    public var failed: Bool
     /// Whether it ran out of time.
-    package var timedOut: Bool
+    public var timedOut: Bool
   }
 
   /// One start of the code.
@@ -52,30 +52,30 @@ package final class Runner {
 
   let host: UInt32
   /// What the code does.
-  @exclusivity(unchecked) package var program = Program()
+  public var program = Program()
   let consumer: Consumer
   let runs = Slab<Run>()
   let strands = Slab<Strand>()
-  @exclusivity(unchecked) private var generation: UInt16 = 0
+  private var generation: UInt16 = 0
   /// Answers that came after their run was over.
-  @exclusivity(unchecked) package internal(set) var lateReplies: Int64 = 0
+  public internal(set) var lateReplies: Int64 = 0
   /// Whether each message fails by itself, or the first one that fails ends the run.
-  @exclusivity(unchecked) package var partialResponses = false
+  public var partialResponses = false
   /// How many times longer than usual computing takes.
-  @exclusivity(unchecked) package var slowness = 1.0
+  public var slowness = 1.0
   /// The share of runs that fail by a fault, beside the program's own.
-  @exclusivity(unchecked) package var faultOdds = Odds.never
+  public var faultOdds = Odds.never
   let faultPurpose: Purpose
 
   /// Runs a program, which does nothing yet, for the host of a number.
-  package init(label: String, host: UInt32, consumer: Consumer, in world: World) {
+  public init(label: String, host: UInt32, consumer: Consumer, in world: World) {
     self.host = host
     self.consumer = consumer
     faultPurpose = world.purpose("fault/\(label)")
   }
 
   /// Starts the code with a batch after a delay; it may take until the time limit.
-  package func start(
+  public func start(
     _ batch: Batch, owner: UInt32, after delay: TimeSpan, limit: TimeSpan, in world: World
   ) {
     let begin = world.now + delay
@@ -91,7 +91,7 @@ package final class Runner {
   }
 
   /// Goes on with a run; what it returns is over.
-  package func receive(_ event: Event, in world: World) -> Ending? {
+  public func receive(_ event: Event, in world: World) -> Ending? {
     guard let kind = Kind(rawValue: event.kind) else {
       preconditionFailure("a runner got an event of kind \(event.kind)")
     }

@@ -1,20 +1,20 @@
 import Documents
 
 /// Everything that Spillway can model: the services, and the two things that no template has.
-package struct Catalogue: Sendable {
+public struct Catalogue: Sendable {
   /// The services, in the order of the reference.
-  package let services: [Service]
+  public let services: [Service]
   /// Makes the node of a client from its entry under `traffic`.
-  package let client: @Sendable (Site) throws(InputError) -> any Node
+  public let client: @Sendable (Site) throws(InputError) -> any Node
   /// Makes the node of an endpoint from its entry under `outside`.
-  package let outside: @Sendable (Site) throws(InputError) -> any Node
+  public let outside: @Sendable (Site) throws(InputError) -> any Node
   /// Types of resource that change nothing in a simulation, as roles and permissions.
-  package let inert: [String]
+  public let inert: [String]
   /// Parameters that belong to no service, as the retries of SDKs.
-  package let parameters: [Parameter]
+  public let parameters: [Parameter]
 
   /// A catalogue.
-  package init(
+  public init(
     services: [Service], inert: [String], parameters: [Parameter],
     client: @escaping @Sendable (Site) throws(InputError) -> any Node,
     outside: @escaping @Sendable (Site) throws(InputError) -> any Node
@@ -27,10 +27,10 @@ package struct Catalogue: Sendable {
   }
 
   /// The service of a CloudFormation type.
-  package func service(_ type: String) -> Service? {
+  public func service(_ type: String) -> Service? {
     services.first { $0.declaration.type == type }
   }
 
   /// Every short form that some service understands.
-  package var shorthands: [Shorthand] { services.flatMap { $0.shorthands } }
+  public var shorthands: [Shorthand] { services.flatMap { $0.shorthands } }
 }

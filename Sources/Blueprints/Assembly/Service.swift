@@ -1,21 +1,21 @@
 import Documents
 
 /// A service of the catalogue: what it declares, and how one of its resources becomes a node.
-package struct Service: Sendable {
+public struct Service: Sendable {
   /// All that it says of itself.
-  package let declaration: Declaration
+  public let declaration: Declaration
   /// The short forms that it understands.
-  package var shorthands: [Shorthand] = []
+  public var shorthands: [Shorthand] = []
   /// Shows the settings of its resource with their defaults to a page that explains them.
-  package let explain: @Sendable () -> [SettingLister.Row]
+  public let explain: @Sendable () -> [SettingLister.Row]
   /// Whether it lies between other resources, as a subscription: such are made after all others,
   /// and find them.
-  package let isWire: Bool
+  public let isWire: Bool
   /// Makes the node of a resource; nil where the resource only changes others.
-  package let build: @Sendable (Site) throws(InputError) -> (any Node)?
+  public let build: @Sendable (Site) throws(InputError) -> (any Node)?
 
   /// A service whose resource has these settings.
-  package init<Group: Settings>(
+  public init<Group: Settings>(
     _ declaration: Declaration, settings: Group.Type, isWire: Bool = false,
     build: @escaping @Sendable (Group, Site) throws(InputError) -> (any Node)?
   ) {

@@ -3,26 +3,26 @@ import Kernel
 
 /// Where a node is built: its resource, the world it joins, and the other nodes by any text that
 /// names them.
-package final class Site {
+public final class Site {
   /// The logical id, or the name that the scenario gives.
-  package let label: String
+  public let label: String
   /// The world that the node joins.
-  package let world: World
+  public let world: World
   /// The resource's properties after every intrinsic function gave its value, or the scenario's
   /// entry.
-  package let properties: Document
+  public let properties: Document
   /// What the scenario says that the code does; nil where it says nothing.
-  package let behavior: Document?
+  public let behavior: Document?
   /// Finds a node by a logical id, a name, an ARN or a URL.
-  package let find: (String) -> (any Node)?
+  public let find: (String) -> (any Node)?
   /// All slips found so far.
-  package let diagnostics: Diagnostics
+  public let diagnostics: Diagnostics
 
   /// What the properties say that is not modelled.
-  package private(set) var notes: [Note] = []
+  public private(set) var notes: [Note] = []
 
   /// A place to build at.
-  package init(
+  public init(
     label: String, world: World, properties: Document, behavior: Document?,
     diagnostics: Diagnostics, find: @escaping (String) -> (any Node)?
   ) {
@@ -35,7 +35,7 @@ package final class Site {
   }
 
   /// The settings of the resource, read and checked; slips are reported.
-  package func settings<Group: Settings>(_ type: Group.Type) -> Group {
+  public func settings<Group: Settings>(_ type: Group.Type) -> Group {
     let (settings, strays): (Group, [Note]) = SettingReader.read(
       properties, of: label, reporting: diagnostics)
     notes += strays
@@ -43,7 +43,7 @@ package final class Site {
   }
 
   /// The node that a reference means.
-  package func node(_ reference: Reference, as wanted: String) throws(InputError) -> any Node {
+  public func node(_ reference: Reference, as wanted: String) throws(InputError) -> any Node {
     guard let node = find(reference.text) else {
       throw InputError(
         "\(reference.text) is no resource of this template",
@@ -53,7 +53,7 @@ package final class Site {
   }
 
   /// The node that a reference means which the service cannot do without.
-  package func node(
+  public func node(
     required reference: Reference?, _ property: String, as wanted: String
   ) throws(InputError) -> any Node {
     guard let reference else {
@@ -65,12 +65,12 @@ package final class Site {
   }
 
   /// Remembers something that is not modelled, so that nobody takes silence for support.
-  package func note(_ text: String) {
+  public func note(_ text: String) {
     notes.append(Note(at: properties.place, text))
   }
 
   /// A slip at the place of a reference.
-  package func slip(_ reference: Reference?, _ problem: String) -> InputError {
+  public func slip(_ reference: Reference?, _ problem: String) -> InputError {
     InputError(problem, remedy: nil, at: reference?.place ?? properties.place)
   }
 }

@@ -1,36 +1,36 @@
 import Kernel
 
 /// The values of all parameters in a run: a named table and what the scenario sets over it.
-package struct Calibration: Sendable {
+public struct Calibration: Sendable {
   /// The calibration that every other one falls back to.
-  package static let standard = "aws-2026"
+  public static let standard = "aws-2026"
   /// The names that a scenario may give.
-  package static let names = ["aws-2026", "classroom", "measured-2022", "measured-2023", "ideal"]
+  public static let names = ["aws-2026", "classroom", "measured-2022", "measured-2023", "ideal"]
 
   /// Which table.
-  package let name: String
+  public let name: String
   /// What the scenario sets, by the parameter's name.
-  package private(set) var overrides: [String: Parameter.Value]
+  public private(set) var overrides: [String: Parameter.Value]
 
   /// A table by its name, with the values that a scenario sets.
-  package init(_ name: String = Calibration.standard, overrides: [String: Parameter.Value] = [:]) {
+  public init(_ name: String = Calibration.standard, overrides: [String: Parameter.Value] = [:]) {
     precondition(Calibration.names.contains(name), "no calibration is named \(name)")
     self.name = name
     self.overrides = overrides
   }
 
   /// Sets one parameter over the table.
-  package mutating func set(_ parameter: String, to value: Parameter.Value) {
+  public mutating func set(_ parameter: String, to value: Parameter.Value) {
     overrides[parameter] = value
   }
 
   /// The value in force.
-  package func value(_ parameter: Parameter) -> Parameter.Value {
+  public func value(_ parameter: Parameter) -> Parameter.Value {
     overrides[parameter.name] ?? parameter.entry(in: name).value
   }
 
   /// The value of a drawn time; a fixed length counts as one.
-  package func time(_ parameter: Parameter) -> Distribution {
+  public func time(_ parameter: Parameter) -> Distribution {
     switch value(parameter) {
     case .time(let distribution): return distribution
     case .span(let span): return .constant(Double(span.nanoseconds))
@@ -39,7 +39,7 @@ package struct Calibration: Sendable {
   }
 
   /// The value of a fixed length of time.
-  package func span(_ parameter: Parameter) -> TimeSpan {
+  public func span(_ parameter: Parameter) -> TimeSpan {
     guard case .span(let span) = value(parameter) else {
       preconditionFailure("\(parameter.name) is not a fixed length of time")
     }
@@ -47,7 +47,7 @@ package struct Calibration: Sendable {
   }
 
   /// The value of a whole number.
-  package func count(_ parameter: Parameter) -> Int64 {
+  public func count(_ parameter: Parameter) -> Int64 {
     guard case .count(let count) = value(parameter) else {
       preconditionFailure("\(parameter.name) is not a count")
     }
@@ -55,7 +55,7 @@ package struct Calibration: Sendable {
   }
 
   /// The value of a real number.
-  package func real(_ parameter: Parameter) -> Double {
+  public func real(_ parameter: Parameter) -> Double {
     guard case .real(let real) = value(parameter) else {
       preconditionFailure("\(parameter.name) is not a real number")
     }
@@ -63,7 +63,7 @@ package struct Calibration: Sendable {
   }
 
   /// The value of a yes or no.
-  package func flag(_ parameter: Parameter) -> Bool {
+  public func flag(_ parameter: Parameter) -> Bool {
     guard case .flag(let flag) = value(parameter) else {
       preconditionFailure("\(parameter.name) is not a yes or no")
     }

@@ -3,7 +3,7 @@ import Kernel
 
 /// Reads a drawn length of time as a scenario gives it: `120 ms`, or `{median: 120 ms, p99: 900
 /// ms}`.
-package enum DistributionReader {
+public enum DistributionReader {
   /// The ways to give one, as an error lists them.
   private static let ways =
     "give a length of time, or {median, p99}, {p50, p95}, {median, sigma}, {mean, deviation}, "
@@ -11,7 +11,7 @@ package enum DistributionReader {
     + "{pareto: {minimum, shape}}, {weibull: {scale, shape}}, {values, weights} or {mixture}"
 
   /// The distribution of a length of time [ns].
-  package static func time(_ document: Document) throws(InputError) -> Distribution {
+  public static func time(_ document: Document) throws(InputError) -> Distribution {
     guard let map = document.map else {
       return .constant(Double(try document.duration().nanoseconds))
     }

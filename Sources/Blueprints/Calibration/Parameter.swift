@@ -1,9 +1,9 @@
 import Kernel
 
 /// A number that no template holds: a latency, a quota, a share.
-package struct Parameter: Sendable {
+public struct Parameter: Sendable {
   /// What a parameter can be.
-  package enum Value: Sendable {
+  public enum Value: Sendable {
     /// A length of time that is drawn [ns].
     case time(Distribution)
     /// A fixed length of time.
@@ -17,43 +17,43 @@ package struct Parameter: Sendable {
   }
 
   /// What one calibration holds for it.
-  package struct Entry: Sendable {
+  public struct Entry: Sendable {
     /// The calibration's name.
-    package let calibration: String
+    public let calibration: String
     /// Its value there.
-    package let value: Value
+    public let value: Value
     /// Where that was read.
-    package let source: Source
+    public let source: Source
   }
 
   /// The name that `explain` prints and a scenario sets: `sns.delivery`.
-  package let name: String
+  public let name: String
   /// What it means, in one sentence.
-  package let summary: String
+  public let summary: String
   /// Its values; the first is that of `aws-2026`, which every other calibration falls back to.
-  package private(set) var entries: [Entry]
+  public private(set) var entries: [Entry]
 
   /// A parameter with its value in `aws-2026`.
-  package init(_ name: String, _ value: Value, _ summary: String, source: Source) {
+  public init(_ name: String, _ value: Value, _ summary: String, source: Source) {
     self.name = name
     self.summary = summary
     entries = [Entry(calibration: Calibration.standard, value: value, source: source)]
   }
 
   /// The same parameter with another value under a calibration.
-  package func under(_ calibration: String, _ value: Value, source: Source) -> Parameter {
+  public func under(_ calibration: String, _ value: Value, source: Source) -> Parameter {
     var copy = self
     copy.entries.append(Entry(calibration: calibration, value: value, source: source))
     return copy
   }
 
   /// The same parameter with what it is in a queueing system that theory can predict.
-  package func ideally(_ value: Value) -> Parameter {
+  public func ideally(_ value: Value) -> Parameter {
     under("ideal", value, source: .definition("`ideal` leaves queueing alone"))
   }
 
   /// The value that a calibration holds, its own or that of `aws-2026`.
-  package func entry(in calibration: String) -> Entry {
+  public func entry(in calibration: String) -> Entry {
     entries.first { $0.calibration == calibration } ?? entries[0]
   }
 }

@@ -1,16 +1,16 @@
 /// A number of units that a resource used, at their price.
-package struct Charge: Sendable {
+public struct Charge: Sendable {
   /// The price of a lot.
-  package let price: Price
+  public let price: Price
   /// How many units were used.
-  package let units: Int64
+  public let units: Int64
 
   /// Units at a price.
-  package init(price: Price, units: Int64) {
+  public init(price: Price, units: Int64) {
     self.price = price
     self.units = units
   }
 
   /// What they cost [micro-USD].
-  package var microdollars: Int64 { price.cost(of: units) }
+  public var microdollars: Int64 { price.cost(of: units) }
 }

@@ -1,7 +1,7 @@
 /// A fault that a service takes, in AWS's terms.
-package struct Fault: Sendable {
+public struct Fault: Sendable {
   /// The kinds of fault that a scenario can name.
-  package enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: String, Sendable, CaseIterable {
     /// Everything it does takes a multiple of its time.
     case slow
     /// A share of what it does fails.
@@ -13,12 +13,12 @@ package struct Fault: Sendable {
   }
 
   /// Which kind.
-  package let kind: Kind
+  public let kind: Kind
   /// What it means for this service, in one sentence.
-  package let meaning: String
+  public let meaning: String
 
   /// A fault of a kind and what it means here.
-  package init(_ kind: Kind, _ meaning: String) {
+  public init(_ kind: Kind, _ meaning: String) {
     self.kind = kind
     self.meaning = meaning
   }

@@ -5,21 +5,21 @@
 /// a property as `{TopicArn}`, and the last part of an ARN in a property as
 /// `{FunctionName.name}`. What they give is
 /// looked up again when a wire is read, so a resource may be named by any of them.
-package struct Identity: Sendable {
+public struct Identity: Sendable {
   /// What `Ref` gives, as a text with fields.
-  package let ref: String
+  public let ref: String
   /// The resource's ARN, as a text with fields.
-  package let arn: String
+  public let arn: String
   /// What each attribute of `Fn::GetAtt` gives, as a text with fields; `Arn` is always among them.
-  package let attributes: [(name: String, text: String)]
+  public let attributes: [(name: String, text: String)]
   /// The property that sets the physical name; nil where AWS always makes one.
-  package let nameProperty: String?
+  public let nameProperty: String?
   /// The property that, when true, makes AWS end a generated name with a suffix, as
   /// `FifoQueue` with `.fifo`.
-  package let nameSuffix: (property: String, text: String)?
+  public let nameSuffix: (property: String, text: String)?
 
   /// An identity; the attribute `Arn` is added.
-  package init(
+  public init(
     ref: String, arn: String, attributes: [(name: String, text: String)] = [],
     nameProperty: String? = nil, nameSuffix: (property: String, text: String)? = nil
   ) {

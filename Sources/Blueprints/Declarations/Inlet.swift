@@ -1,18 +1,18 @@
 /// A way into a service: an API action that others call, or a wire may end at.
-package struct Inlet: Sendable {
+public struct Inlet: Sendable {
   /// The action as AWS spells it, which is also the word of a step: `SendMessage`.
-  package let name: String
+  public let name: String
   /// What it does, in one sentence.
-  package let summary: String
+  public let summary: String
   /// The IAM action that a caller needs, as `sqs:SendMessage`; nil where no permission is asked.
-  package let permission: String?
+  public let permission: String?
   /// What each billed unit of a call costs; nil where calls are free.
-  package let price: Price?
+  public let price: Price?
   /// Whether clients and steps of code may call it; else only wires of the services use it.
-  package let isCalled: Bool
+  public let isCalled: Bool
 
   /// An inlet with the permission that it asks for and the price of a call.
-  package init(
+  public init(
     _ name: String, _ summary: String, permission: String?, price: Price? = nil,
     isCalled: Bool = true
   ) {

@@ -1,9 +1,9 @@
 import Measures
 
 /// Something that a service counts or gauges, under CloudWatch's own name where CloudWatch has one.
-package struct Measure: Sendable {
+public struct Measure: Sendable {
   /// The three shapes of a measure.
-  package enum Shape: Sendable {
+  public enum Shape: Sendable {
     /// How often something happened.
     case count
     /// A level that rises and falls.
@@ -13,16 +13,16 @@ package struct Measure: Sendable {
   }
 
   /// The name: `NumberOfMessagesSent`.
-  package let name: String
+  public let name: String
   /// Whether it counts, gauges or samples.
-  package let shape: Shape
+  public let shape: Shape
   /// The unit of its values.
-  package let unit: UnitOfMeasure
+  public let unit: UnitOfMeasure
   /// What it says, in one sentence.
-  package let summary: String
+  public let summary: String
 
   /// A measure of the given shape and unit.
-  package init(_ name: String, _ shape: Shape, in unit: UnitOfMeasure, _ summary: String) {
+  public init(_ name: String, _ shape: Shape, in unit: UnitOfMeasure, _ summary: String) {
     self.name = name
     self.shape = shape
     self.unit = unit

@@ -1,16 +1,16 @@
 /// What AWS charges for a number of units, in whole micro-dollars.
-package struct Price: Sendable, Equatable {
+public struct Price: Sendable, Equatable {
   /// What is sold: `SQS requests`.
-  package let item: String
+  public let item: String
   /// The price of a lot [micro-USD].
-  package let microdollars: Int64
+  public let microdollars: Int64
   /// How many units a lot holds, at least 1.
-  package let lot: Int64
+  public let lot: Int64
   /// Where the price was read.
-  package let source: Source
+  public let source: Source
 
   /// A price for a lot of units.
-  package init(_ item: String, microdollars: Int64, per lot: Int64, source: Source) {
+  public init(_ item: String, microdollars: Int64, per lot: Int64, source: Source) {
     precondition(lot > 0, "\(item) is sold in lots of \(lot)")
     self.item = item
     self.microdollars = microdollars
@@ -19,7 +19,7 @@ package struct Price: Sendable, Equatable {
   }
 
   /// The cost of a number of units [micro-USD], halves up.
-  package func cost(of units: Int64) -> Int64 {
+  public func cost(of units: Int64) -> Int64 {
     let lots = Int128(units) * Int128(microdollars)
     return Int64((lots + Int128(lot) / 2) / Int128(lot))
   }

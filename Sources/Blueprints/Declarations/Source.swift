@@ -1,7 +1,7 @@
 /// Where a number of the model was read.
 ///
 /// There is no default: a number without a source is a guess, and a guess says that it is one.
-package enum Source: Sendable, Equatable {
+public enum Source: Sendable, Equatable {
   /// AWS states it; the address of the page.
   case documented(String)
   /// Somebody measured it; where the measurement is published.
@@ -12,7 +12,7 @@ package enum Source: Sendable, Equatable {
   case definition(String)
 
   /// The address or the reason.
-  package var text: String {
+  public var text: String {
     switch self {
     case .documented(let text), .measured(let text), .assumption(let text), .definition(let text):
       text
@@ -20,7 +20,7 @@ package enum Source: Sendable, Equatable {
   }
 
   /// What kind of source it is, in one word.
-  package var kind: String {
+  public var kind: String {
     switch self {
     case .documented: "documented"
     case .measured: "measured"

@@ -2,22 +2,22 @@ import Kernel
 
 /// Messages that travel together from a receiver to the code that runs them: a chain of pooled
 /// entries.
-package struct Batch: BitwiseCopyable {
+public struct Batch: BitwiseCopyable {
   /// The entry in front; `none` where the batch is empty.
-  package private(set) var first: UInt32 = .max
+  public private(set) var first: UInt32 = .max
   /// The entry that came last.
-  package private(set) var last: UInt32 = .max
+  public private(set) var last: UInt32 = .max
   /// How many messages it holds.
-  package private(set) var count: Int64 = 0
+  public private(set) var count: Int64 = 0
 
   /// No messages.
-  package init() {}
+  public init() {}
 
   /// Whether it holds nothing.
-  package var isEmpty: Bool { first == .max }
+  public var isEmpty: Bool { first == .max }
 
   /// Adds a message at the end, with the receipt that its source gave.
-  package mutating func append(_ message: UInt32, receipt: UInt16, in world: World) {
+  public mutating func append(_ message: UInt32, receipt: UInt16, in world: World) {
     let entry = world.batches.insert(BatchEntry(message: message, receipt: receipt))
     if last == .max { first = entry } else { world.batches[last].next = entry }
     last = entry
@@ -25,7 +25,7 @@ package struct Batch: BitwiseCopyable {
   }
 
   /// Adds all messages of another batch at the end.
-  package mutating func append(_ other: Batch, in world: World) {
+  public mutating func append(_ other: Batch, in world: World) {
     guard !other.isEmpty else { return }
     if last == .max { first = other.first } else { world.batches[last].next = other.first }
     last = other.last
@@ -33,7 +33,7 @@ package struct Batch: BitwiseCopyable {
   }
 
   /// Gives the entries back to their pool.
-  package mutating func dissolve(in world: World) {
+  public mutating func dissolve(in world: World) {
     var entry = first
     while entry != .max {
       let next = world.batches[entry].next
@@ -45,9 +45,9 @@ package struct Batch: BitwiseCopyable {
 }
 
 /// One message of a batch, and what became of it.
-package struct BatchEntry: BitwiseCopyable {
+public struct BatchEntry: BitwiseCopyable {
   /// How the code ended for one message.
-  package enum Outcome: UInt8, BitwiseCopyable {
+  public enum Outcome: UInt8, BitwiseCopyable {
     /// The code did not reach it.
     case untouched
     /// Its last step ended well.
@@ -61,18 +61,18 @@ package struct BatchEntry: BitwiseCopyable {
   }
 
   /// The next entry; `none` at the end.
-  package var next: UInt32 = .max
+  public var next: UInt32 = .max
   /// The message.
-  package var message: UInt32
+  public var message: UInt32
   /// When its last step ended.
-  package var end = Instant.never
+  public var end = Instant.never
   /// What the source compares on deletion: how often the message had been received.
-  package var receipt: UInt16
+  public var receipt: UInt16
   /// What became of it.
-  package var outcome = Outcome.untouched
+  public var outcome = Outcome.untouched
 
   /// A message that no code has seen yet.
-  package init(message: UInt32, receipt: UInt16) {
+  public init(message: UInt32, receipt: UInt16) {
     self.message = message
     self.receipt = receipt
   }

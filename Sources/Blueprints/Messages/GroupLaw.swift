@@ -4,9 +4,9 @@ import Kernel
 ///
 /// A group is no part of a message's record. It is a draw of the root of its name, made again where
 /// it is asked for; so whatever a handler sends on because of a message is of the same group.
-package struct GroupLaw: Sendable {
+public struct GroupLaw: Sendable {
   /// How the groups share the messages.
-  package enum Choice: Sendable {
+  public enum Choice: Sendable {
     /// All messages are of one group.
     case one(UInt32)
     /// The groups from 1 to a count are all alike.
@@ -18,19 +18,19 @@ package struct GroupLaw: Sendable {
   }
 
   /// The most groups that are told apart by number.
-  package static let greatestCount: Int64 = 1_000_000
+  public static let greatestCount: Int64 = 1_000_000
 
   private let choice: Choice
   private let purpose: Purpose
 
   /// The groups of one client's messages, and the draw that decides.
-  package init(_ choice: Choice, purpose: Purpose) {
+  public init(_ choice: Choice, purpose: Purpose) {
     self.choice = choice
     self.purpose = purpose
   }
 
   /// The number of the group that a message belongs to, from 1.
-  package func group(of name: Name) -> UInt32 {
+  public func group(of name: Name) -> UInt32 {
     switch choice {
     case .one(let group): return group
     case .even(let count):

@@ -2,22 +2,22 @@ import Kernel
 
 /// Messages in a row, linked through themselves: joining and leaving at any place costs the same,
 /// however many wait.
-package struct MessageLine: BitwiseCopyable {
+public struct MessageLine: BitwiseCopyable {
   /// The message in front; `none` where nobody waits.
-  package private(set) var first: UInt32 = .max
+  public private(set) var first: UInt32 = .max
   /// The message that joined last.
-  package private(set) var last: UInt32 = .max
+  public private(set) var last: UInt32 = .max
   /// How many are in line.
-  package private(set) var count: Int64 = 0
+  public private(set) var count: Int64 = 0
 
   /// A line in which nobody waits.
-  package init() {}
+  public init() {}
 
   /// Whether nobody waits.
-  package var isEmpty: Bool { first == .max }
+  public var isEmpty: Bool { first == .max }
 
   /// Puts a message at the end.
-  package mutating func append(_ slot: UInt32, in messages: borrowing Slab<Message>) {
+  public mutating func append(_ slot: UInt32, in messages: borrowing Slab<Message>) {
     messages.update(slot) { message in
       message.place.next = .max
       message.place.previous = last
@@ -28,7 +28,7 @@ package struct MessageLine: BitwiseCopyable {
   }
 
   /// Puts a message in front of another one that is in line; at the end where that is `none`.
-  package mutating func insert(
+  public mutating func insert(
     _ slot: UInt32, before other: UInt32, in messages: borrowing Slab<Message>
   ) {
     guard other != .max else { return append(slot, in: messages) }
@@ -41,7 +41,7 @@ package struct MessageLine: BitwiseCopyable {
   }
 
   /// Takes a message out, wherever it stands.
-  package mutating func remove(_ slot: UInt32, in messages: borrowing Slab<Message>) {
+  public mutating func remove(_ slot: UInt32, in messages: borrowing Slab<Message>) {
     let place = messages[slot].place
     if place.previous == .max {
       first = place.next
@@ -58,17 +58,17 @@ package struct MessageLine: BitwiseCopyable {
 }
 
 /// All messages that a holder keeps, by the time at which each was sent, the oldest first.
-package struct Seniority: BitwiseCopyable {
+public struct Seniority: BitwiseCopyable {
   /// The oldest message; `none` where nothing is kept.
-  package private(set) var oldest: UInt32 = .max
+  public private(set) var oldest: UInt32 = .max
   /// The message sent last.
-  package private(set) var youngest: UInt32 = .max
+  public private(set) var youngest: UInt32 = .max
 
   /// Nothing kept.
-  package init() {}
+  public init() {}
 
   /// Adds a message by its time of sending; nearly always that is the youngest.
-  package mutating func insert(_ slot: UInt32, in messages: borrowing Slab<Message>) {
+  public mutating func insert(_ slot: UInt32, in messages: borrowing Slab<Message>) {
     let sent = messages[slot].sent
     var elder = youngest
     while elder != .max, messages[elder].sent > sent { elder = messages[elder].seniority.previous }
@@ -82,7 +82,7 @@ package struct Seniority: BitwiseCopyable {
   }
 
   /// Takes a message out.
-  package mutating func remove(_ slot: UInt32, in messages: borrowing Slab<Message>) {
+  public mutating func remove(_ slot: UInt32, in messages: borrowing Slab<Message>) {
     let place = messages[slot].seniority
     if place.previous == .max {
       oldest = place.next

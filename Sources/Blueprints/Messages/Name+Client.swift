@@ -5,7 +5,7 @@ extension Name {
   private static var ordinalBits: UInt64 { 48 }
 
   /// The name of the message that a client sends as its n-th.
-  package init(client: Int, ordinal: UInt64) {
+  public init(client: Int, ordinal: UInt64) {
     precondition(
       client < 1 << 16 && ordinal >> Self.ordinalBits == 0,
       "client \(client) cannot name its message \(ordinal)")
@@ -13,5 +13,5 @@ extension Name {
   }
 
   /// The number of the client at the root of it all.
-  package var client: Int { Int(root >> Self.ordinalBits) }
+  public var client: Int { Int(root >> Self.ordinalBits) }
 }

@@ -1,37 +1,37 @@
 import Documents
 
 /// Writes the parts of a template that nobody wrote, all at the place of what they stand for.
-package struct Composer: Sendable {
+public struct Composer: Sendable {
   /// Where an error in them is shown.
-  package let place: Place
+  public let place: Place
 
   /// A writer of parts that stand for what is at a place.
-  package init(at place: Place) {
+  public init(at place: Place) {
     self.place = place
   }
 
   /// A text.
-  package func text(_ text: String) -> Document {
+  public func text(_ text: String) -> Document {
     Document(.text(text), at: place)
   }
 
   /// A yes or no.
-  package func flag(_ flag: Bool) -> Document {
+  public func flag(_ flag: Bool) -> Document {
     Document(.flag(flag), at: place)
   }
 
   /// A list.
-  package func list(_ elements: [Document]) -> Document {
+  public func list(_ elements: [Document]) -> Document {
     Document(.list(elements), at: place)
   }
 
   /// A list of texts.
-  package func texts(_ texts: [String]) -> Document {
+  public func texts(_ texts: [String]) -> Document {
     list(texts.map { text($0) })
   }
 
   /// A map of the entries that have a value, in the order given.
-  package func map(_ entries: KeyValuePairs<String, Document?>) -> Document {
+  public func map(_ entries: KeyValuePairs<String, Document?>) -> Document {
     var map = DocumentMap()
     for (key, value) in entries {
       if let value { map.set(key, to: value, keyPlace: place) }
@@ -40,17 +40,17 @@ package struct Composer: Sendable {
   }
 
   /// `{"Ref": …}`.
-  package func ref(_ logicalID: String) -> Document {
+  public func ref(_ logicalID: String) -> Document {
     map(["Ref": text(logicalID)])
   }
 
   /// `{"Fn::GetAtt": […]}`.
-  package func attribute(_ name: String, of logicalID: String) -> Document {
+  public func attribute(_ name: String, of logicalID: String) -> Document {
     map(["Fn::GetAtt": texts([logicalID, name])])
   }
 
   /// A resource with its properties.
-  package func draft(
+  public func draft(
     _ logicalID: String, _ type: String, _ properties: KeyValuePairs<String, Document?>
   ) -> Shorthand.Draft {
     let document = map(["Type": text(type), "Properties": map(properties)])

@@ -1,7 +1,7 @@
 /// Finds a resource by any text that AWS or a scenario takes for it.
-package struct Directory: Sendable {
+public struct Directory: Sendable {
   /// What a text is found to mean.
-  package enum Finding: Sendable, Equatable {
+  public enum Finding: Sendable, Equatable {
     /// Nothing has it.
     case none
     /// The one resource that has it, by its index in the template's order.
@@ -11,13 +11,13 @@ package struct Directory: Sendable {
   }
 
   /// All resources, in the order of the template.
-  package let resources: [Resource]
+  public let resources: [Resource]
   private let logicalIDs: [String: Int]
   private let constructs: [String: [Int]]
   private let texts: [String: [Int]]
 
   /// A directory of resources with distinct logical ids.
-  package init(_ resources: [Resource]) {
+  public init(_ resources: [Resource]) {
     self.resources = resources
     var logicalIDs: [String: Int] = [:]
     var constructs: [String: [Int]] = [:]
@@ -38,13 +38,13 @@ package struct Directory: Sendable {
   }
 
   /// The resource of a logical id.
-  package subscript(logicalID: String) -> Resource? {
+  public subscript(logicalID: String) -> Resource? {
     logicalIDs[logicalID].map { resources[$0] }
   }
 
   /// What a scenario means by a name: a logical id, or the name of a construct that no other
   /// resource has.
-  package func named(_ name: String) -> Finding {
+  public func named(_ name: String) -> Finding {
     if let index = logicalIDs[name] { return .one(index) }
     return finding(constructs[name] ?? [])
   }
@@ -52,13 +52,13 @@ package struct Directory: Sendable {
   /// What a resolved property means: a name, an ARN, a URL, or any attribute of a resource.
   ///
   /// One name may belong to resources of different types; whoever knows which types fit says so.
-  package func meant(by text: String, among types: [String] = []) -> Finding {
+  public func meant(by text: String, among types: [String] = []) -> Finding {
     let found = texts[text] ?? logicalIDs[text].map { [$0] } ?? []
     return finding(types.isEmpty ? found : found.filter { types.contains(resources[$0].type) })
   }
 
   /// Every name that a scenario may use, in the order of the template.
-  package var names: [String] {
+  public var names: [String] {
     resources.flatMap { resource in
       guard let name = resource.constructName, name != resource.logicalID,
         logicalIDs[name] == nil, constructs[name]?.count == 1

@@ -3,19 +3,19 @@ import Kernel
 
 /// Lists every setting of a resource with its default and range, as the page that explains it
 /// shows them.
-package struct SettingLister: SettingVisitor {
+public struct SettingLister: SettingVisitor {
   /// One setting, in words.
-  package struct Row: Sendable, Equatable {
+  public struct Row: Sendable, Equatable {
     /// The path from the resource: `RedrivePolicy.maxReceiveCount`, `Filters[].Pattern`.
-    package let name: String
+    public let name: String
     /// What it takes: `whole number`, `seconds`, `list`.
-    package let kind: String
+    public let kind: String
     /// The value where the template leaves it out; empty where there is none.
-    package let standard: String
+    public let standard: String
     /// What is allowed: `0 to 43200`; empty where anything is.
-    package let range: String
+    public let range: String
     /// What it means, in one sentence; empty for a property that is ignored.
-    package let summary: String
+    public let summary: String
   }
 
   private let prefix: String
@@ -27,7 +27,7 @@ package struct SettingLister: SettingVisitor {
 
   /// The rows of a kind of settings, in the order of its walk; the path of each begins with a
   /// prefix.
-  package static func rows<Group: Settings>(
+  public static func rows<Group: Settings>(
     of group: Group.Type, prefix: String = ""
   ) -> [Row] {
     var lister = SettingLister(prefix: prefix)
@@ -49,14 +49,14 @@ package struct SettingLister: SettingVisitor {
   }
 
   /// Shows a whole number and its range.
-  package mutating func visit(
+  public mutating func visit(
     _ name: String, _ value: inout Int64, in range: ClosedRange<Int64>, _ summary: String
   ) {
     row(name, "whole number", default: "\(value)", range: Self.words(range), summary)
   }
 
   /// Shows a whole number that may be left out, and its range.
-  package mutating func visit(
+  public mutating func visit(
     _ name: String, _ value: inout Int64?, in range: ClosedRange<Int64>, _ summary: String
   ) {
     let standard = value.map { "\($0)" } ?? ""
@@ -64,7 +64,7 @@ package struct SettingLister: SettingVisitor {
   }
 
   /// Shows a length of time in seconds.
-  package mutating func seconds(
+  public mutating func seconds(
     _ name: String, _ value: inout TimeSpan, in range: ClosedRange<Int64>, _ summary: String
   ) {
     let standard = "\(value.nanoseconds / 1_000_000_000)"
@@ -72,29 +72,29 @@ package struct SettingLister: SettingVisitor {
   }
 
   /// Shows a yes or no.
-  package mutating func visit(_ name: String, _ value: inout Bool, _ summary: String) {
+  public mutating func visit(_ name: String, _ value: inout Bool, _ summary: String) {
     row(name, "true or false", default: value ? "true" : "false", summary)
   }
 
   /// Shows a text.
-  package mutating func visit(_ name: String, _ value: inout String?, _ summary: String) {
+  public mutating func visit(_ name: String, _ value: inout String?, _ summary: String) {
     row(name, "text", default: value ?? "", summary)
   }
 
   /// Shows the words to choose from.
-  package mutating func choice(
+  public mutating func choice(
     _ name: String, _ value: inout String, among words: [String], _ summary: String
   ) {
     row(name, "word", default: value, range: words.joined(separator: ", "), summary)
   }
 
   /// Shows a name of another resource.
-  package mutating func reference(_ name: String, _ value: inout Reference?, _ summary: String) {
+  public mutating func reference(_ name: String, _ value: inout Reference?, _ summary: String) {
     row(name, "resource", default: value?.text ?? "", summary)
   }
 
   /// Shows a map, then what is in it.
-  package mutating func group<Group: Settings>(
+  public mutating func group<Group: Settings>(
     _ name: String, _ value: inout Group?, _ summary: String
   ) {
     row(name, "map", summary)
@@ -102,7 +102,7 @@ package struct SettingLister: SettingVisitor {
   }
 
   /// Shows a list of maps, then what is in each.
-  package mutating func list<Element: Settings>(
+  public mutating func list<Element: Settings>(
     _ name: String, _ value: inout [Element], _ summary: String
   ) {
     row(name, "list", summary)
@@ -110,17 +110,17 @@ package struct SettingLister: SettingVisitor {
   }
 
   /// Shows a list of texts.
-  package mutating func words(_ name: String, _ value: inout [String], _ summary: String) {
+  public mutating func words(_ name: String, _ value: inout [String], _ summary: String) {
     row(name, "list of texts", default: value.joined(separator: ", "), summary)
   }
 
   /// Shows what is read by rules of its own.
-  package mutating func document(_ name: String, _ value: inout Document?, _ summary: String) {
+  public mutating func document(_ name: String, _ value: inout Document?, _ summary: String) {
     row(name, "document", summary)
   }
 
   /// Shows what is known and changes nothing.
-  package mutating func ignored(_ names: String...) {
+  public mutating func ignored(_ names: String...) {
     for name in names { row(name, "ignored", "") }
   }
 
@@ -131,7 +131,7 @@ package struct SettingLister: SettingVisitor {
 
 extension Settings {
   /// Every setting with its default, in the order of the walk.
-  package static func walkDefaults() -> [SettingLister.Row] {
+  public static func walkDefaults() -> [SettingLister.Row] {
     SettingLister.rows(of: Self.self)
   }
 }

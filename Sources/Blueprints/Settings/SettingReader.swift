@@ -3,7 +3,7 @@ import Kernel
 
 /// Reads the resolved properties of a resource into its settings, and reports everything that
 /// does not fit.
-package struct SettingReader: SettingVisitor {
+public struct SettingReader: SettingVisitor {
   private let entries: DocumentMap
   private let path: String
   private let diagnostics: Diagnostics
@@ -23,7 +23,7 @@ package struct SettingReader: SettingVisitor {
   ///   - owner: The name that errors use for the resource.
   ///   - diagnostics: Where every error goes, so that all of them are seen at once.
   /// - Returns: The settings, and what the document says that is not modelled.
-  package static func read<Group: Settings>(
+  public static func read<Group: Settings>(
     _ document: Document, of owner: String, reporting diagnostics: Diagnostics
   ) -> (settings: Group, notes: [Note]) {
     var settings = Group()
@@ -95,28 +95,28 @@ package struct SettingReader: SettingVisitor {
   }
 
   /// Takes a whole number in its range.
-  package mutating func visit(
+  public mutating func visit(
     _ name: String, _ value: inout Int64, in range: ClosedRange<Int64>, _ summary: String
   ) {
     if let number = whole(name, in: range) { value = number }
   }
 
   /// Takes a whole number in its range, if there is one.
-  package mutating func visit(
+  public mutating func visit(
     _ name: String, _ value: inout Int64?, in range: ClosedRange<Int64>, _ summary: String
   ) {
     if let number = whole(name, in: range) { value = number }
   }
 
   /// Takes whole seconds in their range.
-  package mutating func seconds(
+  public mutating func seconds(
     _ name: String, _ value: inout TimeSpan, in range: ClosedRange<Int64>, _ summary: String
   ) {
     if let number = whole(name, in: range) { value = .seconds(number) }
   }
 
   /// Takes true or false, also as a text.
-  package mutating func visit(_ name: String, _ value: inout Bool, _ summary: String) {
+  public mutating func visit(_ name: String, _ value: inout Bool, _ summary: String) {
     guard let document = given(name) else { return }
     if let flag = document.flag {
       value = flag
@@ -128,7 +128,7 @@ package struct SettingReader: SettingVisitor {
   }
 
   /// Takes a text; numbers and flags keep their spelling.
-  package mutating func visit(_ name: String, _ value: inout String?, _ summary: String) {
+  public mutating func visit(_ name: String, _ value: inout String?, _ summary: String) {
     guard let document = given(name) else { return }
     guard let text = document.scalarText else {
       return refuse(name, document, expected: "a text", remedy: "give one text")
@@ -137,7 +137,7 @@ package struct SettingReader: SettingVisitor {
   }
 
   /// Takes one of the words.
-  package mutating func choice(
+  public mutating func choice(
     _ name: String, _ value: inout String, among words: [String], _ summary: String
   ) {
     guard let document = given(name) else { return }
@@ -150,7 +150,7 @@ package struct SettingReader: SettingVisitor {
   }
 
   /// Takes a text that names a resource, with its place.
-  package mutating func reference(_ name: String, _ value: inout Reference?, _ summary: String) {
+  public mutating func reference(_ name: String, _ value: inout Reference?, _ summary: String) {
     guard let document = given(name) else { return }
     guard let text = document.text else {
       return refuse(
@@ -161,7 +161,7 @@ package struct SettingReader: SettingVisitor {
   }
 
   /// Takes a map, and reads it in turn.
-  package mutating func group<Group: Settings>(
+  public mutating func group<Group: Settings>(
     _ name: String, _ value: inout Group?, _ summary: String
   ) {
     guard let document = given(name) else { return }
@@ -169,7 +169,7 @@ package struct SettingReader: SettingVisitor {
   }
 
   /// Takes a list of maps, and reads each in turn.
-  package mutating func list<Element: Settings>(
+  public mutating func list<Element: Settings>(
     _ name: String, _ value: inout [Element], _ summary: String
   ) {
     guard let document = given(name) else { return }
@@ -183,7 +183,7 @@ package struct SettingReader: SettingVisitor {
   }
 
   /// Takes a list of texts.
-  package mutating func words(_ name: String, _ value: inout [String], _ summary: String) {
+  public mutating func words(_ name: String, _ value: inout [String], _ summary: String) {
     guard let document = given(name) else { return }
     guard let elements = document.list else {
       return refuse(name, document, expected: "a list of texts", remedy: "give a list")
@@ -199,12 +199,12 @@ package struct SettingReader: SettingVisitor {
   }
 
   /// Takes anything.
-  package mutating func document(_ name: String, _ value: inout Document?, _ summary: String) {
+  public mutating func document(_ name: String, _ value: inout Document?, _ summary: String) {
     if let document = given(name) { value = document }
   }
 
   /// Knows the names, so that they are no remark.
-  package mutating func ignored(_ names: String...) {
+  public mutating func ignored(_ names: String...) {
     known += names
   }
 

@@ -6,7 +6,7 @@ import Kernel
 /// A setting is a stored property and one line of `walk`. Reading it from a template, its range
 /// check, its row on the page that
 /// explains the service and its default are visitors of that one line.
-package protocol Settings: SendableMetatype {
+public protocol Settings: SendableMetatype {
   /// The settings that a template leaves out keep these values.
   init()
   /// Shows every setting to a visitor, in the order of the reference page.
@@ -14,7 +14,7 @@ package protocol Settings: SendableMetatype {
 }
 
 /// Somebody who is shown every setting of a resource: a reader overwrites it, a writer prints it.
-package protocol SettingVisitor {
+public protocol SettingVisitor {
   /// A whole number.
   mutating func visit(
     _ name: String, _ value: inout Int64, in range: ClosedRange<Int64>, _ summary: String
@@ -60,14 +60,14 @@ package protocol SettingVisitor {
 }
 
 /// A resource as another one names it, by any text that AWS takes there.
-package struct Reference: Sendable {
+public struct Reference: Sendable {
   /// The text after every intrinsic function gave its value.
-  package let text: String
+  public let text: String
   /// Where it stands.
-  package let place: Place
+  public let place: Place
 
   /// A text that names a resource, and its place.
-  package init(text: String, place: Place) {
+  public init(text: String, place: Place) {
     self.text = text
     self.place = place
   }

@@ -1,27 +1,27 @@
 import Kernel
 
 /// A request of one node to an inlet of another, at the present moment.
-package struct Call {
+public struct Call {
   /// Which inlet, by its place in the callee's declaration.
-  package var inlet: Int
+  public var inlet: Int
   /// What the request is about: the name of a message, from which every draw of the callee is made.
-  package var name: Name
+  public var name: Name
   /// The kind of event that the request carries.
-  package var kind: UInt16
+  public var kind: UInt16
   /// When the first cause was sent by its client.
-  package var journey: Instant
+  public var journey: Instant
   /// How many bytes it carries.
-  package var size: Int64
+  public var size: Int64
   /// How often this request was tried before; part of the callee's draws.
-  package var attempt: UInt32
+  public var attempt: UInt32
   /// The edge from the caller to the callee.
-  package var edge: UInt32
+  public var edge: UInt32
   /// The event that brings the answer when the callee cannot answer at once; its `second` is filled
   /// with a `Reply`.
-  package var reply: Event
+  public var reply: Event
 
   /// A request.
-  package init(
+  public init(
     inlet: Int, name: Name, kind: UInt16, journey: Instant, size: Int64, attempt: UInt32 = 0,
     edge: UInt32, reply: Event
   ) {
@@ -37,7 +37,7 @@ package struct Call {
 }
 
 /// What a callee answers, exactly once for each call.
-package enum Answer {
+public enum Answer {
   /// It did it, and says so after a time.
   case done(after: TimeSpan)
   /// There were too many requests; it says so after a time.
@@ -51,7 +51,7 @@ package enum Answer {
 }
 
 /// The answer that a reply event carries in its `second`.
-package enum Reply: UInt32 {
+public enum Reply: UInt32 {
   /// It was done.
   case done
   /// There were too many requests.

@@ -6,9 +6,9 @@ import Measures
 ///
 /// The page balances when entered = acknowledged + filtered + dead-lettered + expired + dropped +
 /// held.
-package final class Edge {
+public final class Edge {
   /// Why a copy was dropped.
-  package enum Loss: Int, CaseIterable, Sendable {
+  public enum Loss: Int, CaseIterable, Sendable {
     /// Every attempt failed and nothing takes what failed.
     case retriesExhausted
     /// It grew too old before it could be handed on.
@@ -23,7 +23,7 @@ package final class Edge {
     case abandoned
 
     /// The words of a report.
-    package var text: String {
+    public var text: String {
       switch self {
       case .retriesExhausted: "retries exhausted"
       case .tooOld: "too old"
@@ -36,33 +36,33 @@ package final class Edge {
   }
 
   /// The number that messages carry.
-  package let number: UInt32
+  public let number: UInt32
   /// The logical id at its begin.
-  package let from: String
+  public let from: String
   /// The logical id at its end; empty while nobody is there.
-  package private(set) var to: String
+  public private(set) var to: String
   /// Copies that came in.
-  @exclusivity(unchecked) package private(set) var entered: Int64 = 0
+  public private(set) var entered: Int64 = 0
   /// Of them, second deliveries that nobody sent.
-  @exclusivity(unchecked) package private(set) var duplicates: Int64 = 0
+  public private(set) var duplicates: Int64 = 0
   /// Copies that their holder forgot because the next one has them, or because they are done with.
-  @exclusivity(unchecked) package private(set) var acknowledged: Int64 = 0
+  public private(set) var acknowledged: Int64 = 0
   /// Copies that a filter kept back.
-  @exclusivity(unchecked) package private(set) var filtered: Int64 = 0
+  public private(set) var filtered: Int64 = 0
   /// Copies set aside; each enters the edge to its dead-letter queue.
-  @exclusivity(unchecked) package private(set) var deadLettered: Int64 = 0
+  public private(set) var deadLettered: Int64 = 0
   /// Copies whose retention ended.
-  @exclusivity(unchecked) package private(set) var expired: Int64 = 0
+  public private(set) var expired: Int64 = 0
   /// Copies dropped, by reason.
-  @exclusivity(unchecked) package private(set) var dropped: ContiguousArray<Int64>
+  public private(set) var dropped: ContiguousArray<Int64>
   /// The time that copies spend on the edge before the next node begins with them [ns].
-  package let hop: SampleMeasure
+  public let hop: SampleMeasure
 
   /// The part of the fingerprint that says which edge it is.
   private var hash: UInt64
 
   /// A wire of a number, with nothing on it yet.
-  package init(number: UInt32, from: String, to: String, hop: SampleMeasure) {
+  public init(number: UInt32, from: String, to: String, hop: SampleMeasure) {
     self.number = number
     self.from = from
     self.to = to
@@ -72,40 +72,40 @@ package final class Edge {
   }
 
   /// Says who is at the end; several who share the edge are named together.
-  package func reaches(_ label: String) {
+  public func reaches(_ label: String) {
     to = to.isEmpty ? label : to + " + " + label
     hash = stableHash(from) &* 31 &+ stableHash(to)
   }
 
   /// Copies that are on the edge now.
-  package var held: Int64 {
+  public var held: Int64 {
     entered - acknowledged - filtered - deadLettered - expired - dropped.reduce(0, +)
   }
 
   /// Copies that are gone for good.
-  package var lost: Int64 { expired + dropped.reduce(0, +) }
+  public var lost: Int64 { expired + dropped.reduce(0, +) }
 
   /// Writes a delivery at the end of the edge into the fingerprint of the run.
-  package func delivered(_ name: Name, in world: World) {
+  public func delivered(_ name: Name, in world: World) {
     world.fingerprint.fold(
       UInt64(bitPattern: world.now.nanoseconds), hash &+ UInt64(name.lineage), name.root)
   }
 
   /// A copy comes in.
-  package func enter() { entered &+= 1 }
+  public func enter() { entered &+= 1 }
   /// A copy comes in that nobody sent.
-  package func enterDuplicate() {
+  public func enterDuplicate() {
     entered &+= 1
     duplicates &+= 1
   }
   /// The holder of a copy is done with it.
-  package func acknowledge() { acknowledged &+= 1 }
+  public func acknowledge() { acknowledged &+= 1 }
   /// A filter keeps a copy back.
-  package func filter() { filtered &+= 1 }
+  public func filter() { filtered &+= 1 }
   /// A copy goes to a dead-letter queue.
-  package func setAside() { deadLettered &+= 1 }
+  public func setAside() { deadLettered &+= 1 }
   /// The retention of a copy ends.
-  package func expire() { expired &+= 1 }
+  public func expire() { expired &+= 1 }
   /// A copy is dropped for a reason.
-  package func drop(_ loss: Loss) { dropped[loss.rawValue] &+= 1 }
+  public func drop(_ loss: Loss) { dropped[loss.rawValue] &+= 1 }
 }

@@ -2,7 +2,7 @@ import Kernel
 
 /// A place where receivers fetch messages: they are hidden while they are held, and deleted when
 /// done with.
-package protocol MessageSource: AnyObject {
+public protocol MessageSource: AnyObject {
   /// The edge on which messages wait for their receivers.
   var outgoing: Edge { get }
   /// How long a received message stays hidden.
@@ -29,7 +29,7 @@ package protocol MessageSource: AnyObject {
 }
 
 /// What runs a batch of messages for somebody who waits for the end.
-package protocol BatchProcessor: AnyObject {
+public protocol BatchProcessor: AnyObject {
   /// Begins a batch, or turns it away; at the end the reply event is scheduled with a `BatchEnding`
   /// in its `second`.
   func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance
@@ -47,7 +47,7 @@ package protocol BatchProcessor: AnyObject {
 }
 
 /// How a batch ended as a whole.
-package enum BatchEnding: UInt32 {
+public enum BatchEnding: UInt32 {
   /// The code returned.
   case succeeded
   /// The code threw, or ran out of time.

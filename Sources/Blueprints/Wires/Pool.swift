@@ -2,7 +2,7 @@ import Kernel
 import Measures
 
 /// A bound that several resources share, as the concurrency of an account.
-package final class Pool: Node {
+public final class Pool: Node {
   static let use = Measure("Use", .gauge, in: .count, "How much of the pool is taken.")
   static let declaration: Declaration = {
     var declaration = Declaration(
@@ -13,17 +13,17 @@ package final class Pool: Node {
   }()
 
   /// Who it is: the name of the limit.
-  package let card: NodeCard
+  public let card: NodeCard
   /// How much there is.
-  package let capacity: Int64
+  public let capacity: Int64
   /// How much is taken, over time.
-  package let level: GaugeMeasure
+  public let level: GaugeMeasure
   /// How much of the capacity nobody but its owners may take.
-  @exclusivity(unchecked) package private(set) var reserved: Int64 = 0
-  @exclusivity(unchecked) private var taken: Int64 = 0
+  public private(set) var reserved: Int64 = 0
+  private var taken: Int64 = 0
 
   /// A pool of which nothing is taken.
-  package init(name: String, capacity: Int64, in world: World) {
+  public init(name: String, capacity: Int64, in world: World) {
     self.capacity = capacity
     card = NodeCard(name, Self.declaration, in: world)
     level = GaugeMeasure(world.tracking)
@@ -32,18 +32,18 @@ package final class Pool: Node {
   }
 
   /// What is left for those who own no part of it.
-  package var free: Int64 { capacity - reserved - taken }
+  public var free: Int64 { capacity - reserved - taken }
 
   /// Keeps a part of the capacity back for one owner.
-  package func reserve(_ part: Int64) {
+  public func reserve(_ part: Int64) {
     reserved += part
   }
 
   /// Whether nothing is ever refused, so that nobody needs to ask.
-  package var isEndless: Bool { capacity == .max }
+  public var isEndless: Bool { capacity == .max }
 
   /// Takes one, if there is one.
-  package func take(at now: Instant) -> Bool {
+  public func take(at now: Instant) -> Bool {
     guard taken < capacity - reserved else { return false }
     taken &+= 1
     level.set(taken, at: now)
@@ -51,7 +51,7 @@ package final class Pool: Node {
   }
 
   /// Gives one back.
-  package func giveBack(at now: Instant) {
+  public func giveBack(at now: Instant) {
     precondition(taken > 0, "\(label) got back more than it gave")
     taken &-= 1
     level.set(taken, at: now)

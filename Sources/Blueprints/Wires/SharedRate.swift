@@ -1,16 +1,16 @@
 import Kernel
 
 /// A rate that several resources share, as the messages an account may publish in a second.
-package final class SharedRate {
-  @exclusivity(unchecked) private var bucket: TokenBucket
+public final class SharedRate {
+  private var bucket: TokenBucket
 
   /// A rate whose burst is what comes in a second.
-  package init(perSecond rate: Int64) {
+  public init(perSecond rate: Int64) {
     bucket = TokenBucket(rate: rate, capacity: rate)
   }
 
   /// Takes a number of tokens if they are there.
-  package func take(_ count: Int64 = 1, at now: Instant) -> Bool {
+  public func take(_ count: Int64 = 1, at now: Instant) -> Bool {
     bucket.take(count, at: now)
   }
 }

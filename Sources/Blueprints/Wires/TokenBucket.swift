@@ -5,18 +5,18 @@ import Kernel
 ///
 /// Tokens are counted in billionths of a token times seconds, so that no rate is rounded: at a rate
 /// of *r* tokens a second one nanosecond brings *r* units.
-package struct TokenBucket: BitwiseCopyable {
+public struct TokenBucket: BitwiseCopyable {
   /// Tokens that come in a second, at least 1.
-  package var rate: Int64
+  public var rate: Int64
   /// The most tokens that wait, at least 1.
-  package var capacity: Int64
+  public var capacity: Int64
   private var units: Int128
   private var last = Instant.start
 
   private static var token: Int128 { 1_000_000_000 }
 
   /// A full bucket.
-  package init(rate: Int64, capacity: Int64) {
+  public init(rate: Int64, capacity: Int64) {
     precondition(rate >= 0 && capacity >= 0, "a bucket of \(capacity) filled at \(rate)/s")
     self.rate = rate
     self.capacity = capacity
@@ -24,7 +24,7 @@ package struct TokenBucket: BitwiseCopyable {
   }
 
   /// Takes a number of tokens if they are there.
-  package mutating func take(_ count: Int64 = 1, at now: Instant) -> Bool {
+  public mutating func take(_ count: Int64 = 1, at now: Instant) -> Bool {
     refill(at: now)
     let wanted = Int128(count) * Self.token
     guard units >= wanted else { return false }
@@ -34,7 +34,7 @@ package struct TokenBucket: BitwiseCopyable {
 
   /// When a number of tokens will be there, if nobody else takes any; `never` where the bucket is
   /// too small.
-  package mutating func ready(_ count: Int64 = 1, at now: Instant) -> Instant {
+  public mutating func ready(_ count: Int64 = 1, at now: Instant) -> Instant {
     refill(at: now)
     let missing = Int128(count) * Self.token - units
     guard missing > 0 else { return now }
@@ -43,7 +43,7 @@ package struct TokenBucket: BitwiseCopyable {
   }
 
   /// Whole tokens that are there now.
-  package mutating func available(at now: Instant) -> Int64 {
+  public mutating func available(at now: Instant) -> Int64 {
     refill(at: now)
     return Int64(units / Self.token)
   }

@@ -2,35 +2,35 @@ import Kernel
 import Measures
 
 /// What a consumer did with messages: how late, and with which effects.
-package final class Consumer {
+public final class Consumer {
   static let latency = Measure(
     "Latency", .samples, in: .nanoseconds,
     "Time from the client's send to the end of the last step for a message.")
 
   /// Runs of the code for one message that ended well.
-  @exclusivity(unchecked) package private(set) var completed: Int64 = 0
+  public private(set) var completed: Int64 = 0
   /// Of them, the first for their message.
-  @exclusivity(unchecked) package private(set) var first: Int64 = 0
+  public private(set) var first: Int64 = 0
   /// Of them, those whose message had its effects before.
-  @exclusivity(unchecked) package private(set) var repeated: Int64 = 0
+  public private(set) var repeated: Int64 = 0
   /// Messages recognised as done before, and left alone.
-  @exclusivity(unchecked) package private(set) var suppressed: Int64 = 0
+  public private(set) var suppressed: Int64 = 0
   /// Messages whose error was caught and reported as success.
-  @exclusivity(unchecked) package private(set) var swallowed: Int64 = 0
+  public private(set) var swallowed: Int64 = 0
   /// Runs of the code for one message that threw.
-  @exclusivity(unchecked) package private(set) var failed: Int64 = 0
-  @exclusivity(unchecked) private var latencies = Latencies()
+  public private(set) var failed: Int64 = 0
+  private var latencies = Latencies()
 
   /// The name under which reports list it.
-  package let label: String
+  public let label: String
 
   /// The consumer of a name.
-  package init(_ label: String) {
+  public init(_ label: String) {
     self.label = label
   }
 
   /// Counts what became of one message.
-  package func record(_ entry: BatchEntry, in world: World) {
+  public func record(_ entry: BatchEntry, in world: World) {
     switch entry.outcome {
     case .succeeded:
       completed &+= 1
@@ -49,7 +49,7 @@ package final class Consumer {
   }
 
   /// The latencies of messages from one client, if any came.
-  package func latency(from client: Int) -> SampleMeasure? {
+  public func latency(from client: Int) -> SampleMeasure? {
     latencies.measure(of: client)
   }
 

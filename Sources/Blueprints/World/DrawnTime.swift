@@ -3,7 +3,7 @@ import Kernel
 /// A length of time that is drawn for each message: how it varies, and for which purpose.
 ///
 /// What does not vary costs no draw.
-package final class DrawnTime {
+public final class DrawnTime {
   private let distribution: Distribution
   private let purpose: Purpose
   private let isFixed: Bool
@@ -12,7 +12,7 @@ package final class DrawnTime {
   private let lognormal: LognormalDistribution?
 
   /// A length of time [ns], drawn for a role: `delivery/ProcessOrder`.
-  package init(_ distribution: Distribution, for role: String, in world: World) {
+  public init(_ distribution: Distribution, for role: String, in world: World) {
     self.distribution = distribution
     purpose = world.purpose(role)
     if case .lognormal(let law) = distribution { lognormal = law } else { lognormal = nil }
@@ -26,15 +26,15 @@ package final class DrawnTime {
   }
 
   /// A length of time that the calibration holds.
-  package convenience init(_ parameter: Parameter, for role: String, in world: World) {
+  public convenience init(_ parameter: Parameter, for role: String, in world: World) {
     self.init(world.calibration.time(parameter), for: role, in: world)
   }
 
   /// Whether it is always nothing at all.
-  package var isZero: Bool { isFixed && fixed == .zero }
+  public var isZero: Bool { isFixed && fixed == .zero }
 
   /// The length for a message, for the n-th time.
-  package func length(for name: Name, _ n: UInt32 = 0) -> TimeSpan {
+  public func length(for name: Name, _ n: UInt32 = 0) -> TimeSpan {
     if isFixed { return fixed }
     let word = purpose.word(for: name, n)
     guard let lognormal else { return distribution.timeSpan(at: word) }
@@ -42,7 +42,7 @@ package final class DrawnTime {
   }
 
   /// The length for a message where everything takes so many times as long.
-  package func length(for name: Name, _ n: UInt32 = 0, slowedBy factor: Double) -> TimeSpan {
+  public func length(for name: Name, _ n: UInt32 = 0, slowedBy factor: Double) -> TimeSpan {
     let length = length(for: name, n)
     return factor == 1 ? length : TimeSpan(rounding: Double(length.nanoseconds) * factor)
   }

@@ -4,5 +4,5 @@ import Measures
 extension Episode {
   /// How long nothing may happen before a time of throttles, timeouts or dead letters counts as
   /// over.
-  package static let quietGap = TimeSpan.seconds(10)
+  public static let quietGap = TimeSpan.seconds(10)
 }

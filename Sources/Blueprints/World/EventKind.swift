@@ -5,16 +5,16 @@ import Kernel
 ///
 /// The body is kept once for all messages of the kind; what differs between them are draws of their
 /// names.
-package struct EventKind: Sendable {
+public struct EventKind: Sendable {
   /// How it is called in a report: the event's `detail-type`, or the client's name.
-  package let label: String
+  public let label: String
   /// The event as the scenario gives it, generators included; nil where the scenario gives none.
-  package let body: Document?
+  public let body: Document?
   /// How many bytes it has.
-  package let size: Int64
+  public let size: Int64
 
   /// A kind with its body and size.
-  package init(label: String, body: Document?, size: Int64) {
+  public init(label: String, body: Document?, size: Int64) {
     self.label = label
     self.body = body
     self.size = size

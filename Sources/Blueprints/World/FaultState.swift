@@ -1,5 +1,5 @@
 /// What a fault sets at a node, or sets back.
-package enum FaultState: Sendable {
+public enum FaultState: Sendable {
   /// Everything takes so many times its time; 1 ends it.
   case slow(Double)
   /// So large a share fails; 0 ends it.

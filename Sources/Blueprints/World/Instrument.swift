@@ -2,23 +2,23 @@ import Kernel
 import Measures
 
 /// A declared measure of one node with the thing that keeps it.
-package struct Instrument {
+public struct Instrument {
   /// What keeps the values.
-  package enum Keeper {
+  public enum Keeper {
     case count(CountMeasure)
     case gauge(GaugeMeasure)
     case samples(SampleMeasure)
   }
 
   /// What is measured.
-  package let measure: Measure
+  public let measure: Measure
   /// The node's label.
-  package let label: String
+  public let label: String
   /// What tells several of one measure at one node apart, as the client that a latency counts from;
   /// else empty.
-  package let detail: String
+  public let detail: String
   /// Where the values are.
-  package let keeper: Keeper
+  public let keeper: Keeper
 
   /// Closes the intervals that are over.
   func settle(at now: Instant) {
@@ -32,7 +32,7 @@ package struct Instrument {
 
 extension World {
   /// The instrument of a measure that counts.
-  package func count(_ measure: Measure, at label: String) -> CountMeasure {
+  public func count(_ measure: Measure, at label: String) -> CountMeasure {
     precondition(measure.shape == .count, "\(measure.name) is not a count")
     let keeper = CountMeasure(tracking)
     register(Instrument(measure: measure, label: label, detail: "", keeper: .count(keeper)))
@@ -40,7 +40,7 @@ extension World {
   }
 
   /// Forgets what every instrument took in so far: the warm-up is over.
-  package func restartInstruments() {
+  public func restartInstruments() {
     for instrument in instruments {
       switch instrument.keeper {
       case .count(let keeper): keeper.restart(at: now)
@@ -64,7 +64,7 @@ extension World {
   }
 
   /// The instrument of a level.
-  package func gauge(_ measure: Measure, at label: String) -> GaugeMeasure {
+  public func gauge(_ measure: Measure, at label: String) -> GaugeMeasure {
     precondition(measure.shape == .gauge, "\(measure.name) is not a gauge")
     let keeper = GaugeMeasure(tracking)
     register(Instrument(measure: measure, label: label, detail: "", keeper: .gauge(keeper)))
@@ -72,7 +72,7 @@ extension World {
   }
 
   /// The instrument of values.
-  package func samples(
+  public func samples(
     _ measure: Measure, at label: String, detail: String = ""
   ) -> SampleMeasure {
     precondition(measure.shape == .samples, "\(measure.name) does not take samples")

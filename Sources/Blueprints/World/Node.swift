@@ -5,7 +5,7 @@ import Kernel
 ///
 /// What happens at the same instant along a wire is a call (`offer`, `call`); what takes time, and
 /// whatever runs against a wire, is an event. No node is ever entered again while it is busy.
-package protocol Node: AnyObject {
+public protocol Node: AnyObject {
   /// Who it is.
   var card: NodeCard { get }
 
@@ -48,18 +48,18 @@ package protocol Node: AnyObject {
 }
 
 /// Who a node is: its number in the world, its name and what its service says of itself.
-package final class NodeCard {
+public final class NodeCard {
   /// Its number in the world, in the order of the template.
-  package let number: UInt32
+  public let number: UInt32
   /// The logical id, or the name of a pool.
-  package let label: String
+  public let label: String
   /// What the service says of itself.
-  package let declaration: Declaration
+  public let declaration: Declaration
   /// Billed units so far, by inlet in the order of the declaration.
-  package let units: Row<Int64>
+  public let units: Row<Int64>
 
   /// A node of a declared service under its logical id.
-  package init(_ label: String, _ declaration: Declaration, in world: World) {
+  public init(_ label: String, _ declaration: Declaration, in world: World) {
     number = world.nextNumber()
     self.label = label
     self.declaration = declaration
@@ -67,13 +67,13 @@ package final class NodeCard {
   }
 
   /// Counts units of an inlet that AWS bills.
-  package func bill(_ inlet: Int, units count: Int64) {
+  public func bill(_ inlet: Int, units count: Int64) {
     units[inlet] &+= count
   }
 }
 
 /// What a node says to a copy that is offered.
-package enum Acceptance: Sendable {
+public enum Acceptance: Sendable {
   /// It has it now.
   case accepted
   /// It is too busy; the sender may come again.
@@ -86,41 +86,55 @@ package enum Acceptance: Sendable {
 
 /// What a node does of which its service knows nothing.
 extension Node {
-  package func connect(_ site: Site) throws(InputError) {}
-  package func start(in world: World) {}
-  package func look(at boundary: Instant, in world: World) {}
-  package func finish(in world: World) {}
+  /// Draws no edges.
+  public func connect(_ site: Site) throws(InputError) {}
+  /// Begins nothing by itself.
+  public func start(in world: World) {}
+  /// Changes by events alone.
+  public func look(at boundary: Instant, in world: World) {}
+  /// Leaves nothing open.
+  public func finish(in world: World) {}
 
-  package func receive(_ event: Event, in world: World) {
+  /// Takes no events.
+  public func receive(_ event: Event, in world: World) {
     preconditionFailure("\(label) takes no events, got kind \(event.kind)")
   }
 
-  package func offer(_ slot: UInt32, in world: World) -> Acceptance {
+  /// Takes no messages.
+  public func offer(_ slot: UInt32, in world: World) -> Acceptance {
     preconditionFailure("\(label) takes no messages")
   }
 
-  package func call(_ call: Call, in world: World) -> Answer {
+  /// Answers no calls.
+  public func call(_ call: Call, in world: World) -> Answer {
     preconditionFailure("\(label) answers no calls, got inlet \(call.inlet)")
   }
 
-  package func apply(_ fault: FaultState, in world: World) {
+  /// Takes no faults.
+  public func apply(_ fault: FaultState, in world: World) {
     preconditionFailure("\(label) takes no such fault")
   }
 
-  package func advice(in world: World) -> [String] { [] }
-  package var answersAtOnce: Bool { true }
-  package var usedParameters: [Parameter] { card.declaration.parameters }
-  package var source: (any MessageSource)? { nil }
-  package var processor: (any BatchProcessor)? { nil }
-  package func extraCharges(until end: Instant) -> [Charge] { [] }
+  /// Has nothing to say.
+  public func advice(in world: World) -> [String] { [] }
+  /// Every call is answered by its answer.
+  public var answersAtOnce: Bool { true }
+  /// All that its declaration lists.
+  public var usedParameters: [Parameter] { card.declaration.parameters }
+  /// Nobody fetches messages here.
+  public var source: (any MessageSource)? { nil }
+  /// Runs nothing.
+  public var processor: (any BatchProcessor)? { nil }
+  /// Costs nothing more.
+  public func extraCharges(until end: Instant) -> [Charge] { [] }
 
   /// The logical id, or the name of a pool.
-  package var label: String { card.label }
+  public var label: String { card.label }
   /// Its number in the world.
-  package var number: UInt32 { card.number }
+  public var number: UInt32 { card.number }
 
   /// What it costs in a run that ends at a moment: the billed units of each inlet, and the rest.
-  package func charges(until end: Instant) -> [Charge] {
+  public func charges(until end: Instant) -> [Charge] {
     card.declaration.inlets.enumerated().compactMap { index, inlet in
       inlet.price.map { Charge(price: $0, units: card.units[index]) }
     } + extraCharges(until: end)

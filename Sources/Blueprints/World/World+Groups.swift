@@ -2,23 +2,23 @@ import Kernel
 
 extension World {
   /// Whether any client says to which groups its messages belong.
-  package var hasGroups: Bool { !groupLaws.isEmpty }
+  public var hasGroups: Bool { !groupLaws.isEmpty }
 
   /// Says to which groups the messages of a client belong.
-  package func setGroups(_ law: GroupLaw, of client: Int) {
+  public func setGroups(_ law: GroupLaw, of client: Int) {
     while groupLaws.count <= client { groupLaws.append(nil) }
     groupLaws[client] = law
   }
 
   /// The number of the group that a message belongs to; nil where its client gives none.
-  package func group(of name: Name) -> UInt32? {
+  public func group(of name: Name) -> UInt32? {
     let client = name.client
     guard client < groupLaws.count else { return nil }
     return groupLaws[client]?.group(of: name)
   }
 
   /// The number of a group that has a name, beyond all groups that are numbered.
-  package func groupNumber(named name: String) -> UInt32 {
+  public func groupNumber(named name: String) -> UInt32 {
     let index = groupNames.firstIndex(of: name) ?? groupNames.count
     if index == groupNames.count { groupNames.append(name) }
     return UInt32(GroupLaw.greatestCount) + 1 + UInt32(index)

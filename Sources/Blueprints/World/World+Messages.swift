@@ -2,7 +2,7 @@ import Kernel
 
 extension World {
   /// Makes a copy that enters an edge now.
-  package func enter(
+  public func enter(
     _ edge: Edge, name: Name, kind: UInt16, journey: Instant
   ) -> UInt32 {
     edge.enter()
@@ -11,7 +11,7 @@ extension World {
   }
 
   /// Lets a copy leave its edge for the next one, where it begins anew.
-  package func move(_ slot: UInt32, to edge: Edge) {
+  public func move(_ slot: UInt32, to edge: Edge) {
     edge.enter()
     messages.update(slot) { message in
       message.edge = edge.number
@@ -23,7 +23,7 @@ extension World {
   }
 
   /// Ends a copy: its record goes once nobody holds it any more.
-  package func forget(_ slot: UInt32) {
+  public func forget(_ slot: UInt32) {
     let isHeld = messages.update(slot) { message in
       guard message.holders > 0 else { return false }
       message.traits.insert(.forgotten)
@@ -33,7 +33,7 @@ extension World {
   }
 
   /// Keeps a record alive for one receiver more.
-  package func hold(_ slot: UInt32) {
+  public func hold(_ slot: UInt32) {
     messages.update(slot) { message in
       precondition(message.holders < .max, "a message is held by \(UInt8.max) receivers")
       message.holders &+= 1
@@ -41,7 +41,7 @@ extension World {
   }
 
   /// Ends what `hold` began.
-  package func letGo(_ slot: UInt32) {
+  public func letGo(_ slot: UInt32) {
     let isOver = messages.update(slot) { message in
       precondition(message.holders > 0, "a message was let go of more often than held")
       message.holders &-= 1
@@ -51,7 +51,7 @@ extension World {
   }
 
   /// Makes a second copy that nobody sent; the record of the first lives until both have ended.
-  package func duplicate(_ slot: UInt32, on edge: Edge) -> UInt32 {
+  public func duplicate(_ slot: UInt32, on edge: Edge) -> UInt32 {
     let original = originals[slot] ?? slot
     var copy = Message(
       name: messages[slot].name, edge: edge.number, kind: messages[slot].kind,
@@ -65,14 +65,14 @@ extension World {
   }
 
   /// Says that a copy has its effects now; true where no copy of it had them before.
-  package func markEffect(_ slot: UInt32) -> Bool {
+  public func markEffect(_ slot: UInt32) -> Bool {
     messages.update(original(of: slot)) { message in
       message.traits.insert(.effected).inserted
     }
   }
 
   /// Whether a copy of it had its effects before.
-  package func hadEffect(_ slot: UInt32) -> Bool {
+  public func hadEffect(_ slot: UInt32) -> Bool {
     messages[original(of: slot)].traits.contains(.effected)
   }
 

@@ -6,51 +6,51 @@ import Measures
 /// Nodes get it handed with every event and keep no reference to it.
 public final class World {
   /// What is due, and the clock.
-  @usableFromInline package let calendar = EventCalendar()
+  public let calendar = EventCalendar()
   /// The copies on their way.
-  package let messages = Slab<Message>()
+  public let messages = Slab<Message>()
   /// The entries of all batches.
-  package let batches = Slab<BatchEntry>()
+  public let batches = Slab<BatchEntry>()
   /// The fold of every delivery so far.
-  @exclusivity(unchecked) package internal(set) var fingerprint = Fingerprint()
+  public internal(set) var fingerprint = Fingerprint()
   /// Rare facts in the order in which they happened.
-  package let episodes = EpisodeLog()
+  public let episodes = EpisodeLog()
   /// Every node, in the order in which their numbers were given.
-  @exclusivity(unchecked) package private(set) var nodes: ContiguousArray<any Node> = []
+  public private(set) var nodes: ContiguousArray<any Node> = []
   /// Every edge, in the order in which the wires were drawn.
-  @exclusivity(unchecked) package private(set) var edges: ContiguousArray<Edge> = []
+  public private(set) var edges: ContiguousArray<Edge> = []
   /// Every instrument, in the order of declaration.
-  package private(set) var instruments: ContiguousArray<Instrument> = []
+  public private(set) var instruments: ContiguousArray<Instrument> = []
   /// The names of the clients, in the order of the scenario; a message's root begins with the
   /// number.
-  package var clients: ContiguousArray<String> = []
+  public var clients: ContiguousArray<String> = []
   /// Every consumer, in the order of the template.
-  package private(set) var consumers: ContiguousArray<Consumer> = []
+  public private(set) var consumers: ContiguousArray<Consumer> = []
   /// The kinds of event that messages carry.
-  @exclusivity(unchecked) package private(set) var kinds: ContiguousArray<EventKind> = []
+  public private(set) var kinds: ContiguousArray<EventKind> = []
 
   /// To which groups the messages of each client belong, by its number; empty where none has any.
-  @exclusivity(unchecked) var groupLaws: ContiguousArray<GroupLaw?> = []
+  var groupLaws: ContiguousArray<GroupLaw?> = []
   /// The groups that have names, in the order in which they were first met.
   var groupNames: [String] = []
 
   /// What separates this run from others of the same scenario.
-  package let seed: UInt64
+  public let seed: UInt64
   /// Which repetition of the scenario it is.
-  package let replication: UInt32
+  public let replication: UInt32
   /// The values of all parameters.
-  package let calibration: Calibration
+  public let calibration: Calibration
   /// Which series the instruments keep beside their totals.
-  package let tracking: Tracking
+  public let tracking: Tracking
   /// The first copies of messages that were delivered twice; looked up, never listed.
   var originals: [UInt32: UInt32] = [:]
-  @exclusivity(unchecked) private var trackingClock: TrackingClock
+  private var trackingClock: TrackingClock
   private var seats: ContiguousArray<(any Node)?> = []
   private var rates: [String: SharedRate] = [:]
   private var pools: [String: Pool] = [:]
 
   /// An empty world.
-  package init(
+  public init(
     seed: UInt64, replication: UInt32 = 0, calibration: Calibration, tracking: Tracking = .none
   ) {
     self.seed = seed
@@ -61,10 +61,10 @@ public final class World {
   }
 
   /// The present moment.
-  @inlinable package var now: Instant { calendar.now }
+  @inlinable public var now: Instant { calendar.now }
 
   /// Adds a node and gives it its number.
-  package func add(_ node: any Node) {
+  public func add(_ node: any Node) {
     let number = Int(node.number)
     precondition(number < seats.count && seats[number] == nil, "\(node.label) has no seat")
     seats[number] = node
@@ -77,27 +77,27 @@ public final class World {
   }
 
   /// Adds a kind of event and gives it its number.
-  package func add(_ kind: EventKind) -> UInt16 {
+  public func add(_ kind: EventKind) -> UInt16 {
     precondition(kinds.count < UInt16.max, "there are \(kinds.count) kinds of event")
     kinds.append(kind)
     return UInt16(kinds.count - 1)
   }
 
   /// Adds a consumer.
-  package func addConsumer(_ label: String) -> Consumer {
+  public func addConsumer(_ label: String) -> Consumer {
     let consumer = Consumer(label)
     consumers.append(consumer)
     return consumer
   }
 
   /// How many bytes a kind of event has.
-  package func size(of kind: UInt16) -> Int64 { kinds[Int(kind)].size }
+  public func size(of kind: UInt16) -> Int64 { kinds[Int(kind)].size }
 
   /// The edge of a number.
-  package func edge(_ number: UInt32) -> Edge { edges[Int(number)] }
+  public func edge(_ number: UInt32) -> Edge { edges[Int(number)] }
 
   /// Draws an edge between two nodes; the hop's instrument belongs to it.
-  package func addEdge(from: String, to: String) -> Edge {
+  public func addEdge(from: String, to: String) -> Edge {
     let hop = SampleMeasure(tracking)
     let edge = Edge(number: UInt32(edges.count), from: from, to: to, hop: hop)
     edges.append(edge)
@@ -105,12 +105,12 @@ public final class World {
   }
 
   /// A purpose of draws, by its role: `duration/ProcessOrder/0`.
-  package func purpose(_ role: String) -> Purpose {
+  public func purpose(_ role: String) -> Purpose {
     Purpose(seed: seed, replication: replication, role)
   }
 
   /// The pool of a name, made by the first who asks.
-  package func pool(_ name: String, capacity: Int64) -> Pool {
+  public func pool(_ name: String, capacity: Int64) -> Pool {
     if let pool = pools[name] { return pool }
     let pool = Pool(name: name, capacity: capacity, in: self)
     pools[name] = pool
@@ -119,7 +119,7 @@ public final class World {
   }
 
   /// The rate of a name, made by the first who asks.
-  package func sharedRate(_ name: String, perSecond: Int64) -> SharedRate {
+  public func sharedRate(_ name: String, perSecond: Int64) -> SharedRate {
     if let rate = rates[name] { return rate }
     let rate = SharedRate(perSecond: perSecond)
     rates[name] = rate
@@ -127,13 +127,13 @@ public final class World {
   }
 
   /// The labels of the nodes that are there so far.
-  package var labels: [String] { seats.compactMap { $0?.label } }
+  public var labels: [String] { seats.compactMap { $0?.label } }
 
   /// Whether every node that was made was added too.
-  package var isComplete: Bool { seats.allSatisfy { $0 != nil } }
+  public var isComplete: Bool { seats.allSatisfy { $0 != nil } }
 
   /// Says that every node is there.
-  package func seal() {
+  public func seal() {
     nodes = ContiguousArray(
       seats.map { seat in
         guard let seat else { preconditionFailure("a node was made and not added") }
@@ -142,18 +142,18 @@ public final class World {
   }
 
   /// Lets everything begin that begins by itself.
-  package func start() {
+  public func start() {
     for node in nodes { node.start(in: self) }
   }
 
   /// Closes the books: what is still open is written down, and every series ends.
-  package func finish() {
+  public func finish() {
     for node in nodes { node.finish(in: self) }
     finishInstruments()
   }
 
   /// Lets happen what is due up to a moment, which then is the present.
-  package func run(until horizon: Instant) {
+  public func run(until horizon: Instant) {
     let nodes = nodes
     while let event = calendar.next(until: horizon) { deliver(event, among: nodes) }
     guard horizon != .never else { return }
@@ -162,7 +162,7 @@ public final class World {
   }
 
   /// Lets the next event happen; false when none is due up to a moment.
-  package func step(until horizon: Instant) -> Bool {
+  public func step(until horizon: Instant) -> Bool {
     guard let event = calendar.next(until: horizon) else { return false }
     deliver(event, among: nodes)
     return true

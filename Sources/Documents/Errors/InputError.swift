@@ -1,14 +1,14 @@
 /// A slip in what the user wrote: where it is, what is wrong and the way out.
-package struct InputError: Error, Sendable, Equatable {
+public struct InputError: Error, Sendable, Equatable {
   /// Where the slip is; `nil` where it is in no text.
-  package var place: Place?
+  public var place: Place?
   /// What is wrong, in the author's words; one sentence without a full stop.
-  package var problem: String
+  public var problem: String
   /// The way out, as an imperative; `nil` where there is no advice to give.
-  package var remedy: String?
+  public var remedy: String?
 
   /// A slip at a place, with the way out of it.
-  package init(_ problem: String, remedy: String? = nil, at place: Place? = nil) {
+  public init(_ problem: String, remedy: String? = nil, at place: Place? = nil) {
     self.place = place
     self.problem = problem
     self.remedy = remedy
@@ -21,7 +21,7 @@ package struct InputError: Error, Sendable, Equatable {
   ///         |                      ^ choose from 0 s to 12 h
   ///
   /// Without a place the problem stands alone, and the remedy on the next line.
-  package var rendered: String {
+  public var rendered: String {
     guard let place else { return remedy.map { "\(problem)\n  \($0)" } ?? problem }
     let line = place.line
     let column = place.column

@@ -1,19 +1,19 @@
 /// All the slips found in what the user wrote, at least one.
-package struct InputErrors: Error, Sendable, Equatable {
+public struct InputErrors: Error, Sendable, Equatable {
   /// The slips: file by file as they were met, and in each file from the top.
-  package let errors: [InputError]
+  public let errors: [InputError]
 
   /// The slips in the order in which they were found.
-  package init(_ errors: [InputError]) {
+  public init(_ errors: [InputError]) {
     precondition(!errors.isEmpty, "an error without a slip")
     self.errors = Self.sorted(errors)
   }
 
   /// A single slip.
-  package init(_ error: InputError) { self.init([error]) }
+  public init(_ error: InputError) { self.init([error]) }
 
   /// Every slip as it renders itself, with a blank line between them.
-  package var rendered: String {
+  public var rendered: String {
     var text = errors[0].rendered
     for error in errors.dropFirst() { text += "\n\n" + error.rendered }
     return text

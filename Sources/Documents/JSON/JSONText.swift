@@ -1,7 +1,7 @@
 /// The spelling of texts and numbers in JSON.
-package enum JSONText {
+public enum JSONText {
   /// A text in double quotes, escaped where JSON asks for it.
-  package static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
     append(text, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

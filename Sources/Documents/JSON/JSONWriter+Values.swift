@@ -1,19 +1,19 @@
 extension JSONWriter {
   /// Writes `true` or `false`.
-  package mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
+  public mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
   /// Writes a whole number.
-  package mutating func value(_ number: Int64) { raw(String(number)) }
+  public mutating func value(_ number: Int64) { raw(String(number)) }
   /// Writes a whole number.
-  package mutating func value(_ number: Int) { raw(String(number)) }
+  public mutating func value(_ number: Int) { raw(String(number)) }
   /// Writes a whole number that 64 bits need not hold.
-  package mutating func value(_ number: Int128) { raw(String(number)) }
+  public mutating func value(_ number: Int128) { raw(String(number)) }
   /// Writes the shortest decimal that reads back; the number must be finite.
-  package mutating func value(_ number: Double) { raw(ShortestDecimal.text(number)) }
+  public mutating func value(_ number: Double) { raw(ShortestDecimal.text(number)) }
   /// Writes `null`.
-  package mutating func null() { raw("null") }
+  public mutating func null() { raw("null") }
 
   /// Writes a value that was read; tags, which JSON lacks, are left out.
-  package mutating func value(_ document: Document) {
+  public mutating func value(_ document: Document) {
     switch document.value {
     case .null: null()
     case .flag(let flag): value(flag)
@@ -25,7 +25,7 @@ extension JSONWriter {
   }
 
   /// Writes an object whose entries the body writes.
-  package mutating func object<Failure: Error>(
+  public mutating func object<Failure: Error>(
     _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     beginObject()
@@ -34,7 +34,7 @@ extension JSONWriter {
   }
 
   /// Writes an array whose values the body writes.
-  package mutating func array<Failure: Error>(
+  public mutating func array<Failure: Error>(
     _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     beginArray()
@@ -43,7 +43,7 @@ extension JSONWriter {
   }
 
   /// Writes a key and, as its value, an object.
-  package mutating func object<Failure: Error>(
+  public mutating func object<Failure: Error>(
     _ key: String, _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     self.key(key)
@@ -51,7 +51,7 @@ extension JSONWriter {
   }
 
   /// Writes a key and, as its value, an array.
-  package mutating func array<Failure: Error>(
+  public mutating func array<Failure: Error>(
     _ key: String, _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     self.key(key)

@@ -8,9 +8,9 @@
 ///     writer.text
 ///
 /// A call that would not give JSON, such as a value without a key in an object, is our mistake.
-package struct JSONWriter {
+public struct JSONWriter {
   /// How the text is laid out.
-  package enum Layout: Sendable {
+  public enum Layout: Sendable {
     /// One entry to a line, indented by two spaces.
     case pretty
     /// No space at all.
@@ -28,25 +28,25 @@ package struct JSONWriter {
   private var awaitsValue = false
 
   /// A writer that has written nothing yet.
-  package init(_ layout: Layout = .pretty) { self.layout = layout }
+  public init(_ layout: Layout = .pretty) { self.layout = layout }
 
   /// What was written, without a line break at the end; every object and array must be ended.
-  package var text: String {
+  public var text: String {
     precondition(levels.isEmpty && !awaitsValue, "\(levels.count) levels are still open")
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Begins an object; keys and values follow.
-  package mutating func beginObject() { begin("{", isObject: true) }
+  public mutating func beginObject() { begin("{", isObject: true) }
   /// Ends the object begun last.
-  package mutating func endObject() { end("}", isObject: true) }
+  public mutating func endObject() { end("}", isObject: true) }
   /// Begins an array; values follow.
-  package mutating func beginArray() { begin("[", isObject: false) }
+  public mutating func beginArray() { begin("[", isObject: false) }
   /// Ends the array begun last.
-  package mutating func endArray() { end("]", isObject: false) }
+  public mutating func endArray() { end("]", isObject: false) }
 
   /// Writes a key; its value comes next.
-  package mutating func key(_ key: String) {
+  public mutating func key(_ key: String) {
     precondition(levels.last?.isObject == true && !awaitsValue, "the key \(key) is out of place")
     startEntry()
     JSONText.append(key, to: &bytes)
@@ -56,13 +56,13 @@ package struct JSONWriter {
   }
 
   /// Writes a value that is JSON text already.
-  package mutating func raw(_ json: String) {
+  public mutating func raw(_ json: String) {
     startValue()
     bytes.append(contentsOf: json.utf8)
   }
 
   /// Writes a text, escaped where JSON asks for it.
-  package mutating func value(_ text: String) {
+  public mutating func value(_ text: String) {
     startValue()
     JSONText.append(text, to: &bytes)
   }

@@ -2,15 +2,15 @@
 ///
 /// The text stays as it was, so that `1.10` as a version or `007` as an account number survives;
 /// the value is worked out when asked for.
-package struct NumberText: Sendable, Hashable {
+public struct NumberText: Sendable, Hashable {
   /// The number as written.
-  package let text: String
+  public let text: String
 
   /// A number, if the text is one by YAML's core schema or JSON.
   ///
   /// These are numbers: `12`, `-3`, `+1`, `007`, `0x1F`, `0o17`, `1.5`, `.5`, `5.`, `1e3`.
   /// These are not: `1_000`, `12:30`, `.inf`, `.nan`, `0b1`.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     guard Self.isNumber(Array(text.utf8)[...]) else { return nil }
     self.text = text
   }
@@ -19,7 +19,7 @@ package struct NumberText: Sendable, Hashable {
   init(verified text: String) { self.text = text }
 
   /// The exact value, if it is whole and fits into 64 bits; `1e3` and `2.0` are whole.
-  package var integer: Int64? {
+  public var integer: Int64? {
     let bytes = Array(text.utf8)
     if let (digits, radix) = Self.radixDigits(bytes[...]) {
       return Int64(String(decoding: digits, as: UTF8.self), radix: radix)
@@ -28,7 +28,7 @@ package struct NumberText: Sendable, Hashable {
   }
 
   /// The nearest double, ties to even; infinite where the number is too large for one.
-  package var double: Double {
+  public var double: Double {
     let bytes = Array(text.utf8)
     if let (digits, radix) = Self.radixDigits(bytes[...]) {
       return BinaryRounding.double(ofDigits: digits, bitsPerDigit: radix == 16 ? 4 : 3)

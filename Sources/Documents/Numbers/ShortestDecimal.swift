@@ -1,9 +1,9 @@
 /// Writes a double as the shortest decimal that reads back as the same double.
-package enum ShortestDecimal {
+public enum ShortestDecimal {
   /// The decimal, in a spelling that JSON takes: `0.25`, `5`, `-0`, `1e-7`, `1.5e300`.
   ///
   /// Of several shortest decimals it is the nearest; infinities and NaN are our mistake.
-  package static func text(_ number: Double) -> String {
+  public static func text(_ number: Double) -> String {
     precondition(number.isFinite, "\(number) has no decimal")
     var digits: [UInt8] = []
     var exponent: [UInt8] = []

@@ -2,25 +2,25 @@ import Kernel
 
 extension Document {
   /// The length of time that this scalar is; see `Quantities.duration`.
-  package func duration() throws(InputError) -> TimeSpan {
+  public func duration() throws(InputError) -> TimeSpan {
     try quantity("a length of time", Quantities.duration)
   }
   /// The rate that this scalar is; see `Quantities.rate`.
-  package func rate() throws(InputError) -> Rate { try quantity("a rate", Quantities.rate) }
+  public func rate() throws(InputError) -> Rate { try quantity("a rate", Quantities.rate) }
   /// The size in bytes that this scalar is; see `Quantities.size`.
-  package func size() throws(InputError) -> Int64 { try quantity("a size", Quantities.size) }
+  public func size() throws(InputError) -> Int64 { try quantity("a size", Quantities.size) }
   /// The share from 0 to 1 that this scalar is; see `Quantities.share`.
-  package func share() throws(InputError) -> Double { try quantity("a share", Quantities.share) }
+  public func share() throws(InputError) -> Double { try quantity("a share", Quantities.share) }
   /// The money in micro-USD that this scalar is; see `Quantities.money`.
-  package func money() throws(InputError) -> Int64 {
+  public func money() throws(InputError) -> Int64 {
     try quantity("an amount of money", Quantities.money)
   }
   /// The factor that this scalar is; see `Quantities.factor`.
-  package func factor() throws(InputError) -> Double {
+  public func factor() throws(InputError) -> Double {
     try quantity("a factor", Quantities.factor)
   }
   /// The whole number that this scalar is; see `Quantities.count`.
-  package func count() throws(InputError) -> Int64 { try quantity("a number", Quantities.count) }
+  public func count() throws(InputError) -> Int64 { try quantity("a number", Quantities.count) }
 
   private func quantity<Value>(
     _ kind: String, _ read: (String) throws(QuantityProblem) -> Value

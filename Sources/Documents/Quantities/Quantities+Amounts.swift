@@ -2,7 +2,7 @@ extension Quantities {
   /// Reads a share of a whole, from 0 to 1: `0.1 %`, `0.5 ‰`, `50%` or bare `0.001`.
   ///
   /// The result is the double nearest to what is written.
-  package static func share(_ text: String) throws(QuantityProblem) -> Double {
+  public static func share(_ text: String) throws(QuantityProblem) -> Double {
     let (amount, unit) = try amount(text, kind: "a share", example: "0.1 % or 0.001")
     let power: Int
     switch unit {
@@ -22,7 +22,7 @@ extension Quantities {
   }
 
   /// Reads money in millionths of a US dollar: `400 USD`, `0.25 USD`.
-  package static func money(_ text: String) throws(QuantityProblem) -> Int64 {
+  public static func money(_ text: String) throws(QuantityProblem) -> Int64 {
     if text.utf8.first == UInt8(ascii: "$") {
       let rest = Wording.excerpt(String(text.dropFirst()))
       throw QuantityProblem(
@@ -49,7 +49,7 @@ extension Quantities {
   }
 
   /// Reads a factor from 0 up: `10x`, `1.5 x`; the result is the double nearest to it.
-  package static func factor(_ text: String) throws(QuantityProblem) -> Double {
+  public static func factor(_ text: String) throws(QuantityProblem) -> Double {
     let (amount, unit) = try amount(text, kind: "a factor", example: "10x")
     guard unit == "x" || unit == "×" else {
       if unit.isEmpty {
@@ -63,7 +63,7 @@ extension Quantities {
   }
 
   /// Reads a whole number from 0 up: `1000`, `1,000`, `10 k`, `1.5 M`.
-  package static func count(_ text: String) throws(QuantityProblem) -> Int64 {
+  public static func count(_ text: String) throws(QuantityProblem) -> Int64 {
     let (amount, unit) = try amount(text, kind: "a number", example: "1000 or 1 M")
     let multiple = try multiple(unit, in: text)
     if amount.digits < 0 { throw negative(text) }

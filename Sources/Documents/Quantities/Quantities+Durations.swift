@@ -18,7 +18,7 @@ extension Quantities {
   ///
   /// Units are `ns`, `us` or `µs`, `ms`, `s`, `min`, `h` and `d`, each at most once and the largest
   /// first. The result is exact, at most about 292 years.
-  package static func duration(_ text: String) throws(QuantityProblem) -> TimeSpan {
+  public static func duration(_ text: String) throws(QuantityProblem) -> TimeSpan {
     var reader = QuantityReader(text)
     var total: Int64 = 0
     var last = Int64.max

@@ -5,7 +5,7 @@ extension Quantities {
   ///
   /// The unit of time is one of those of durations; `k` and `M` before the stroke stand for a
   /// thousand and a million.
-  package static func rate(_ text: String) throws(QuantityProblem) -> Rate {
+  public static func rate(_ text: String) throws(QuantityProblem) -> Rate {
     let (amount, rest) = try amount(text, kind: "a rate", example: "50/s or 3000/min")
     if rest.isEmpty {
       throw QuantityProblem(

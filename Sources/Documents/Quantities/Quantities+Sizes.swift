@@ -18,7 +18,7 @@ extension Quantities {
   ///
   /// As AWS has it, `KB` and `KiB` both are 1,024 bytes, `MB` and `MiB` 1,024 times that, and so on
   /// to `TB`.
-  package static func size(_ text: String) throws(QuantityProblem) -> Int64 {
+  public static func size(_ text: String) throws(QuantityProblem) -> Int64 {
     let (amount, unit) = try amount(text, kind: "a size", example: "400 B or 256 KB")
     if unit.isEmpty {
       throw QuantityProblem(

@@ -2,7 +2,7 @@
 ///
 /// Every amount is a number, `1,000` with its groups of three too, and a unit, with or without a
 /// space between them. A number without a unit is an error where a unit is needed.
-package enum Quantities {
+public enum Quantities {
   /// Ways to write a quantity, for the remedy where someone wrote none.
   static func examples(_ amount: String, _ units: [String]) -> String {
     let ways = units.map { amount + $0 }

@@ -1,18 +1,18 @@
 /// What is wrong with a quantity, before it is known where the quantity stands.
-package struct QuantityProblem: Error, Sendable, Hashable {
+public struct QuantityProblem: Error, Sendable, Hashable {
   /// What is wrong, in the author's words.
-  package let problem: String
+  public let problem: String
   /// The way out, as an imperative.
-  package let remedy: String?
+  public let remedy: String?
 
   /// A problem and the way out of it.
-  package init(_ problem: String, remedy: String?) {
+  public init(_ problem: String, remedy: String?) {
     self.problem = problem
     self.remedy = remedy
   }
 
   /// The error at the place where the quantity was written.
-  package func at(_ place: Place?) -> InputError {
+  public func at(_ place: Place?) -> InputError {
     InputError(problem, remedy: remedy, at: place)
   }
 }

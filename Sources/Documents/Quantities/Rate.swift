@@ -1,14 +1,14 @@
 import Kernel
 
 /// How often something happens: a whole number of times in a length of time, in lowest terms.
-package struct Rate: Sendable, Hashable {
+public struct Rate: Sendable, Hashable {
   /// How often it happens in `per`.
-  package let count: Int64
+  public let count: Int64
   /// The length of time that `count` refers to, longer than zero.
-  package let per: TimeSpan
+  public let per: TimeSpan
 
   /// A rate from 0 up.
-  package init(count: Int64, per: TimeSpan) {
+  public init(count: Int64, per: TimeSpan) {
     precondition(count >= 0 && per > .zero, "\(count) per \(per.nanoseconds) ns is no rate")
     var (a, b) = (count, per.nanoseconds)
     while b != 0 { (a, b) = (b, a % b) }
@@ -17,7 +17,7 @@ package struct Rate: Sendable, Hashable {
   }
 
   /// Times a second; rounded where that is no exact double.
-  package var perSecond: Double {
+  public var perSecond: Double {
     Double(Int128(count) * 1_000_000_000) / Double(per.nanoseconds)
   }
 }

@@ -1,11 +1,11 @@
 /// A file's text under the name by which its author knows it.
-package final class SourceText: Sendable {
+public final class SourceText: Sendable {
   /// The file name as the user gave it.
-  package let name: String
+  public let name: String
   /// The whole text, a byte order mark included.
-  package let text: String
+  public let text: String
   /// The text as UTF-8, by which all offsets count.
-  package let bytes: [UInt8]
+  public let bytes: [UInt8]
   /// Where each line begins; a byte order mark belongs to no line.
   private let lineStarts: [Int]
 
@@ -14,7 +14,7 @@ package final class SourceText: Sendable {
   /// Lines end in LF, CR LF or CR.
   ///
   /// - Complexity: O(*n*) in the length of the text.
-  package init(name: String, text: String) {
+  public init(name: String, text: String) {
     self.name = name
     self.text = text
     let bytes = Array(text.utf8)
@@ -34,7 +34,7 @@ package final class SourceText: Sendable {
   /// The text of a file as it lies on disk.
   ///
   /// - Throws: An error that names the file where its bytes are not UTF-8.
-  package static func decoding(
+  public static func decoding(
     _ bytes: [UInt8], name: String
   ) throws(InputError) -> SourceText {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -47,7 +47,7 @@ package final class SourceText: Sendable {
   }
 
   /// A place in this text, at an offset counted in UTF-8 bytes.
-  package func place(at offset: Int) -> Place { Place(source: self, offset: offset) }
+  public func place(at offset: Int) -> Place { Place(source: self, offset: offset) }
 
   /// Where the text proper begins, past a byte order mark.
   var contentStart: Int { lineStarts[0] }
@@ -55,7 +55,7 @@ package final class SourceText: Sendable {
   /// The line that holds an offset, counted from 1.
   ///
   /// - Complexity: O(log *n*) in the number of lines.
-  package func line(at offset: Int) -> Int {
+  public func line(at offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
@@ -66,7 +66,7 @@ package final class SourceText: Sendable {
   }
 
   /// Where a line lies, without the break that ends it; lines count from 1.
-  package func range(ofLine line: Int) -> Range<Int> {
+  public func range(ofLine line: Int) -> Range<Int> {
     precondition(1...lineStarts.count ~= line, "line \(line) of \(lineStarts.count)")
     let start = lineStarts[line - 1]
     var end = line < lineStarts.count ? lineStarts[line] : bytes.count

@@ -5,7 +5,7 @@ extension Arithmetic {
   /// factor before it that keeps its digits for large parameters.
   ///
   /// - Complexity: O(√(a + b)).
-  package static func regularizedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  public static func regularizedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     precondition(a > 0 && b > 0, "a beta distribution with parameters \(a) and \(b)")
     guard x > 0 else { return 0 }
     guard x < 1 else { return 1 }

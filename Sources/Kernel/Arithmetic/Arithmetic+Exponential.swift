@@ -2,13 +2,13 @@ extension Arithmetic {
   /// The exponential function; 0 below -745.2, infinite above 709.8.
   ///
   /// The argument is k ln 2 + r with |r| at most ½ ln 2, and e^r is a polynomial.
-  package static func exp(_ x: Double) -> Double {
+  public static func exp(_ x: Double) -> Double {
     // Adding -0 changes nothing at all, and the compiler leaves it out.
     exp(x, plus: -0.0)
   }
 
   /// The exponential function less 1, exact to a few ulp near zero too.
-  package static func expMinusOne(_ x: Double) -> Double {
+  public static func expMinusOne(_ x: Double) -> Double {
     x > -0.34 && x < 0.34 ? growth(x) : exp(x) - 1
   }
 

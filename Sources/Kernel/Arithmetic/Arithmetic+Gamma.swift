@@ -2,7 +2,7 @@ extension Arithmetic {
   /// The natural logarithm of the gamma function of a positive number.
   ///
   /// The error is at most 1e-14, or 4e-15 of the result if that is more.
-  package static func logGamma(_ x: Double) -> Double {
+  public static func logGamma(_ x: Double) -> Double {
     precondition(x > 0, "the gamma function was asked for \(x)")
     var shifted = x
     var product = 1.0
@@ -25,12 +25,12 @@ extension Arithmetic {
   /// The probability that a gamma variable of the given shape and scale 1 is at most x.
   ///
   /// - Complexity: O(√shape). Whoever asks often keeps an `IncompleteGamma`.
-  package static func regularizedGamma(_ shape: Double, _ x: Double) -> Double {
+  public static func regularizedGamma(_ shape: Double, _ x: Double) -> Double {
     IncompleteGamma(shape: shape).lower(x)
   }
 
   /// The point below which a gamma variable of scale 1 falls with the given probability.
-  package static func inverseGamma(_ shape: Double, _ probability: Double) -> Double {
+  public static func inverseGamma(_ shape: Double, _ probability: Double) -> Double {
     IncompleteGamma(shape: shape).inverse(lower: probability, upper: 1 - probability)
   }
 

@@ -5,7 +5,7 @@ extension Arithmetic {
   ///
   /// The argument is 2^k m with m between √½ and √2. With f = m - 1 and s = f / (2 + f),
   /// log m = f - f²/2 + s (f²/2 + R), where R is the tail of the series of 2 artanh s.
-  package static func log(_ x: Double) -> Double {
+  public static func log(_ x: Double) -> Double {
     let bits = x.bitPattern
     guard bits &- 0x0010_0000_0000_0000 < 0x7fe0_0000_0000_0000 else { return rareLog(x) }
     return normalLog(bits, exponent: 0)
@@ -16,7 +16,7 @@ extension Arithmetic {
   /// Exact to a few ulp where the difference itself would cancel, that is near zero.
   ///
   /// - Parameter u: Greater than -1.
-  package static func logDeviation(_ u: Double) -> Double {
+  public static func logDeviation(_ u: Double) -> Double {
     logDeviation(u, ratio: 1 + u)
   }
 

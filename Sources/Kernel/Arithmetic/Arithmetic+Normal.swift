@@ -6,7 +6,7 @@ extension Arithmetic {
   /// 1e-16 before rounding. Probability 0 gives minus infinity, 1 infinity.
   ///
   /// - Parameter probability: From 0 to 1.
-  package static func inverseNormal(_ probability: Double) -> Double {
+  public static func inverseNormal(_ probability: Double) -> Double {
     let q = probability - 0.5
     guard q >= -0.425, q <= 0.425 else { return normalTail(probability) }
     let r = 0.180625 - q * q
@@ -78,13 +78,13 @@ extension Arithmetic {
   }
 
   /// The probability that a standard normal variable is at most the given number.
-  package static func normalCumulative(_ z: Double) -> Double {
+  public static func normalCumulative(_ z: Double) -> Double {
     let tail = 0.5 * IncompleteGamma(shape: 0.5).upper(0.5 * z * z)
     return z < 0 ? tail : 1 - tail
   }
 
   /// The density of a standard normal variable.
-  package static func normalDensity(_ z: Double) -> Double {
+  public static func normalDensity(_ z: Double) -> Double {
     exp(-0.5 * z * z) / (2 * Double.pi).squareRoot()
   }
 }

@@ -5,7 +5,7 @@ extension Arithmetic {
   ///
   /// The logarithm is carried to about 64 bits, as its error is multiplied by an exponent that may
   /// reach 745.
-  package static func pow(_ base: Double, _ exponent: Double) -> Double {
+  public static func pow(_ base: Double, _ exponent: Double) -> Double {
     if exponent == 0 || base == 1 { return 1 }
     if base.isNaN || exponent.isNaN { return .nan }
     precondition(base >= 0, "a power of the negative number \(base) was asked for")

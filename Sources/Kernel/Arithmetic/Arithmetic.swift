@@ -6,7 +6,7 @@
 /// - `log`, `exp` and `pow` are within 2 ulp of the C library's.
 /// - The inverse normal and the inverse gamma are within a relative error of 1e-12, read as a round
 ///   trip through the distribution function, on the side of the smaller tail.
-package enum Arithmetic {
+public enum Arithmetic {
   /// The natural logarithm of 2, first 42 bits: its product with an exponent is exact.
   @inline(__always)
   static var ln2High: Double { 0x1.62e42fefa3800p-1 }

@@ -4,16 +4,16 @@
 /// "Numerical Recipes" (2007), section 6.2; the factor before both is taken from what Stirling's
 /// formula leaves, so that large shapes lose no digits. Exact to 1e-12 for shapes from 0.001 to
 /// 10,000; above, one ulp of x is worth more than that.
-package struct IncompleteGamma: Sendable, Equatable {
+public struct IncompleteGamma: Sendable, Equatable {
   /// The shape of the distribution, positive.
-  package let shape: Double
+  public let shape: Double
   /// The logarithm of the gamma function at the shape.
   private let logGamma: Double
   /// What Stirling's formula leaves of that logarithm, with the factor √(shape / 2π) in it.
   private let logPeak: Double
 
   /// The distribution of the given shape.
-  package init(shape: Double) {
+  public init(shape: Double) {
     precondition(shape > 0 && shape < .infinity, "a gamma distribution of shape \(shape)")
     self.shape = shape
     logGamma = Arithmetic.logGamma(shape)
@@ -22,7 +22,7 @@ package struct IncompleteGamma: Sendable, Equatable {
   }
 
   /// The probability of a value of at most x.
-  package func lower(_ x: Double) -> Double {
+  public func lower(_ x: Double) -> Double {
     guard x > 0 else { return 0 }
     guard x < .infinity else { return 1 }
     return x < shape + 1
@@ -30,7 +30,7 @@ package struct IncompleteGamma: Sendable, Equatable {
   }
 
   /// The probability of a value above x.
-  package func upper(_ x: Double) -> Double {
+  public func upper(_ x: Double) -> Double {
     guard x > 0 else { return 1 }
     guard x < .infinity else { return 0 }
     return x < shape + 1
@@ -43,7 +43,7 @@ package struct IncompleteGamma: Sendable, Equatable {
   /// are concave there, so that it converges from wherever it starts.
   ///
   /// - Complexity: About five evaluations of the distribution function, each O(√shape).
-  package func inverse(lower: Double, upper: Double) -> Double {
+  public func inverse(lower: Double, upper: Double) -> Double {
     precondition(lower >= 0 && upper >= 0, "no probabilities: \(lower) and \(upper)")
     guard lower > 0 else { return 0 }
     guard upper > 0 else { return .infinity }

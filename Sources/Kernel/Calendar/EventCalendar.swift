@@ -9,20 +9,20 @@
 /// - Complexity: O(log *n*) to schedule and to take the next; O(1) for the present moment.
 public final class EventCalendar {
   @usableFromInline let moment = Register(Instant.start)
-  @exclusivity(unchecked) private var takenCount: UInt64 = 0
+  private var takenCount: UInt64 = 0
 
   private typealias Key = UInt128
-  @exclusivity(unchecked) private var keys = AlignedArray<UInt128>(capacity: 1 << 10)
-  @exclusivity(unchecked) private var events = AlignedArray<Event>(capacity: 1 << 10)
-  @exclusivity(unchecked) private var freeSlots = AlignedArray<UInt32>(capacity: 1 << 10)
-  @exclusivity(unchecked) private var count = 0
+  private var keys = AlignedArray<UInt128>(capacity: 1 << 10)
+  private var events = AlignedArray<Event>(capacity: 1 << 10)
+  private var freeSlots = AlignedArray<UInt32>(capacity: 1 << 10)
+  private var count = 0
   /// Whether the first key was taken and nothing fills its place yet: most events schedule another
   /// one, which then needs no way up from the end.
-  @exclusivity(unchecked) private var hasGap = false
-  @exclusivity(unchecked) private var slotsUsed = 0
-  @exclusivity(unchecked) private var slotsFree = 0
-  @exclusivity(unchecked) private var ticket: UInt64 = 0
-  @exclusivity(unchecked) private var lane = PresentLane()
+  private var hasGap = false
+  private var slotsUsed = 0
+  private var slotsFree = 0
+  private var ticket: UInt64 = 0
+  private var lane = PresentLane()
 
   private static var slotBits: UInt64 { 24 }
   private static var ticketBits: UInt64 { 40 }

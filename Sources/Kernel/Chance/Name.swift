@@ -2,15 +2,15 @@
 ///
 /// Whatever carries a message copies its name; only clients mint names, and handlers derive them
 /// from the message they are working on.
-package struct Name: Equatable, Sendable, BitwiseCopyable {
+public struct Name: Equatable, Sendable, BitwiseCopyable {
   /// The client and the ordinal of the message the client sent.
-  package let root: UInt64
+  public let root: UInt64
   /// How this message came from that one: 0 for itself, else a hash of the way.
-  package let lineage: UInt32
+  public let lineage: UInt32
 
   /// A message as its client sent it, unless a lineage is given.
   @inlinable
-  package init(root: UInt64, lineage: UInt32 = 0) {
+  public init(root: UInt64, lineage: UInt32 = 0) {
     self.root = root
     self.lineage = lineage
   }
@@ -21,7 +21,7 @@ package struct Name: Equatable, Sendable, BitwiseCopyable {
   ///   - sender: The number of the handler.
   ///   - step: Which of its steps sends.
   ///   - ordinal: Which of the step's messages it is.
-  package func child(sender: UInt32, step: UInt32, ordinal: UInt32) -> Name {
+  public func child(sender: UInt32, step: UInt32, ordinal: UInt32) -> Name {
     let way = SplitMix64.mix(
       UInt64(lineage) &<< 32 | UInt64(sender), UInt64(step) &<< 32 | UInt64(ordinal))
     let hash = UInt32(truncatingIfNeeded: way &>> 32)

@@ -1,25 +1,25 @@
 /// A chance, as a share of all random words, so that no rounding decides what happens.
-package struct Odds: Equatable, Sendable, BitwiseCopyable {
+public struct Odds: Equatable, Sendable, BitwiseCopyable {
   /// How many of the 2^63 upper halves of words make it happen.
   @usableFromInline let favourable: UInt64
 
   /// What never happens.
-  package static let never = Odds(share: 0)
+  public static let never = Odds(share: 0)
   /// What always happens.
-  package static let always = Odds(share: 1)
+  public static let always = Odds(share: 1)
 
   /// What happens with the given probability, from 0 to 1.
-  package init(share: Double) {
+  public init(share: Double) {
     precondition(share >= 0 && share <= 1, "a chance of \(share)")
     favourable = UInt64(share * 0x1p63)
   }
 
   /// The probability, from 0 to 1.
-  package var share: Double { Double(favourable) * 0x1p-63 }
+  public var share: Double { Double(favourable) * 0x1p-63 }
 
   /// Whether it happens, given a random word.
   @inlinable
-  package func happens(_ word: UInt64) -> Bool {
+  public func happens(_ word: UInt64) -> Bool {
     word &>> 1 < favourable
   }
 }

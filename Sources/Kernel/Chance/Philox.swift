@@ -2,12 +2,12 @@
 ///
 /// J. K. Salmon and others, "Parallel random numbers: as easy as 1, 2, 3" (2011). It passes
 /// BigCrush, and blocks whose counters or keys differ in one bit are unrelated.
-package enum Philox {
+public enum Philox {
   /// Four words of 32 bits.
-  package typealias Block = (UInt32, UInt32, UInt32, UInt32)
+  public typealias Block = (UInt32, UInt32, UInt32, UInt32)
 
   /// The random block at a counter.
-  package static func block(counter: Block, key: (UInt32, UInt32)) -> Block {
+  public static func block(counter: Block, key: (UInt32, UInt32)) -> Block {
     rounds(counter, key)
   }
 

@@ -5,9 +5,9 @@
 ///
 ///     let duration = Purpose(seed: 7, replication: 0, "duration/ProcessOrder/0")
 ///     let word = duration.word(for: message, 0)
-package struct Purpose: Equatable, Sendable, BitwiseCopyable {
+public struct Purpose: Equatable, Sendable, BitwiseCopyable {
   /// The key of the block function.
-  package let key: UInt64
+  public let key: UInt64
 
   /// The draws that a role asks for.
   ///
@@ -15,14 +15,14 @@ package struct Purpose: Equatable, Sendable, BitwiseCopyable {
   ///   - seed: The seed of the study.
   ///   - replication: Which replication of the study this is.
   ///   - role: What is drawn, named by role and not by service: `failure/ProcessOrder/0`.
-  package init(seed: UInt64, replication: UInt32, _ role: String) {
+  public init(seed: UInt64, replication: UInt32, _ role: String) {
     key = SplitMix64.mix(SplitMix64.mix(seed, UInt64(replication)), stableHash(role))
   }
 
   /// The random word that a name has for this purpose.
   ///
   /// - Parameter n: Which of the draws it is; how often the consumer has run the message.
-  package func word(for name: Name, _ n: UInt32) -> UInt64 {
+  public func word(for name: Name, _ n: UInt32) -> UInt64 {
     Philox.word(
       counter: (
         UInt32(truncatingIfNeeded: name.root), UInt32(truncatingIfNeeded: name.root &>> 32),

@@ -2,7 +2,7 @@
 ///
 /// FNV-1a over the bytes of UTF-8, then mixed, as FNV alone leaves the high bits of short texts
 /// poor.
-package func stableHash(_ text: String) -> UInt64 {
+public func stableHash(_ text: String) -> UInt64 {
   var hash: UInt64 = 0xcbf2_9ce4_8422_2325
   for byte in text.utf8 {
     hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3

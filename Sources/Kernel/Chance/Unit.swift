@@ -3,6 +3,6 @@
 /// An odd multiple of 2^-53: evenly spaced, symmetric about ½, and so exact that `unit(~word)` is
 /// `1 - unit(word)` to the last bit. With one bit more the top of the interval would round to 1.
 @inlinable
-package func unit(_ word: UInt64) -> Double {
+public func unit(_ word: UInt64) -> Double {
   Double(Int64(bitPattern: (word &>> 11) | 1)) * 0x1p-53
 }

@@ -1,12 +1,12 @@
 /// The bell curve with everything below 0 gathered at 0.
-package struct ClippedNormalDistribution: ProbabilityLaw {
+public struct ClippedNormalDistribution: ProbabilityLaw {
   /// The middle of the bell, before clipping.
-  package let center: Double
+  public let center: Double
   /// The standard deviation of the bell, before clipping.
-  package let deviation: Double
+  public let deviation: Double
 
   /// The distribution of a finite centre and a deviation that is positive or 0.
-  package init(center: Double, deviation: Double) {
+  public init(center: Double, deviation: Double) {
     precondition(
       center > -.infinity && center < .infinity && deviation >= 0 && deviation < .infinity,
       "a normal distribution of mean \(center) and standard deviation \(deviation)")
@@ -15,20 +15,20 @@ package struct ClippedNormalDistribution: ProbabilityLaw {
   }
 
   /// The value that a random word stands for.
-  package func value(at word: UInt64) -> Double {
+  public func value(at word: UInt64) -> Double {
     let value = center + deviation * Arithmetic.inverseNormal(unit(word))
     return value > 0 ? value : 0
   }
 
   /// The expected value, after clipping.
-  package var mean: Double {
+  public var mean: Double {
     guard deviation > 0 else { return center > 0 ? center : 0 }
     let h = center / deviation
     return center * Arithmetic.normalCumulative(h) + deviation * Arithmetic.normalDensity(h)
   }
 
   /// The expected square of the distance from the mean, after clipping.
-  package var variance: Double {
+  public var variance: Double {
     guard deviation > 0 else { return 0 }
     let h = center / deviation
     let above = Arithmetic.normalCumulative(h)
@@ -39,14 +39,14 @@ package struct ClippedNormalDistribution: ProbabilityLaw {
   }
 
   /// The probability of a value of at most x.
-  package func cumulative(_ x: Double) -> Double {
+  public func cumulative(_ x: Double) -> Double {
     guard x >= 0 else { return 0 }
     if deviation == 0 { return x < center ? 0 : 1 }
     return Arithmetic.normalCumulative((x - center) / deviation)
   }
 
   /// The distribution of the value times a positive factor.
-  package func scaled(by factor: Double) -> ClippedNormalDistribution {
+  public func scaled(by factor: Double) -> ClippedNormalDistribution {
     ClippedNormalDistribution(center: center * factor, deviation: deviation * factor)
   }
 }

@@ -2,15 +2,15 @@
 ///
 /// All 2^64 words are dealt out in order, in shares as the weights are; what weighs nothing is
 /// never chosen.
-package struct DiscreteChoice: Equatable, Sendable {
+public struct DiscreteChoice: Equatable, Sendable {
   /// The word at which each thing's share ends, for all but the last that weighs something.
   private let ends: [UInt64]
 
   /// How many things there are.
-  package let count: Int
+  public let count: Int
 
   /// A choice by weights that are not negative and not all 0; only their ratios count.
-  package init(weights: [Double]) {
+  public init(weights: [Double]) {
     var total = 0.0
     var last = -1
     for (index, weight) in weights.enumerated() {
@@ -35,7 +35,7 @@ package struct DiscreteChoice: Equatable, Sendable {
   /// The index of what a random word chooses.
   ///
   /// - Complexity: O(log *n*) in the number of things.
-  package func index(at word: UInt64) -> Int {
+  public func index(at word: UInt64) -> Int {
     var low = 0
     var high = ends.count
     while low < high {
@@ -53,7 +53,7 @@ package struct DiscreteChoice: Equatable, Sendable {
   ///
   /// The words of one thing's share are stretched evenly over all words, in their order. A share of
   /// 2^-k leaves 64 - k random bits.
-  package func choice(at word: UInt64) -> (index: Int, word: UInt64) {
+  public func choice(at word: UInt64) -> (index: Int, word: UInt64) {
     let index = index(at: word)
     let start = index == 0 ? 0 : ends[index - 1]
     let width = index == ends.count ? 0 &- start : ends[index] - start

@@ -1,6 +1,6 @@
 extension Distribution {
   /// The expected value; infinite where it does not exist.
-  package var mean: Double {
+  public var mean: Double {
     switch self {
     case .constant(let value): value
     case .uniform(let law): law.mean
@@ -16,7 +16,7 @@ extension Distribution {
   }
 
   /// The expected square of the distance from the mean; infinite where it does not exist.
-  package var variance: Double {
+  public var variance: Double {
     switch self {
     case .constant: 0
     case .uniform(let law): law.variance
@@ -32,7 +32,7 @@ extension Distribution {
   }
 
   /// The probability of a value of at most x.
-  package func cumulative(_ x: Double) -> Double {
+  public func cumulative(_ x: Double) -> Double {
     switch self {
     case .constant(let value): x < value ? 0 : 1
     case .uniform(let law): law.cumulative(x)
@@ -48,7 +48,7 @@ extension Distribution {
   }
 
   /// The distribution of the value times a positive factor.
-  package func scaled(by factor: Double) -> Distribution {
+  public func scaled(by factor: Double) -> Distribution {
     precondition(factor > 0 && factor < .infinity, "a distribution scaled by \(factor)")
     return switch self {
     case .constant(let value): .constant(value * factor)

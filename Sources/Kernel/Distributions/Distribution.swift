@@ -6,7 +6,7 @@
 ///
 ///     let duration = Distribution.lognormal(.init(median: 40e6, p99: 120e6))
 ///     let length = duration.timeSpan(at: purpose.word(for: message, 0))
-package enum Distribution: Equatable, Sendable {
+public enum Distribution: Equatable, Sendable {
   /// Always the same value.
   case constant(Double)
   /// Evenly between two values.
@@ -29,7 +29,7 @@ package enum Distribution: Equatable, Sendable {
   case mixture(MixtureDistribution)
 
   /// The value that a random word stands for.
-  package func value(at word: UInt64) -> Double {
+  public func value(at word: UInt64) -> Double {
     switch self {
     case .constant(let value): value
     case .uniform(let law): law.value(at: word)
@@ -45,7 +45,7 @@ package enum Distribution: Equatable, Sendable {
   }
 
   /// The length of time that a random word stands for, the values being nanoseconds.
-  package func timeSpan(at word: UInt64) -> TimeSpan {
+  public func timeSpan(at word: UInt64) -> TimeSpan {
     TimeSpan(rounding: value(at: word))
   }
 }

@@ -1,5 +1,5 @@
 /// Values as they were observed, each with its weight, and nothing between them.
-package struct EmpiricalDistribution: ProbabilityLaw {
+public struct EmpiricalDistribution: ProbabilityLaw {
   /// The values in ascending order.
   private let values: [Double]
   /// The weights, in the order of the values.
@@ -8,12 +8,12 @@ package struct EmpiricalDistribution: ProbabilityLaw {
   private let choice: DiscreteChoice
 
   /// The distribution of values that all weigh the same.
-  package init(values: [Double]) {
+  public init(values: [Double]) {
     self.init(values: values, weights: values.map { _ in 1 })
   }
 
   /// The distribution of values with one weight each; only the ratios of the weights count.
-  package init(values: [Double], weights: [Double]) {
+  public init(values: [Double], weights: [Double]) {
     precondition(
       values.count == weights.count,
       "an empirical distribution of \(values.count) values with \(weights.count) weights")
@@ -29,22 +29,22 @@ package struct EmpiricalDistribution: ProbabilityLaw {
   }
 
   /// The value that a random word stands for.
-  package func value(at word: UInt64) -> Double { values[choice.index(at: word)] }
+  public func value(at word: UInt64) -> Double { values[choice.index(at: word)] }
 
   /// The expected value.
-  package var mean: Double { average { $0 } }
+  public var mean: Double { average { $0 } }
 
   /// The expected square of the distance from the mean.
-  package var variance: Double {
+  public var variance: Double {
     let mean = mean
     return average { ($0 - mean) * ($0 - mean) }
   }
 
   /// The probability of a value of at most x.
-  package func cumulative(_ x: Double) -> Double { average { $0 <= x ? 1 : 0 } }
+  public func cumulative(_ x: Double) -> Double { average { $0 <= x ? 1 : 0 } }
 
   /// The distribution of the value times a positive factor.
-  package func scaled(by factor: Double) -> EmpiricalDistribution {
+  public func scaled(by factor: Double) -> EmpiricalDistribution {
     EmpiricalDistribution(values: values.map { $0 * factor }, weights: weights)
   }
 

@@ -1,30 +1,30 @@
 /// The wait for what comes at a constant rate, whatever has passed.
-package struct ExponentialDistribution: ProbabilityLaw {
+public struct ExponentialDistribution: ProbabilityLaw {
   /// The expected value, one over the rate.
-  package let mean: Double
+  public let mean: Double
 
   /// The distribution with a mean that is positive or 0.
-  package init(mean: Double) {
+  public init(mean: Double) {
     precondition(mean >= 0 && mean < .infinity, "an exponential distribution of mean \(mean)")
     self.mean = mean
   }
 
   /// The value that a random word stands for.
-  package func value(at word: UInt64) -> Double {
+  public func value(at word: UInt64) -> Double {
     -mean * Arithmetic.log(unit(~word))
   }
 
   /// The expected square of the distance from the mean.
-  package var variance: Double { mean * mean }
+  public var variance: Double { mean * mean }
 
   /// The probability of a value of at most x.
-  package func cumulative(_ x: Double) -> Double {
+  public func cumulative(_ x: Double) -> Double {
     if mean == 0 { return x < 0 ? 0 : 1 }
     return x <= 0 ? 0 : -Arithmetic.expMinusOne(-x / mean)
   }
 
   /// The distribution of the value times a positive factor.
-  package func scaled(by factor: Double) -> ExponentialDistribution {
+  public func scaled(by factor: Double) -> ExponentialDistribution {
     ExponentialDistribution(mean: mean * factor)
   }
 }

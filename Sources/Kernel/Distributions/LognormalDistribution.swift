@@ -1,12 +1,12 @@
 /// A quantity whose logarithm is normally distributed.
-package struct LognormalDistribution: ProbabilityLaw {
+public struct LognormalDistribution: ProbabilityLaw {
   /// The mean of the logarithm.
-  package let mu: Double
+  public let mu: Double
   /// The standard deviation of the logarithm.
-  package let sigma: Double
+  public let sigma: Double
 
   /// The distribution by the mean and the standard deviation of the logarithm.
-  package init(mu: Double, sigma: Double) {
+  public init(mu: Double, sigma: Double) {
     precondition(
       mu > -.infinity && mu < .infinity && sigma >= 0 && sigma < .infinity,
       "a lognormal distribution with mu \(mu) and sigma \(sigma)")
@@ -15,23 +15,23 @@ package struct LognormalDistribution: ProbabilityLaw {
   }
 
   /// The distribution by what half of the values exceed, and the deviation of the logarithm.
-  package init(median: Double, sigma: Double) {
+  public init(median: Double, sigma: Double) {
     precondition(median > 0, "a lognormal distribution of median \(median)")
     self.init(mu: Arithmetic.log(median), sigma: sigma)
   }
 
   /// The distribution by what half of the values and what one in a hundred exceed.
-  package init(median: Double, p99: Double) {
+  public init(median: Double, p99: Double) {
     self.init(median: median, quantile: p99, probability: 0.99)
   }
 
   /// The distribution by what half of the values and what one in twenty exceed.
-  package init(p50: Double, p95: Double) {
+  public init(p50: Double, p95: Double) {
     self.init(median: p50, quantile: p95, probability: 0.95)
   }
 
   /// The distribution by the mean and the standard deviation of the quantity itself.
-  package init(mean: Double, standardDeviation: Double) {
+  public init(mean: Double, standardDeviation: Double) {
     precondition(
       mean > 0 && standardDeviation >= 0,
       "a lognormal distribution of mean \(mean), standard deviation \(standardDeviation)")
@@ -50,18 +50,18 @@ package struct LognormalDistribution: ProbabilityLaw {
   }
 
   /// The value that a random word stands for.
-  package func value(at word: UInt64) -> Double {
+  public func value(at word: UInt64) -> Double {
     Arithmetic.exp(mu + sigma * Arithmetic.inverseNormal(unit(word)))
   }
 
   /// The expected value.
-  package var mean: Double { Arithmetic.exp(mu + sigma * sigma / 2) }
+  public var mean: Double { Arithmetic.exp(mu + sigma * sigma / 2) }
 
   /// The expected square of the distance from the mean.
-  package var variance: Double { Arithmetic.expMinusOne(sigma * sigma) * mean * mean }
+  public var variance: Double { Arithmetic.expMinusOne(sigma * sigma) * mean * mean }
 
   /// The probability of a value of at most x.
-  package func cumulative(_ x: Double) -> Double {
+  public func cumulative(_ x: Double) -> Double {
     guard x > 0 else { return 0 }
     let distance = Arithmetic.log(x) - mu
     if sigma == 0 { return distance < 0 ? 0 : 1 }
@@ -69,7 +69,7 @@ package struct LognormalDistribution: ProbabilityLaw {
   }
 
   /// The distribution of the value times a positive factor.
-  package func scaled(by factor: Double) -> LognormalDistribution {
+  public func scaled(by factor: Double) -> LognormalDistribution {
     LognormalDistribution(mu: mu + Arithmetic.log(factor), sigma: sigma)
   }
 }

@@ -2,16 +2,16 @@
 ///
 /// One word serves both draws: the component whose share it falls in is chosen, and its place
 /// within the share is what the component draws from.
-package struct MixtureDistribution: ProbabilityLaw {
+public struct MixtureDistribution: ProbabilityLaw {
   /// The distributions that are mixed.
-  package let components: [Distribution]
+  public let components: [Distribution]
   /// The weight of each component, in their order.
-  package let weights: [Double]
+  public let weights: [Double]
   /// The choice among the components.
   private let choice: DiscreteChoice
 
   /// The mixture of distributions with one weight each; only the ratios of the weights count.
-  package init(components: [Distribution], weights: [Double]) {
+  public init(components: [Distribution], weights: [Double]) {
     precondition(
       components.count == weights.count,
       "a mixture of \(components.count) distributions with \(weights.count) weights")
@@ -21,26 +21,26 @@ package struct MixtureDistribution: ProbabilityLaw {
   }
 
   /// The value that a random word stands for; within a component, a greater word gives no less.
-  package func value(at word: UInt64) -> Double {
+  public func value(at word: UInt64) -> Double {
     let (index, word) = choice.choice(at: word)
     return components[index].value(at: word)
   }
 
   /// The expected value; infinite where a component's does not exist.
-  package var mean: Double { average { $0.mean } }
+  public var mean: Double { average { $0.mean } }
 
   /// The expected square of the distance from the mean; infinite where it does not exist.
-  package var variance: Double {
+  public var variance: Double {
     let mean = mean
     guard mean < .infinity else { return .infinity }
     return average { $0.variance + ($0.mean - mean) * ($0.mean - mean) }
   }
 
   /// The probability of a value of at most x.
-  package func cumulative(_ x: Double) -> Double { average { $0.cumulative(x) } }
+  public func cumulative(_ x: Double) -> Double { average { $0.cumulative(x) } }
 
   /// The distribution of the value times a positive factor.
-  package func scaled(by factor: Double) -> MixtureDistribution {
+  public func scaled(by factor: Double) -> MixtureDistribution {
     MixtureDistribution(components: components.map { $0.scaled(by: factor) }, weights: weights)
   }
 

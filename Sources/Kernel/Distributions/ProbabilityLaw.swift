@@ -1,7 +1,7 @@
 /// One family of distributions, drawn from by monotone inversion.
 ///
 /// A greater word never gives a smaller value.
-package protocol ProbabilityLaw: Equatable, Sendable {
+public protocol ProbabilityLaw: Equatable, Sendable {
   /// The value that a random word stands for.
   func value(at word: UInt64) -> Double
   /// The expected value; infinite where it does not exist.

@@ -1,12 +1,12 @@
 /// Every value between two bounds is as likely as any other.
-package struct UniformDistribution: ProbabilityLaw {
+public struct UniformDistribution: ProbabilityLaw {
   /// What no value falls below.
-  package let minimum: Double
+  public let minimum: Double
   /// What no value exceeds.
-  package let maximum: Double
+  public let maximum: Double
 
   /// The distribution between two finite bounds in ascending order.
-  package init(minimum: Double, maximum: Double) {
+  public init(minimum: Double, maximum: Double) {
     precondition(
       -.infinity < minimum && minimum <= maximum && maximum < .infinity,
       "a uniform distribution from \(minimum) to \(maximum)")
@@ -15,24 +15,24 @@ package struct UniformDistribution: ProbabilityLaw {
   }
 
   /// The value that a random word stands for.
-  package func value(at word: UInt64) -> Double {
+  public func value(at word: UInt64) -> Double {
     minimum + (maximum - minimum) * unit(word)
   }
 
   /// The expected value.
-  package var mean: Double { minimum + (maximum - minimum) / 2 }
+  public var mean: Double { minimum + (maximum - minimum) / 2 }
 
   /// The expected square of the distance from the mean.
-  package var variance: Double { (maximum - minimum) * (maximum - minimum) / 12 }
+  public var variance: Double { (maximum - minimum) * (maximum - minimum) / 12 }
 
   /// The probability of a value of at most x.
-  package func cumulative(_ x: Double) -> Double {
+  public func cumulative(_ x: Double) -> Double {
     if x >= maximum { return 1 }
     return x <= minimum ? 0 : (x - minimum) / (maximum - minimum)
   }
 
   /// The distribution of the value times a positive factor.
-  package func scaled(by factor: Double) -> UniformDistribution {
+  public func scaled(by factor: Double) -> UniformDistribution {
     UniformDistribution(minimum: minimum * factor, maximum: maximum * factor)
   }
 }

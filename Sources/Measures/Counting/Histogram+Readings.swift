@@ -1,24 +1,24 @@
 /// What a histogram says about the values it counted.
 extension Histogram {
   /// A range of values and how many fell into it.
-  package struct Bucket: Equatable, Sendable {
+  public struct Bucket: Equatable, Sendable {
     /// The least value of the range.
-    package let low: Int64
+    public let low: Int64
     /// The greatest value of the range.
-    package let high: Int64
+    public let high: Int64
     /// How many values were recorded in it.
-    package let count: UInt64
+    public let count: UInt64
   }
 
   /// The exact least value; nil where nothing was recorded.
-  package var minimum: Int64? { count > 0 ? least : nil }
+  public var minimum: Int64? { count > 0 ? least : nil }
   /// The exact greatest value; nil where nothing was recorded.
-  package var maximum: Int64? { count > 0 ? greatest : nil }
+  public var maximum: Int64? { count > 0 ? greatest : nil }
   /// The exact sum over the exact count; nil where nothing was recorded.
-  package var mean: Double? { count > 0 ? Wide.real(sum) / Double(count) : nil }
+  public var mean: Double? { count > 0 ? Wide.real(sum) / Double(count) : nil }
 
   /// The ranges that hold any value, ascending, for plots.
-  package var buckets: [Bucket] {
+  public var buckets: [Bucket] {
     counts.indices.compactMap { offset in
       guard counts[offset] > 0 else { return nil }
       let bucket = firstBucket + offset
@@ -32,7 +32,7 @@ extension Histogram {
   /// This is the ⌈qn⌉-th smallest of n values: exact for the first and the last of them and for
   /// values below 256, else the middle of its bucket, which is off by at most 0.39 %. Nil where
   /// nothing was recorded.
-  package func quantile(_ share: Double) -> Int64? {
+  public func quantile(_ share: Double) -> Int64? {
     guard count > 0 else { return nil }
     let rank = Quantiles.rank(of: share, among: count)
     if rank == 1 { return least }
@@ -54,7 +54,7 @@ extension Histogram {
   /// Exact where the threshold is the greatest value of a bucket, as every one below 256 is. Within
   /// a bucket the values are taken as spread evenly over those it can hold, between the exact least
   /// and greatest value recorded.
-  package func share(over threshold: Int64) -> Double? {
+  public func share(over threshold: Int64) -> Double? {
     guard count > 0 else { return nil }
     if threshold < least { return 1 }
     if threshold >= greatest { return 0 }

@@ -12,11 +12,11 @@ import Kernel
 ///     latency.quantile(0.99)  // 39_800_000
 ///
 /// - Complexity: Recording is O(1); a quantile is O(*n*) in buckets, at most 7,296.
-package struct Histogram: Equatable, Sendable {
+public struct Histogram: Equatable, Sendable {
   /// How many values were recorded.
-  package private(set) var count: Int64 = 0
+  public private(set) var count: Int64 = 0
   /// The exact sum of all values.
-  package private(set) var sum: UInt128 = 0
+  public private(set) var sum: UInt128 = 0
   /// The least value, or the greatest integer where there is none.
   var least = Int64.max
   /// The greatest value, or minus one where there is none.
@@ -30,7 +30,7 @@ package struct Histogram: Equatable, Sendable {
   static let bucketBits = 7
 
   /// An empty collection of counts, which takes no memory of its own.
-  package init() {}
+  public init() {}
 
   /// The number of the bucket of a non-negative value.
   static func bucket(of value: Int64) -> Int {
@@ -52,7 +52,7 @@ package struct Histogram: Equatable, Sendable {
 
   /// Counts one value, which must not be negative.
   @inline(__always)
-  package mutating func record(_ value: Int64) {
+  public mutating func record(_ value: Int64) {
     precondition(value >= 0, "a histogram takes no negative value: \(value)")
     let bucket = Histogram.bucket(of: value)
     var offset = bucket &- firstBucket
@@ -71,7 +71,7 @@ package struct Histogram: Equatable, Sendable {
   /// for them is made once.
   ///
   /// Returns the least and the greatest of them.
-  package mutating func record(
+  public mutating func record(
     first number: Int, of values: borrowing Row<Int64>
   ) -> (least: Int64, greatest: Int64) {
     var (low, high) = (Int64.max, Int64.min)
@@ -93,7 +93,7 @@ package struct Histogram: Equatable, Sendable {
   }
 
   /// Counts one value several times; zero times is allowed.
-  package mutating func record(_ value: Int64, times: Int64) {
+  public mutating func record(_ value: Int64, times: Int64) {
     precondition(value >= 0 && times >= 0, "recorded \(value) \(times) times")
     guard times > 0 else { return }
     let offset = makeRoom(for: Histogram.bucket(of: value))
@@ -105,7 +105,7 @@ package struct Histogram: Equatable, Sendable {
   }
 
   /// Adds all that another collection counted, as if it had been recorded here.
-  package mutating func merge(_ other: Histogram) {
+  public mutating func merge(_ other: Histogram) {
     guard other.count > 0 else { return }
     _ = makeRoom(for: other.firstBucket)
     _ = makeRoom(for: other.firstBucket + other.counts.count - 1)

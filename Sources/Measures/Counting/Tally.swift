@@ -2,19 +2,19 @@
 ///
 /// The sum of squares is kept in 128 bits: room for 2.6 × 10^13 values of one hour in nanoseconds
 /// each. Past that it stays at its bound and the variance is no longer given.
-package struct Tally: Equatable, Sendable {
+public struct Tally: Equatable, Sendable {
   /// How many values were recorded.
-  package private(set) var count: Int64 = 0
+  public private(set) var count: Int64 = 0
   /// The exact sum.
-  package private(set) var sum: Int128 = 0
+  public private(set) var sum: Int128 = 0
   /// The exact sum of squares, or the greatest integer where it outgrew 128 bits.
-  package private(set) var sumOfSquares: UInt128 = 0
+  public private(set) var sumOfSquares: UInt128 = 0
 
   /// A tally of nothing.
-  package init() {}
+  public init() {}
 
   /// Takes in one value.
-  package mutating func record(_ value: Int64) {
+  public mutating func record(_ value: Int64) {
     // Neither can wrap: fewer than 2^63 values of less than 2^63 each.
     count &+= 1
     sum &+= Int128(value)
@@ -23,7 +23,7 @@ package struct Tally: Equatable, Sendable {
   }
 
   /// Takes in all that another tally did.
-  package mutating func merge(_ other: Tally) {
+  public mutating func merge(_ other: Tally) {
     count += other.count
     sum += other.sum
     addSquares(other.sumOfSquares)
@@ -35,14 +35,14 @@ package struct Tally: Equatable, Sendable {
   }
 
   /// The mean; nil where nothing was recorded.
-  package var mean: Double? { count > 0 ? Wide.real(sum) / Double(count) : nil }
+  public var mean: Double? { count > 0 ? Wide.real(sum) / Double(count) : nil }
 
   /// The sample variance, over count less one; nil below two values or past the range.
   ///
   /// With q and r the quotient and remainder of the sum by n, the squared deviations add up to
   /// (Σx² − nq² − 2qr − |r|) + |r|(n − |r|)/n, where the bracket is a whole number and neither part
   /// is negative: nothing cancels.
-  package var variance: Double? {
+  public var variance: Double? {
     guard count > 1, sumOfSquares < .max else { return nil }
     let number = UInt128(count)
     let (quotient, remainder) = sum.magnitude.quotientAndRemainder(dividingBy: number)
@@ -53,5 +53,5 @@ package struct Tally: Equatable, Sendable {
   }
 
   /// The square root of the sample variance, in the unit of the values.
-  package var standardDeviation: Double? { variance.map { $0.squareRoot() } }
+  public var standardDeviation: Double? { variance.map { $0.squareRoot() } }
 }

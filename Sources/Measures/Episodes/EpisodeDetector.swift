@@ -8,15 +8,15 @@ import Kernel
 ///
 ///     var throttling = EpisodeDetector(.throttling, node: 7, quietGap: .seconds(10))
 ///     throttling.happened(at: now, in: log)
-package struct EpisodeDetector: Sendable {
+public struct EpisodeDetector: Sendable {
   /// What its episodes are called.
-  package let kind: Episode.Kind
+  public let kind: Episode.Kind
   /// The number of the node they happen at.
-  package let node: UInt32
+  public let node: UInt32
   /// The number of the edge they happen on, where they are about one.
-  package let edge: UInt32?
+  public let edge: UInt32?
   /// How long nothing may happen within one episode.
-  package let quietGap: TimeSpan
+  public let quietGap: TimeSpan
 
   private var place: Int?
   private var last = Instant.start
@@ -24,7 +24,7 @@ package struct EpisodeDetector: Sendable {
   private var holds = false
 
   /// A detector that has seen nothing yet.
-  package init(_ kind: Episode.Kind, node: UInt32, edge: UInt32? = nil, quietGap: TimeSpan) {
+  public init(_ kind: Episode.Kind, node: UInt32, edge: UInt32? = nil, quietGap: TimeSpan) {
     self.kind = kind
     self.node = node
     self.edge = edge
@@ -32,10 +32,10 @@ package struct EpisodeDetector: Sendable {
   }
 
   /// Whether an episode lasted at the last occurrence seen.
-  package var isOpen: Bool { place != nil }
+  public var isOpen: Bool { place != nil }
 
   /// It happened at an instant that must not lie in the past.
-  package mutating func happened(at now: Instant, in log: EpisodeLog) {
+  public mutating func happened(at now: Instant, in log: EpisodeLog) {
     precondition(now >= last, "\(kind.name) at \(now), after \(last)")
     // Neither is negative, so the difference fits; no more than 2^63 things happen in a run.
     let silence = now.nanoseconds &- last.nanoseconds
@@ -45,20 +45,20 @@ package struct EpisodeDetector: Sendable {
   }
 
   /// A condition came true; an episode lasts at least until it is false again.
-  package mutating func began(at now: Instant, in log: EpisodeLog) {
+  public mutating func began(at now: Instant, in log: EpisodeLog) {
     happened(at: now, in: log)
     holds = true
   }
 
   /// The condition is false again; the episode ends here unless it soon returns.
-  package mutating func ended(at now: Instant) {
+  public mutating func ended(at now: Instant) {
     precondition(holds && now >= last, "\(kind.name) ended at \(now), after \(last)")
     holds = false
     last = now
   }
 
   /// Closes an episode whose quiet gap is over; at the end of a run one that lasts stays open.
-  package mutating func settle(at now: Instant, in log: EpisodeLog) {
+  public mutating func settle(at now: Instant, in log: EpisodeLog) {
     guard let place else { return }
     if !holds && now - last >= quietGap {
       log.close(place, at: last, value: occurrences)

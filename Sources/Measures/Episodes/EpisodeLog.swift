@@ -1,16 +1,16 @@
 import Kernel
 
 /// The rare facts of a run in the order in which they began.
-package final class EpisodeLog {
+public final class EpisodeLog {
   /// All facts so far; of those that began at one instant, the first reported comes first.
-  @exclusivity(unchecked) package private(set) var episodes: ContiguousArray<Episode> = []
+  public private(set) var episodes: ContiguousArray<Episode> = []
 
   /// A log without facts.
-  package init() {}
+  public init() {}
 
   /// Notes a fact, which must not begin before the last one noted; its place in the log.
   @discardableResult
-  package func note(_ episode: Episode) -> Int {
+  public func note(_ episode: Episode) -> Int {
     let latest = episodes.last?.begin ?? .start
     precondition(
       episode.begin >= latest, "\(episode.kind.name) at \(episode.begin), after \(latest)")
@@ -22,7 +22,7 @@ package final class EpisodeLog {
   }
 
   /// Notes the end of a fact that lasted, and how much it was.
-  package func close(_ place: Int, at end: Instant, value: Int64) {
+  public func close(_ place: Int, at end: Instant, value: Int64) {
     precondition(
       episodes[place].end == nil && end >= episodes[place].begin,
       "\(episodes[place].kind.name) from \(episodes[place].begin) closed at \(end)")
@@ -31,5 +31,5 @@ package final class EpisodeLog {
   }
 
   /// Notes how much a fact amounts to that still lasts.
-  package func update(_ place: Int, value: Int64) { episodes[place].value = value }
+  public func update(_ place: Int, value: Int64) { episodes[place].value = value }
 }

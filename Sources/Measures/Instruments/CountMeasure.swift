@@ -5,33 +5,33 @@ import Kernel
 /// Series and cells are touched only when one of their intervals ends: between two ends they are
 /// the difference of running totals, so an addition costs the same with them and without. Whoever
 /// owns the measure calls `settle` at each end, before anything more happens.
-package final class CountMeasure {
+public final class CountMeasure {
   // What every call touches stands first, so that it shares a cache line.
-  @exclusivity(unchecked) private var least = Int64.max
-  @exclusivity(unchecked) private var greatest = Int64.min
+  private var least = Int64.max
+  private var greatest = Int64.min
 
   /// The sum of all that was added.
-  @exclusivity(unchecked) package private(set) var total: Int64 = 0
+  public private(set) var total: Int64 = 0
   /// How many additions there were, those of zero included.
-  @exclusivity(unchecked) package private(set) var additions: Int64 = 0
+  public private(set) var additions: Int64 = 0
   /// The sum of each interval, up to the last one that is over.
-  @exclusivity(unchecked) package private(set) var series: CountSeries?
+  public private(set) var series: CountSeries?
   /// Each calendar minute, an addition being a sample, up to the last one that is over.
-  @exclusivity(unchecked) package private(set) var minutes: CellSeries?
+  public private(set) var minutes: CellSeries?
 
-  @exclusivity(unchecked) private var foldedTotal: Int64 = 0
-  @exclusivity(unchecked) private var foldedAdditions: Int64 = 0
+  private var foldedTotal: Int64 = 0
+  private var foldedAdditions: Int64 = 0
   private var isFinished = false
 
   /// A count of zero that keeps the records asked for.
-  package init(_ tracking: Tracking = .none) {
+  public init(_ tracking: Tracking = .none) {
     series = tracking.seriesGrid.map { CountSeries($0) }
     minutes = tracking.minuteGrid.map { CellSeries($0) }
   }
 
   /// Adds to the count at an instant that must not lie in the past.
   @inline(__always)
-  package func add(_ number: Int64, at now: Instant) {
+  public func add(_ number: Int64, at now: Instant) {
     // Things that each take time to simulate number fewer than 2^63.
     total &+= number
     additions &+= 1
@@ -40,12 +40,12 @@ package final class CountMeasure {
   }
 
   /// Closes the intervals that are over; what is added next falls into the one open then.
-  package func settle(at now: Instant) {
+  public func settle(at now: Instant) {
     fold(at: now)
   }
 
   /// Forgets what was counted before an instant: the warm-up is over.
-  package func restart(at now: Instant) {
+  public func restart(at now: Instant) {
     fold(at: now)
     total = 0
     additions = 0
@@ -56,7 +56,7 @@ package final class CountMeasure {
   }
 
   /// Closes the last interval; nothing may be added afterwards.
-  package func finish(at now: Instant) {
+  public func finish(at now: Instant) {
     fold(at: now)
     series?.finish(at: now)
     minutes?.finish(at: now)

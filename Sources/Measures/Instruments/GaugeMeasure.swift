@@ -5,26 +5,26 @@ import Kernel
 /// Series and cells are touched only when one of their intervals ends: between two ends they are
 /// the difference of running integrals, so a change costs the same with them and without. Whoever
 /// owns the measure calls `settle` at each end, before anything more happens.
-package final class GaugeMeasure {
+public final class GaugeMeasure {
   // What every call touches stands first, so that it shares a cache line.
-  @exclusivity(unchecked) private var least: Int64
-  @exclusivity(unchecked) private var greatest: Int64
+  private var least: Int64
+  private var greatest: Int64
 
   /// The level, whose extremes since the last fold stand beside it.
-  @exclusivity(unchecked) private var current: Gauge
+  private var current: Gauge
   /// The level in each interval, up to the last one that is over.
-  @exclusivity(unchecked) package private(set) var series: CellSeries?
+  public private(set) var series: CellSeries?
   /// The level in each calendar minute, up to the last one that is over.
-  @exclusivity(unchecked) package private(set) var minutes: CellSeries?
+  public private(set) var minutes: CellSeries?
 
-  @exclusivity(unchecked) private var folded = Instant.start
-  @exclusivity(unchecked) private var foldedIntegral: Int128 = 0
+  private var folded = Instant.start
+  private var foldedIntegral: Int128 = 0
   private var isFinished = false
 
   /// A level at the start of the run that keeps the records asked for.
   ///
   /// From the threshold on, if there is one, the time counts as saturated.
-  package init(_ tracking: Tracking = .none, level: Int64 = 0, threshold: Int64 = .max) {
+  public init(_ tracking: Tracking = .none, level: Int64 = 0, threshold: Int64 = .max) {
     current = Gauge(level, threshold: threshold)
     least = level
     greatest = level
@@ -33,7 +33,7 @@ package final class GaugeMeasure {
   }
 
   /// The level itself, with what it amounted to since the beginning.
-  package var gauge: Gauge {
+  public var gauge: Gauge {
     var gauge = current
     gauge.saw(least, greatest)
     return gauge
@@ -41,7 +41,7 @@ package final class GaugeMeasure {
 
   /// Moves to a level at an instant that must not lie in the past.
   @inline(__always)
-  package func set(_ level: Int64, at now: Instant) {
+  public func set(_ level: Int64, at now: Instant) {
     current.move(to: level, at: now)
     least = min(least, level)
     greatest = max(greatest, level)
@@ -49,22 +49,22 @@ package final class GaugeMeasure {
 
   /// Moves the level up, or with a negative number down.
   @inline(__always)
-  package func add(_ change: Int64, at now: Instant) {
+  public func add(_ change: Int64, at now: Instant) {
     set(current.level + change, at: now)
   }
 
   /// Replaces the threshold from now on, as when a quota or a reservation changes.
-  package func changeThreshold(to threshold: Int64, at now: Instant) {
+  public func changeThreshold(to threshold: Int64, at now: Instant) {
     current.changeThreshold(to: threshold, at: now)
   }
 
   /// Closes the intervals that are over, and brings the level up to the instant.
-  package func settle(at now: Instant) {
+  public func settle(at now: Instant) {
     fold(at: now)
   }
 
   /// Forgets all but the level and the threshold: the warm-up is over.
-  package func restart(at now: Instant) {
+  public func restart(at now: Instant) {
     fold(at: now)
     current.restart(at: now)
     foldedIntegral = 0
@@ -73,7 +73,7 @@ package final class GaugeMeasure {
   }
 
   /// Closes the last interval; the level may not change afterwards.
-  package func finish(at now: Instant) {
+  public func finish(at now: Instant) {
     fold(at: now)
     series?.finish(at: now)
     minutes?.finish(at: now)

@@ -5,32 +5,32 @@ import Kernel
 /// Series and cells are touched only when one of their intervals ends: between two ends they are
 /// the difference of running totals. Whoever owns the measure calls `settle` at each end, before
 /// anything more happens.
-package final class SampleMeasure {
+public final class SampleMeasure {
   // What every call touches stands first, so that it shares a cache line.
-  @exclusivity(unchecked) private var fresh = 0
+  private var fresh = 0
   /// The samples that are not counted yet: many are counted at once, which is what costs.
   private let waiting = Row<Int64>(repeating: 0, count: 32)
-  @exclusivity(unchecked) private var counted = Histogram()
-  @exclusivity(unchecked) private var least = Int64.max
-  @exclusivity(unchecked) private var greatest = Int64.min
+  private var counted = Histogram()
+  private var least = Int64.max
+  private var greatest = Int64.min
   /// The samples of each interval, up to the last one that is over.
-  @exclusivity(unchecked) package private(set) var series: CellSeries?
+  public private(set) var series: CellSeries?
   /// The samples of each calendar minute, up to the last one that is over.
-  @exclusivity(unchecked) package private(set) var minutes: CellSeries?
+  public private(set) var minutes: CellSeries?
 
-  @exclusivity(unchecked) private var foldedCount: Int64 = 0
-  @exclusivity(unchecked) private var foldedSum: UInt128 = 0
+  private var foldedCount: Int64 = 0
+  private var foldedSum: UInt128 = 0
   private var isFinished = false
 
   /// No samples yet, and the records asked for.
-  package init(_ tracking: Tracking = .none) {
+  public init(_ tracking: Tracking = .none) {
     series = tracking.seriesGrid.map { CellSeries($0) }
     minutes = tracking.minuteGrid.map { CellSeries($0) }
   }
 
   /// Takes one non-negative sample at an instant that must not lie in the past.
   @inline(__always)
-  package func record(_ value: Int64, at now: Instant) {
+  public func record(_ value: Int64, at now: Instant) {
     precondition(value >= 0, "a sample of \(value) is negative")
     waiting[fresh] = value
     fresh &+= 1
@@ -38,23 +38,23 @@ package final class SampleMeasure {
   }
 
   /// Takes a length of time, which must not be negative, as a sample in nanoseconds.
-  package func record(_ length: TimeSpan, at now: Instant) {
+  public func record(_ length: TimeSpan, at now: Instant) {
     record(length.nanoseconds, at: now)
   }
 
   /// All samples since the beginning.
-  package var histogram: Histogram {
+  public var histogram: Histogram {
     countWaiting()
     return counted
   }
 
   /// Closes the intervals that are over; what is recorded next falls into the one open then.
-  package func settle(at now: Instant) {
+  public func settle(at now: Instant) {
     fold(at: now)
   }
 
   /// Forgets the samples taken before an instant: the warm-up is over.
-  package func restart(at now: Instant) {
+  public func restart(at now: Instant) {
     fold(at: now)
     counted = Histogram()
     foldedCount = 0
@@ -64,7 +64,7 @@ package final class SampleMeasure {
   }
 
   /// Closes the last interval; no sample may be taken afterwards.
-  package func finish(at now: Instant) {
+  public func finish(at now: Instant) {
     fold(at: now)
     series?.finish(at: now)
     minutes?.finish(at: now)

@@ -1,17 +1,17 @@
 import Kernel
 
 /// Which records a measure keeps of its course over time, beside its totals.
-package struct Tracking: Equatable, Sendable {
+public struct Tracking: Equatable, Sendable {
   /// The interval of its series; nil keeps none.
-  package var interval: TimeSpan?
+  public var interval: TimeSpan?
   /// How long after a full calendar minute the run starts; nil keeps no minute cells.
-  package var pastMinute: TimeSpan?
+  public var pastMinute: TimeSpan?
 
   /// Totals alone.
-  package static let none = Tracking()
+  public static let none = Tracking()
 
   /// A series, minute cells, both or neither.
-  package init(interval: TimeSpan? = nil, pastMinute: TimeSpan? = nil) {
+  public init(interval: TimeSpan? = nil, pastMinute: TimeSpan? = nil) {
     self.interval = interval
     self.pastMinute = pastMinute
   }
@@ -23,21 +23,21 @@ package struct Tracking: Equatable, Sendable {
 }
 
 /// When the next interval of any record ends: the owner of the measures settles them then.
-package struct TrackingClock {
+public struct TrackingClock {
   private var series: IntervalGrid?
   private var minutes: IntervalGrid?
   /// The next end of an interval; never where no records are kept.
-  package private(set) var boundary: Instant
+  public private(set) var boundary: Instant
 
   /// A clock at the start of the run.
-  package init(_ tracking: Tracking) {
+  public init(_ tracking: Tracking) {
     series = tracking.seriesGrid
     minutes = tracking.minuteGrid
     boundary = min(series?.end ?? .never, minutes?.end ?? .never)
   }
 
   /// Goes on to the next end after an instant.
-  package mutating func advance(to now: Instant) {
+  public mutating func advance(to now: Instant) {
     _ = series?.advance(to: now)
     _ = minutes?.advance(to: now)
     boundary = min(series?.end ?? .never, minutes?.end ?? .never)

@@ -1,10 +1,10 @@
 /// Writes whole and real numbers as people read them, by rules of its own.
-package enum NumberText {
+public enum NumberText {
   /// The most digits written before and after the point together, where there is one.
   static let significantDigits = 3
 
   /// All digits, in groups of three: `-1,234,567`.
-  package static func grouped(_ value: Int64) -> String {
+  public static func grouped(_ value: Int64) -> String {
     (value < 0 ? "-" : "") + groups(of: value.magnitude)
   }
 
@@ -68,7 +68,7 @@ package enum NumberText {
   /// A real number with three digits that count and at most six decimals; from 1,000 on whole.
   ///
   /// What is less than a millionth is said to be so; what is not a number is a dash.
-  package static func real(_ value: Double) -> String {
+  public static func real(_ value: Double) -> String {
     guard !value.isNaN else { return "–" }
     let sign = value < 0 ? "-" : ""
     let magnitude = value.magnitude
@@ -86,7 +86,7 @@ package enum NumberText {
   }
 
   /// Three digits that count, with a letter for thousands and more: `1.3 k`, `12.4 M`.
-  package static func short(_ value: Int64) -> String {
+  public static func short(_ value: Int64) -> String {
     let sign = value < 0 ? "-" : ""
     let magnitude = value.magnitude
     guard magnitude >= 1_000 else { return sign + groups(of: magnitude) }

@@ -4,9 +4,9 @@ import Kernel
 ///
 ///     Quantity(4_200_000_000, .nanoseconds).text  // "4.2 s"
 ///     Quantity(1_234_567, .messages).named        // "1,234,567 messages"
-package struct Quantity: Equatable, Sendable {
+public struct Quantity: Equatable, Sendable {
   /// A number as it was measured or computed.
-  package enum Number: Equatable, Sendable {
+  public enum Number: Equatable, Sendable {
     /// A count or a sum, exact.
     case whole(Int64)
     /// A mean, a share or a rate.
@@ -14,24 +14,24 @@ package struct Quantity: Equatable, Sendable {
   }
 
   /// The number, in the base of the unit.
-  package let number: Number
+  public let number: Number
   /// The unit.
-  package let unit: UnitOfMeasure
+  public let unit: UnitOfMeasure
 
   /// An exact number of a unit.
-  package init(_ value: Int64, _ unit: UnitOfMeasure) {
+  public init(_ value: Int64, _ unit: UnitOfMeasure) {
     self.number = .whole(value)
     self.unit = unit
   }
 
   /// A real number of a unit.
-  package init(real value: Double, _ unit: UnitOfMeasure) {
+  public init(real value: Double, _ unit: UnitOfMeasure) {
     self.number = .real(value)
     self.unit = unit
   }
 
   /// The number with the symbol of its unit; of things that are counted, the number alone.
-  package var text: String {
+  public var text: String {
     switch unit.scale {
     case .time: wholeText { TimeText.text(TimeSpan(nanoseconds: $0)) }
     case .size: wholeText(Quantity.size)
@@ -42,7 +42,7 @@ package struct Quantity: Equatable, Sendable {
   }
 
   /// The same, with the name behind what has no symbol: `1 message`, `12 messages`.
-  package var named: String {
+  public var named: String {
     guard unit.scale == .number, unit.name != "" else { return text }
     return text + " " + (text == "1" ? unit.singular : unit.name)
   }

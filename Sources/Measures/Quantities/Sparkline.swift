@@ -1,5 +1,5 @@
 /// Draws the course of a level in one line of text: `▁▁▂▅█▃▁`.
-package enum Sparkline {
+public enum Sparkline {
   /// The heights, from nothing to the greatest.
   static let heights = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
@@ -7,7 +7,7 @@ package enum Sparkline {
   ///
   /// The greatest value of all fills a column; zero and less is the lowest, and anything above zero
   /// is seen to be.
-  package static func text(_ values: [Int64], width: Int) -> String {
+  public static func text(_ values: [Int64], width: Int) -> String {
     precondition(width > 0, "a sparkline \(width) wide")
     let columns = min(width, values.count)
     let tops = (0..<columns).map { column in

@@ -1,11 +1,11 @@
 import Kernel
 
 /// Writes lengths of time as people say them.
-package enum TimeText {
+public enum TimeText {
   /// Three digits that count below a minute, then two units: `950 ms`, `4.2 s`, `2 min 5 s`.
   ///
   /// Seconds are whole from a minute on, minutes from an hour on, hours from a day on.
-  package static func text(_ length: TimeSpan) -> String {
+  public static func text(_ length: TimeSpan) -> String {
     let magnitude = length.nanoseconds.magnitude
     let sign = length < .zero ? "-" : ""
     return sign + (short(magnitude) ?? long(magnitude))

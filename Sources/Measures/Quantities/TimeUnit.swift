@@ -1,7 +1,7 @@
 import Kernel
 
 /// A unit of time that a table may be written in.
-package enum TimeUnit: CaseIterable, Sendable {
+public enum TimeUnit: CaseIterable, Sendable {
   /// Billionths of a second.
   case nanoseconds
   /// Millionths of a second.
@@ -16,7 +16,7 @@ package enum TimeUnit: CaseIterable, Sendable {
   case hours
 
   /// How long one is [ns].
-  package var length: UInt64 {
+  public var length: UInt64 {
     switch self {
     case .nanoseconds: 1
     case .microseconds: 1_000
@@ -28,7 +28,7 @@ package enum TimeUnit: CaseIterable, Sendable {
   }
 
   /// What stands behind a number or in a column's head.
-  package var symbol: String {
+  public var symbol: String {
     switch self {
     case .nanoseconds: "ns"
     case .microseconds: "µs"
@@ -40,7 +40,7 @@ package enum TimeUnit: CaseIterable, Sendable {
   }
 
   /// The largest unit of which a length is at least one; nanoseconds where there is none.
-  package init(fitting length: TimeSpan) {
+  public init(fitting length: TimeSpan) {
     self = .nanoseconds
     for unit in TimeUnit.allCases where length.nanoseconds.magnitude >= unit.length {
       self = unit
@@ -49,17 +49,17 @@ package enum TimeUnit: CaseIterable, Sendable {
 }
 
 /// One unit and one number of decimals for all lengths of time of a table.
-package struct TimeColumn: Equatable, Sendable {
+public struct TimeColumn: Equatable, Sendable {
   /// The unit, chosen by the largest length.
-  package let unit: TimeUnit
+  public let unit: TimeUnit
   /// How many decimals every length is written with, at most three.
-  package let decimals: Int
+  public let decimals: Int
 
   /// The unit in which the largest is at least one, and decimals enough for the others.
   ///
   /// The largest gets three digits that count; of the smallest that is not zero two are seen, if
   /// three decimals can show them.
-  package init(fitting lengths: [TimeSpan]) {
+  public init(fitting lengths: [TimeSpan]) {
     let magnitudes = lengths.map { $0.nanoseconds.magnitude }
     let largest = magnitudes.max() ?? 0
     let smallest = magnitudes.filter { $0 > 0 }.min() ?? 0
@@ -78,7 +78,7 @@ package struct TimeColumn: Equatable, Sendable {
   /// A length in the column's unit, without the unit: `0.042`.
   ///
   /// What is not zero but too short to be seen is said to be less than the last decimal.
-  package func text(_ length: TimeSpan) -> String {
+  public func text(_ length: TimeSpan) -> String {
     let magnitude = length.nanoseconds.magnitude
     let scaled = NumberText.quotient(magnitude, by: unit.length, decimals: decimals)
     let sign = length < .zero ? "-" : ""

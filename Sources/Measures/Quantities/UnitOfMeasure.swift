@@ -1,7 +1,7 @@
 /// What the numbers of a measure count: nanoseconds, bytes, messages.
-package struct UnitOfMeasure: Hashable, Sendable {
+public struct UnitOfMeasure: Hashable, Sendable {
   /// How numbers of a unit are said to people.
-  package enum Scale: Sendable {
+  public enum Scale: Sendable {
     /// Nanoseconds, said in the unit that fits: `4.2 s`.
     case time
     /// Bytes, said in powers of 1,024 as AWS does: `12.4 MB`.
@@ -17,21 +17,21 @@ package struct UnitOfMeasure: Hashable, Sendable {
   }
 
   /// The unit in the plural, as a table's head says it: `messages`.
-  package let name: String
+  public let name: String
   /// The unit of exactly one: `message`.
-  package let singular: String
+  public let singular: String
   /// What stands behind a number in the unit's base; empty where nothing does.
-  package let symbol: String
+  public let symbol: String
   /// How its numbers are said.
-  package let scale: Scale
+  public let scale: Scale
 
   /// A unit of things that are counted.
-  package init(_ name: String, one singular: String) {
+  public init(_ name: String, one singular: String) {
     self.init(name, one: singular, symbol: "", .number)
   }
 
   /// A unit with a symbol and a way to say its numbers.
-  package init(_ name: String, one singular: String, symbol: String, _ scale: Scale) {
+  public init(_ name: String, one singular: String, symbol: String, _ scale: Scale) {
     self.name = name
     self.singular = singular
     self.symbol = symbol
@@ -39,27 +39,27 @@ package struct UnitOfMeasure: Hashable, Sendable {
   }
 
   /// Simulated time.
-  package static let nanoseconds = UnitOfMeasure(
+  public static let nanoseconds = UnitOfMeasure(
     "nanoseconds", one: "nanosecond", symbol: "ns", .time)
   /// Sizes of messages, items and memory.
-  package static let bytes = UnitOfMeasure("bytes", one: "byte", symbol: "B", .size)
+  public static let bytes = UnitOfMeasure("bytes", one: "byte", symbol: "B", .size)
   /// Money in millionths of a US dollar.
-  package static let microUSD = UnitOfMeasure("micro-USD", one: "micro-USD", symbol: "$", .money)
+  public static let microUSD = UnitOfMeasure("micro-USD", one: "micro-USD", symbol: "$", .money)
   /// A part of a whole, from 0 to 1.
-  package static let share = UnitOfMeasure("share", one: "share", symbol: "%", .share)
+  public static let share = UnitOfMeasure("share", one: "share", symbol: "%", .share)
   /// How often in a second.
-  package static let perSecond = UnitOfMeasure(
+  public static let perSecond = UnitOfMeasure(
     "per second", one: "per second", symbol: "/s", .rate)
   /// Things that need no name.
-  package static let count = UnitOfMeasure("", one: "")
+  public static let count = UnitOfMeasure("", one: "")
   /// Copies of messages.
-  package static let messages = UnitOfMeasure("messages", one: "message")
+  public static let messages = UnitOfMeasure("messages", one: "message")
   /// Calls of a service's interface.
-  package static let requests = UnitOfMeasure("requests", one: "request")
+  public static let requests = UnitOfMeasure("requests", one: "request")
   /// Runs of a function.
-  package static let invocations = UnitOfMeasure("invocations", one: "invocation")
+  public static let invocations = UnitOfMeasure("invocations", one: "invocation")
   /// Execution environments of a function.
-  package static let environments = UnitOfMeasure("environments", one: "environment")
+  public static let environments = UnitOfMeasure("environments", one: "environment")
   /// Read or write units of a table.
-  package static let capacityUnits = UnitOfMeasure("capacity units", one: "capacity unit")
+  public static let capacityUnits = UnitOfMeasure("capacity units", one: "capacity unit")
 }

@@ -4,25 +4,25 @@ import Kernel
 ///
 /// A level counts as one sample in each nanosecond: its sum is the integral over time, its number
 /// of samples the time observed, and sum over number its time-weighted mean.
-package struct Cell: Equatable, Sendable {
+public struct Cell: Equatable, Sendable {
   /// How many samples there were; of a level, the time it was observed [ns].
-  package var sampleCount: Int64
+  public var sampleCount: Int64
   /// The sum of the samples; of a level, its integral [level × ns].
-  package var sum: Int128
+  public var sum: Int128
   /// The least sample, or the greatest integer where there is none.
   var least: Int64
   /// The greatest sample, or the least integer where there is none.
   var greatest: Int64
 
   /// A cell without samples, which CloudWatch calls missing data.
-  package static let empty = Cell(sampleCount: 0, sum: 0, least: .max, greatest: .min)
+  public static let empty = Cell(sampleCount: 0, sum: 0, least: .max, greatest: .min)
 
   /// The least sample; nil where there was none.
-  package var minimum: Int64? { least <= greatest ? least : nil }
+  public var minimum: Int64? { least <= greatest ? least : nil }
   /// The greatest sample; nil where there was none.
-  package var maximum: Int64? { least <= greatest ? greatest : nil }
+  public var maximum: Int64? { least <= greatest ? greatest : nil }
   /// Sum over number of samples; nil where there was none.
-  package var average: Double? {
+  public var average: Double? {
     sampleCount > 0 ? Wide.real(sum) / Double(sampleCount) : nil
   }
 
@@ -44,7 +44,7 @@ package struct Cell: Equatable, Sendable {
   }
 
   /// Takes in all samples of another cell.
-  package mutating func merge(_ other: Cell) {
+  public mutating func merge(_ other: Cell) {
     sampleCount += other.sampleCount
     sum += other.sum
     least = min(least, other.least)

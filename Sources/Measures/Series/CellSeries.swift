@@ -4,42 +4,42 @@ import Kernel
 ///
 /// Samples are recorded one by one; a level is held from instant to instant. Over calendar minutes
 /// it is what an alarm and the console see.
-package struct CellSeries: Equatable, Sendable {
+public struct CellSeries: Equatable, Sendable {
   /// The samples of one interval.
-  package struct Point: Equatable, Sendable {
+  public struct Point: Equatable, Sendable {
     /// When the interval begins.
-    package let begin: Instant
+    public let begin: Instant
     /// When it ends; the last may be cut short by the end of the run.
-    package let end: Instant
+    public let end: Instant
     /// What was seen in it.
-    package let cell: Cell
+    public let cell: Cell
   }
 
   /// The intervals, of which one is open.
-  package private(set) var grid: IntervalGrid
+  public private(set) var grid: IntervalGrid
   /// The intervals that are over, from the first on.
-  package private(set) var cells: ContiguousArray<Cell> = []
+  public private(set) var cells: ContiguousArray<Cell> = []
   /// The open interval as far as it was filled.
-  package private(set) var open = Cell.empty
+  public private(set) var open = Cell.empty
   /// When the last interval was closed for good; nil before.
-  package private(set) var finish: Instant?
+  public private(set) var finish: Instant?
 
   /// A series over the intervals given.
-  package init(_ grid: IntervalGrid) { self.grid = grid }
+  public init(_ grid: IntervalGrid) { self.grid = grid }
 
   /// Takes in a sample at an instant, which must not lie before the open interval.
-  package mutating func record(_ value: Int64, at now: Instant) {
+  public mutating func record(_ value: Int64, at now: Instant) {
     if now >= grid.end { advance(to: now) }
     open.record(value)
   }
 
   /// Takes in samples that all fell into the open interval.
-  package mutating func merge(_ cell: Cell) { open.merge(cell) }
+  public mutating func merge(_ cell: Cell) { open.merge(cell) }
 
   /// Takes in a level held from an instant of the open interval until now, however long.
   ///
   /// An interval that opens counts the level it inherits as seen, even if it changes at once.
-  package mutating func hold(_ level: Int64, from: Instant, until now: Instant) {
+  public mutating func hold(_ level: Int64, from: Instant, until now: Instant) {
     precondition(
       from >= grid.begin && from <= now, "held from \(from) to \(now), open from \(grid.begin)")
     guard now >= grid.end else {
@@ -54,7 +54,7 @@ package struct CellSeries: Equatable, Sendable {
   }
 
   /// Closes every interval that is over at an instant; those without samples stay empty.
-  package mutating func advance(to now: Instant) { close(upTo: now, filling: .empty) }
+  public mutating func advance(to now: Instant) { close(upTo: now, filling: .empty) }
 
   private mutating func close(upTo now: Instant, filling: Cell) {
     precondition(finish == nil, "a series went on at \(now), after its end")
@@ -66,7 +66,7 @@ package struct CellSeries: Equatable, Sendable {
   }
 
   /// Closes the last interval, which stays empty of time only where it has samples.
-  package mutating func finish(at now: Instant) {
+  public mutating func finish(at now: Instant) {
     advance(to: now)
     if now > grid.begin || open.sampleCount > 0 { cells.append(open) }
     open = .empty
@@ -74,17 +74,17 @@ package struct CellSeries: Equatable, Sendable {
   }
 
   /// Forgets what was seen before an instant; the boundaries stay where they were.
-  package mutating func restart(at now: Instant) {
+  public mutating func restart(at now: Instant) {
     self = CellSeries(grid.restarting(at: now))
   }
 
   /// The point of an interval that is over.
-  package subscript(index: Int) -> Point {
+  public subscript(index: Int) -> Point {
     let end = grid.end(of: index)
     return Point(
       begin: grid.begin(of: index), end: min(end, finish ?? end), cell: cells[index])
   }
 
   /// All points of intervals that are over, in order.
-  package var points: [Point] { cells.indices.map { self[$0] } }
+  public var points: [Point] { cells.indices.map { self[$0] } }
 }

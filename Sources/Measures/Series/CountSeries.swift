@@ -1,41 +1,41 @@
 import Kernel
 
 /// How often something happened in each interval.
-package struct CountSeries: Equatable, Sendable {
+public struct CountSeries: Equatable, Sendable {
   /// The sum of one interval.
-  package struct Point: Equatable, Sendable {
+  public struct Point: Equatable, Sendable {
     /// When the interval begins.
-    package let begin: Instant
+    public let begin: Instant
     /// When it ends; the last may be cut short by the end of the run.
-    package let end: Instant
+    public let end: Instant
     /// The sum of all that was added in it.
-    package let sum: Int64
+    public let sum: Int64
   }
 
   /// The intervals, of which one is open.
-  package private(set) var grid: IntervalGrid
+  public private(set) var grid: IntervalGrid
   /// The sums of the intervals that are over, from the first on.
-  package private(set) var sums: ContiguousArray<Int64> = []
+  public private(set) var sums: ContiguousArray<Int64> = []
   /// The sum of the open interval.
-  package private(set) var open: Int64 = 0
+  public private(set) var open: Int64 = 0
   /// When the last interval was closed for good; nil before.
-  package private(set) var finish: Instant?
+  public private(set) var finish: Instant?
 
   /// A series over the intervals given.
-  package init(_ grid: IntervalGrid) { self.grid = grid }
+  public init(_ grid: IntervalGrid) { self.grid = grid }
 
   /// Adds to the interval that holds an instant, which must not lie before the open one.
-  package mutating func add(_ number: Int64, at now: Instant) {
+  public mutating func add(_ number: Int64, at now: Instant) {
     if now >= grid.end { advance(to: now) }
     // A count of things that each took time to simulate stays below 2^63.
     open &+= number
   }
 
   /// Adds what happened within the open interval.
-  package mutating func merge(_ number: Int64) { open += number }
+  public mutating func merge(_ number: Int64) { open += number }
 
   /// Closes every interval that is over at an instant.
-  package mutating func advance(to now: Instant) {
+  public mutating func advance(to now: Instant) {
     precondition(finish == nil, "a series went on at \(now), after its end")
     let passed = grid.advance(to: now)
     guard passed > 0 else { return }
@@ -45,7 +45,7 @@ package struct CountSeries: Equatable, Sendable {
   }
 
   /// Closes the last interval, which stays empty of time only where something happened in it.
-  package mutating func finish(at now: Instant) {
+  public mutating func finish(at now: Instant) {
     advance(to: now)
     if now > grid.begin || open != 0 { sums.append(open) }
     open = 0
@@ -53,17 +53,17 @@ package struct CountSeries: Equatable, Sendable {
   }
 
   /// Forgets what was counted before an instant; the boundaries stay where they were.
-  package mutating func restart(at now: Instant) {
+  public mutating func restart(at now: Instant) {
     self = CountSeries(grid.restarting(at: now))
   }
 
   /// The point of an interval that is over.
-  package subscript(index: Int) -> Point {
+  public subscript(index: Int) -> Point {
     let end = grid.end(of: index)
     return Point(
       begin: grid.begin(of: index), end: min(end, finish ?? end), sum: sums[index])
   }
 
   /// All points of intervals that are over, in order.
-  package var points: [Point] { sums.indices.map { self[$0] } }
+  public var points: [Point] { sums.indices.map { self[$0] } }
 }

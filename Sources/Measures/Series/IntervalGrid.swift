@@ -3,23 +3,23 @@ import Kernel
 /// Time cut into intervals of equal length, of which the first may be shorter, and one is open.
 ///
 /// An interval holds its beginning and not its end.
-package struct IntervalGrid: Equatable, Sendable {
+public struct IntervalGrid: Equatable, Sendable {
   /// When the first interval begins.
-  package let start: Instant
+  public let start: Instant
   /// When the first interval ends.
-  package let firstEnd: Instant
+  public let firstEnd: Instant
   /// The length of every interval but perhaps the first.
-  package let length: TimeSpan
+  public let length: TimeSpan
   /// When the open interval ends.
-  package private(set) var end: Instant
+  public private(set) var end: Instant
 
   /// Intervals of a length that begin at the start of the run.
-  package init(every length: TimeSpan) {
+  public init(every length: TimeSpan) {
     self.init(from: .start, firstEnd: .start + length, every: length)
   }
 
   /// Calendar minutes of a run that starts so long after a full minute.
-  package init(minutesAfter pastMinute: TimeSpan) {
+  public init(minutesAfter pastMinute: TimeSpan) {
     precondition(
       pastMinute >= .zero && pastMinute < .minutes(1), "\(pastMinute) is not within a minute")
     self.init(from: .start, firstEnd: .start + .minutes(1) - pastMinute, every: .minutes(1))
@@ -34,10 +34,10 @@ package struct IntervalGrid: Equatable, Sendable {
   }
 
   /// When the open interval began.
-  package var begin: Instant { end == firstEnd ? start : end - length }
+  public var begin: Instant { end == firstEnd ? start : end - length }
 
   /// Moves on until the open interval holds an instant; how many intervals were left behind.
-  package mutating func advance(to now: Instant) -> Int {
+  public mutating func advance(to now: Instant) -> Int {
     guard now >= end else { return 0 }
     let passed = (now - end).nanoseconds / length.nanoseconds + 1
     precondition(passed < 1 << 24, "\(passed) intervals of \(length) up to \(now)")
@@ -46,7 +46,7 @@ package struct IntervalGrid: Equatable, Sendable {
   }
 
   /// The same boundaries with a first interval cut short by a new start, which must not be past.
-  package func restarting(at now: Instant) -> IntervalGrid {
+  public func restarting(at now: Instant) -> IntervalGrid {
     precondition(now >= begin, "restart at \(now), before \(begin)")
     var moved = self
     _ = moved.advance(to: now)
@@ -54,10 +54,10 @@ package struct IntervalGrid: Equatable, Sendable {
   }
 
   /// When the interval of an index, counted from zero, begins.
-  package func begin(of index: Int) -> Instant {
+  public func begin(of index: Int) -> Instant {
     index == 0 ? start : firstEnd + length * Int64(index - 1)
   }
 
   /// When the interval of an index, counted from zero, ends.
-  package func end(of index: Int) -> Instant { firstEnd + length * Int64(index) }
+  public func end(of index: Int) -> Instant { firstEnd + length * Int64(index) }
 }

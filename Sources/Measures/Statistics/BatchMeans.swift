@@ -4,23 +4,23 @@
 /// size, so memory stays the same and dependence between batches fades.
 ///
 /// A. M. Law, Simulation Modeling and Analysis, section 9.5.3.
-package struct BatchMeans: Equatable, Sendable {
+public struct BatchMeans: Equatable, Sendable {
   /// This many full batches are joined in pairs.
-  package static let mostBatches = 64
+  public static let mostBatches = 64
   /// From this many full batches on an interval is given.
-  package static let fewestBatches = 32
+  public static let fewestBatches = 32
 
   /// How many values make a batch, a power of two.
-  package private(set) var batchSize: Int64 = 1
+  public private(set) var batchSize: Int64 = 1
   private var sums: ContiguousArray<Int128> = []
   private var openSum: Int128 = 0
   private var openCount: Int64 = 0
 
   /// No values yet.
-  package init() {}
+  public init() {}
 
   /// Takes the next value of the stream.
-  package mutating func record(_ value: Int64) {
+  public mutating func record(_ value: Int64) {
     // Fewer than 2^63 values of less than 2^63 each.
     openSum &+= Int128(value)
     openCount &+= 1
@@ -38,19 +38,19 @@ package struct BatchMeans: Equatable, Sendable {
   }
 
   /// The means of the full batches, in order; the values of the open one are left out.
-  package var means: [Double] { sums.map { Wide.real($0) / Double(batchSize) } }
+  public var means: [Double] { sums.map { Wide.real($0) / Double(batchSize) } }
 
   /// Student's interval over the batch means; nil below 32 full batches.
-  package func interval(confidence: Double = 0.95) -> ConfidenceInterval? {
+  public func interval(confidence: Double = 0.95) -> ConfidenceInterval? {
     guard sums.count >= BatchMeans.fewestBatches else { return nil }
     return ConfidenceInterval(of: means, confidence: confidence)
   }
 
   /// How alike neighbouring batches are: near 0 the interval is to be trusted, above 0.2 not.
-  package var lagOneAutocorrelation: Double? { BatchMeans.lagOneAutocorrelation(of: means) }
+  public var lagOneAutocorrelation: Double? { BatchMeans.lagOneAutocorrelation(of: means) }
 
   /// The correlation of each value with the next; nil below three values or where all are equal.
-  package static func lagOneAutocorrelation(of values: [Double]) -> Double? {
+  public static func lagOneAutocorrelation(of values: [Double]) -> Double? {
     guard values.count >= 3 else { return nil }
     var mean = 0.0
     for value in values { mean += value / Double(values.count) }
@@ -65,7 +65,7 @@ package struct BatchMeans: Equatable, Sendable {
   }
 
   /// The means of equally large batches of stored values; the rest at the end is left out.
-  package static func means(of values: [Double], batches: Int) -> [Double] {
+  public static func means(of values: [Double], batches: Int) -> [Double] {
     precondition(
       batches > 0 && values.count >= batches, "\(batches) batches of \(values.count) values")
     let size = values.count / batches
@@ -77,7 +77,7 @@ package struct BatchMeans: Equatable, Sendable {
   }
 
   /// Student's interval over a number of equally large batches of stored values.
-  package static func interval(
+  public static func interval(
     of values: [Double], batches: Int, confidence: Double = 0.95
   ) -> ConfidenceInterval? {
     ConfidenceInterval(of: means(of: values, batches: batches), confidence: confidence)

@@ -1,21 +1,21 @@
 import Kernel
 
 /// An estimate with the range that holds the truth with a stated confidence.
-package struct ConfidenceInterval: Equatable, Sendable {
+public struct ConfidenceInterval: Equatable, Sendable {
   /// The estimate: a mean, or a share.
-  package let mean: Double
+  public let mean: Double
   /// The lower end of the range.
-  package let low: Double
+  public let low: Double
   /// The upper end of the range.
-  package let high: Double
+  public let high: Double
   /// How often such a range holds the truth: 0.95 of all times.
-  package let confidence: Double
+  public let confidence: Double
 
   /// Half the width of the range.
-  package var halfWidth: Double { (high - low) / 2 }
+  public var halfWidth: Double { (high - low) / 2 }
 
   /// Whether a value lies within the range, its ends included.
-  package func contains(_ value: Double) -> Bool { low <= value && value <= high }
+  public func contains(_ value: Double) -> Bool { low <= value && value <= high }
 
   private init(mean: Double, low: Double, high: Double, confidence: Double) {
     precondition(confidence > 0 && confidence < 1, "a confidence of \(confidence)")
@@ -29,7 +29,7 @@ package struct ConfidenceInterval: Equatable, Sendable {
   ///
   /// The values are summed in their order, as distances from the first, so that equal values give a
   /// width of exactly zero.
-  package init?(of values: [Double], confidence: Double = 0.95) {
+  public init?(of values: [Double], confidence: Double = 0.95) {
     guard values.count >= 2 else { return nil }
     let number = Double(values.count)
     let first = values[0]
@@ -46,7 +46,7 @@ package struct ConfidenceInterval: Equatable, Sendable {
   }
 
   /// The interval for the mean of differences, first less second, of values paired by index.
-  package init?(
+  public init?(
     ofDifferences first: [Double], _ second: [Double], confidence: Double = 0.95
   ) {
     precondition(
@@ -58,7 +58,7 @@ package struct ConfidenceInterval: Equatable, Sendable {
   ///
   /// E. B. Wilson, Probable inference, the law of succession, and statistical inference, 1927. It
   /// holds for shares near 0 and 1 too, and there is not symmetric about the share.
-  package init?(share hits: Int64, of cases: Int64, confidence: Double = 0.95) {
+  public init?(share hits: Int64, of cases: Int64, confidence: Double = 0.95) {
     precondition(hits >= 0 && hits <= cases, "\(hits) of \(cases)")
     guard cases > 0 else { return nil }
     let number = Double(cases)

@@ -1,10 +1,10 @@
 /// Exact quantiles by nearest rank: the ⌈qn⌉-th smallest of n values.
-package enum Quantiles {
+public enum Quantiles {
   /// The rank, from 1 to the count, of the value below or at which a share of all values lies.
   ///
   /// A product that misses a whole number by no more than its own rounding is that whole number, so
   /// that 7 % of 100 is the 7th, although 0.07 × 100 is a little over 7 in binary.
-  package static func rank(of share: Double, among count: Int64) -> Int64 {
+  public static func rank(of share: Double, among count: Int64) -> Int64 {
     precondition(share >= 0 && share <= 1 && count > 0, "quantile \(share) of \(count) values")
     let product = share * Double(count)
     let nearest = Int64(min(product + 0.5, 0x1p62))
@@ -19,19 +19,19 @@ package enum Quantiles {
   }
 
   /// The value of a rank in an ascending array; nil where it is empty.
-  package static func quantile(_ share: Double, ofSorted values: [Int64]) -> Int64? {
+  public static func quantile(_ share: Double, ofSorted values: [Int64]) -> Int64? {
     values.isEmpty ? nil : values[Int(rank(of: share, among: Int64(values.count)) - 1)]
   }
 
   /// The value of a rank in an ascending array; nil where it is empty.
-  package static func quantile(_ share: Double, ofSorted values: [Double]) -> Double? {
+  public static func quantile(_ share: Double, ofSorted values: [Double]) -> Double? {
     values.isEmpty ? nil : values[Int(rank(of: share, among: Int64(values.count)) - 1)]
   }
 
   /// The mean over replications of each one's quantile, with its interval.
   ///
   /// Replications that recorded nothing are left out; nil below two that did.
-  package static func interval(
+  public static func interval(
     _ share: Double, over replications: [Histogram], confidence: Double = 0.95
   ) -> ConfidenceInterval? {
     ConfidenceInterval(
@@ -40,7 +40,7 @@ package enum Quantiles {
   }
 
   /// The quantile of all replications' values thrown together; nil where there are none.
-  package static func merged(_ share: Double, of replications: [Histogram]) -> Int64? {
+  public static func merged(_ share: Double, of replications: [Histogram]) -> Int64? {
     var all = Histogram()
     for replication in replications { all.merge(replication) }
     return all.quantile(share)

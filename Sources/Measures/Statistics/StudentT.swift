@@ -1,13 +1,13 @@
 import Kernel
 
 /// Student's t distribution: how far the mean of few normal values strays from the truth.
-package enum StudentT {
+public enum StudentT {
   /// The value that a t variable stays below with a probability between 0 and 1, both excluded.
   ///
   /// Newton's method, kept within a bracket, on the upper tail ½ I_x(ν/2, ½) with x = ν/(ν + t²),
   /// or near the middle on ½ I_y(½, ν/2) with y = t²/(ν + t²), which keeps its digits there
   /// (Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.1).
-  package static func quantile(probability: Double, degreesOfFreedom: Double) -> Double {
+  public static func quantile(probability: Double, degreesOfFreedom: Double) -> Double {
     precondition(
       probability > 0 && probability < 1 && degreesOfFreedom > 0,
       "t quantile of \(probability) with \(degreesOfFreedom) degrees of freedom")

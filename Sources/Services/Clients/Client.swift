@@ -42,15 +42,15 @@ final class Client: Node {
   let traffic: Traffic
   let index: Int
   /// What is sent; known once the target is.
-  @exclusivity(unchecked) var kinds: MessageKinds!
+  var kinds: MessageKinds!
   /// How the client's SDK tries again.
-  @exclusivity(unchecked) var retries: RetryPolicy
-  @exclusivity(unchecked) private var aim: Aim?
-  @exclusivity(unchecked) private(set) var ordinal: UInt64 = 0
-  @exclusivity(unchecked) private var arrivals: ArrivalProcess
+  var retries: RetryPolicy
+  private var aim: Aim?
+  private(set) var ordinal: UInt64 = 0
+  private var arrivals: ArrivalProcess
   let sendings = Slab<Sending>()
-  @exclusivity(unchecked) private var generation: UInt16 = 0
-  @exclusivity(unchecked) var users: ContiguousArray<UInt64> = []
+  private var generation: UInt16 = 0
+  var users: ContiguousArray<UInt64> = []
 
   private let backoff: Purpose
   let thinkPurpose: Purpose

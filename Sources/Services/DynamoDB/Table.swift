@@ -15,11 +15,11 @@ final class Table: Node {
   let card: NodeCard
   let settings: TableSettings
   let meters: TableMeters
-  @exclusivity(unchecked) private var reads: TableCapacity
-  @exclusivity(unchecked) private var writes: TableCapacity
-  @exclusivity(unchecked) private var slowness = 1.0
-  @exclusivity(unchecked) private var failOdds = Odds.never
-  @exclusivity(unchecked) private var throttleOdds = Odds.never
+  private var reads: TableCapacity
+  private var writes: TableCapacity
+  private var slowness = 1.0
+  private var failOdds = Odds.never
+  private var throttleOdds = Odds.never
 
   /// How many halves of a read unit 4 KB cost.
   private let readParts: Int64

@@ -14,10 +14,10 @@ final class TableMeters {
   private let readReasons: ContiguousArray<CountMeasure>
   private let writeReasons: ContiguousArray<CountMeasure>
   private let label: String
-  @exclusivity(unchecked) private var latencies: ContiguousArray<SampleMeasure?>
-  @exclusivity(unchecked) private var throttling: EpisodeDetector
+  private var latencies: ContiguousArray<SampleMeasure?>
+  private var throttling: EpisodeDetector
   /// Half a read unit that is not counted yet, as CloudWatch's counts are whole here.
-  @exclusivity(unchecked) private var halves: Int64 = 0
+  private var halves: Int64 = 0
 
   init(label: String, node: UInt32, in world: World) {
     self.label = label

@@ -30,12 +30,12 @@ final class AsynchronousQueue {
   let retryJitter: Distribution
   let throttleDelay: TimeSpan
   let throttleCap: TimeSpan
-  @exclusivity(unchecked) var maximumAge: TimeSpan
-  @exclusivity(unchecked) var maximumRetries: Int64 = 2
+  var maximumAge: TimeSpan
+  var maximumRetries: Int64 = 2
   /// Where an event goes that was given up, and where the record of a success goes.
-  @exclusivity(unchecked) var onFailure: Outlet?
-  @exclusivity(unchecked) var onSuccess: Outlet?
-  @exclusivity(unchecked) var deadLetters: Outlet?
+  var onFailure: Outlet?
+  var onSuccess: Outlet?
+  var deadLetters: Outlet?
   let retryPurpose: Purpose
 
   /// A node that takes what leaves the queue, and the edge to it.

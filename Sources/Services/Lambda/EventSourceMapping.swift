@@ -29,15 +29,15 @@ final class EventSourceMapping: Node {
   let processor: any BatchProcessor
   let waiting: Edge
   let deliveries = Slab<Delivery>()
-  @exclusivity(unchecked) var scaling: MappingScaling
+  var scaling: MappingScaling
   /// Batches gathered or running.
-  @exclusivity(unchecked) var active: Int64 = 0
+  var active: Int64 = 0
   /// The delivery that still gathers messages.
-  @exclusivity(unchecked) var gathering: UInt32 = .max
+  var gathering: UInt32 = .max
   /// How many windows were opened; tells the event of the present one from those of the past.
-  @exclusivity(unchecked) var window: UInt16 = 0
-  @exclusivity(unchecked) var isStopped: Bool
-  @exclusivity(unchecked) var rampIsSet = false
+  var window: UInt16 = 0
+  var isStopped: Bool
+  var rampIsSet = false
 
   let partialResponses: Bool
   let seesRoom: Bool

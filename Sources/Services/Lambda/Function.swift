@@ -33,17 +33,17 @@ final class Function: Node, BatchProcessor {
   let consumer: Consumer
   let runner: Runner
   let invocations = Slab<Invocation>()
-  @exclusivity(unchecked) var environments = Environments()
+  var environments = Environments()
   let asynchronous: AsynchronousQueue
   /// The environments started ahead of demand, where a version or an alias has some.
-  @exclusivity(unchecked) var provisioned: ProvisionedConcurrency?
+  var provisioned: ProvisionedConcurrency?
   /// Whether the request at hand came by the name of that version or alias.
-  @exclusivity(unchecked) var isQualified = false
+  var isQualified = false
   /// Who wants to know when there is room again.
-  @exclusivity(unchecked) var waiting: ContiguousArray<Event> = []
-  @exclusivity(unchecked) private var expiryIsSet = false
+  var waiting: ContiguousArray<Event> = []
+  private var expiryIsSet = false
   /// Megabyte-milliseconds billed so far.
-  @exclusivity(unchecked) private var billed: Int64 = 0
+  private var billed: Int64 = 0
   private let invokeTime: DrawnTime
 
   init(_ settings: FunctionSettings, label: String, in world: World) {

@@ -11,15 +11,15 @@ final class FunctionAdmission {
   private let reserved: Int64?
   /// What the account has for functions without a reservation; nil where it has no bound.
   private let account: Pool?
-  @exclusivity(unchecked) private var busy: Int64 = 0
+  private var busy: Int64 = 0
   /// Places kept back for environments that are started ahead of demand.
-  @exclusivity(unchecked) private var setAside: Int64 = 0
-  @exclusivity(unchecked) private var requests: TokenBucket?
-  @exclusivity(unchecked) private var starts: TokenBucket?
-  @exclusivity(unchecked) var isStopped = false
-  @exclusivity(unchecked) var throttleOdds = Odds.never
+  private var setAside: Int64 = 0
+  private var requests: TokenBucket?
+  private var starts: TokenBucket?
+  var isStopped = false
+  var throttleOdds = Odds.never
   private let throttlePurpose: Purpose
-  @exclusivity(unchecked) private var attempts: UInt32 = 0
+  private var attempts: UInt32 = 0
 
   init(reserved: Int64?, label: String, in world: World) {
     self.reserved = reserved

@@ -34,8 +34,8 @@ final class FunctionMeters {
   }
 
   /// Dates the times in which requests are turned away and in which runs are out of time.
-  @exclusivity(unchecked) private var throttling: EpisodeDetector?
-  @exclusivity(unchecked) private var timingOut: EpisodeDetector?
+  private var throttling: EpisodeDetector?
+  private var timingOut: EpisodeDetector?
 
   /// Says which node the episodes are about, once it has its number.
   func date(for node: UInt32) {

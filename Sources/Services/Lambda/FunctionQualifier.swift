@@ -11,8 +11,8 @@ final class FunctionQualifier: Node, BatchProcessor {
   let card: NodeCard
   private let target: Reference?
   private let provisioned: Int64
-  @exclusivity(unchecked) private var function: Function!
-  @exclusivity(unchecked) private var partialResponses: Bool?
+  private var function: Function!
+  private var partialResponses: Bool?
 
   /// A version or an alias by its declaration, of the function that a reference means.
   init(
@@ -48,7 +48,7 @@ final class FunctionQualifier: Node, BatchProcessor {
   }
 
   /// Whether the provisioned environments are for requests by this name.
-  @exclusivity(unchecked) private var isProvisioned = false
+  private var isProvisioned = false
 
   var answersAtOnce: Bool { false }
 

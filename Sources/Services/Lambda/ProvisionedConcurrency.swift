@@ -18,15 +18,15 @@ final class ProvisionedConcurrency {
   private let function: Function
   private let delay: TimeSpan
   private let startTime: TimeSpan
-  @exclusivity(unchecked) private var phase = Phase.configured
-  @exclusivity(unchecked) private var requests: TokenBucket?
+  private var phase = Phase.configured
+  private var requests: TokenBucket?
   /// Environments that ran and wait, the one used last at the end.
-  @exclusivity(unchecked) private var idle: ContiguousArray<UInt32> = []
+  private var idle: ContiguousArray<UInt32> = []
   /// Environments that ran at least once.
-  @exclusivity(unchecked) private var used: Int64 = 0
-  @exclusivity(unchecked) private var busy: Int64 = 0
+  private var used: Int64 = 0
+  private var busy: Int64 = 0
   /// Megabyte-milliseconds that runs in them took.
-  @exclusivity(unchecked) private var billed: Int64 = 0
+  private var billed: Int64 = 0
 
   let invocations: CountMeasure
   let spillovers: CountMeasure

@@ -38,11 +38,11 @@ final class Endpoint: Node {
   let card: NodeCard
   private let time: DrawnTime
   private let failOdds: Odds
-  @exclusivity(unchecked) private var limit: RateLimit?
-  @exclusivity(unchecked) private var slowness = 1.0
-  @exclusivity(unchecked) private var faultOdds = Odds.never
-  @exclusivity(unchecked) private var throttleOdds = Odds.never
-  @exclusivity(unchecked) private var isStopped = false
+  private var limit: RateLimit?
+  private var slowness = 1.0
+  private var faultOdds = Odds.never
+  private var throttleOdds = Odds.never
+  private var isStopped = false
   private let failPurpose: Purpose
   private let faultPurpose: Purpose
   private let throttlePurpose: Purpose

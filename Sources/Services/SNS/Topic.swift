@@ -7,11 +7,11 @@ import Measures
 final class Topic: Node {
   let card: NodeCard
   let settings: TopicSettings
-  @exclusivity(unchecked) var subscriptions: ContiguousArray<Subscription> = []
-  @exclusivity(unchecked) private var fanOut = FanOut([])
-  @exclusivity(unchecked) var slowness = 1.0
-  @exclusivity(unchecked) private var failOdds = Odds.never
-  @exclusivity(unchecked) private var throttleOdds = Odds.never
+  var subscriptions: ContiguousArray<Subscription> = []
+  private var fanOut = FanOut([])
+  var slowness = 1.0
+  private var failOdds = Odds.never
+  private var throttleOdds = Odds.never
   private let rate: SharedRate?
   private let publishTime: DrawnTime
   private let failPurpose: Purpose

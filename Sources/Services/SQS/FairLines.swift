@@ -37,20 +37,20 @@ final class FairLines {
   let delayed: GaugeMeasure
   let age: SampleMeasure
 
-  @exclusivity(unchecked) var places: ContiguousArray<Place> = []
+  var places: ContiguousArray<Place> = []
   /// The groups that sent anything so far; first, what stands for all messages without a group.
-  @exclusivity(unchecked) var groups: ContiguousArray<FairGroup> = [FairGroup()]
+  var groups: ContiguousArray<FairGroup> = [FairGroup()]
   /// Where each group stands in the list, by its number; looked up, never listed.
-  @exclusivity(unchecked) private var indices: [UInt32: UInt32] = [:]
+  private var indices: [UInt32: UInt32] = [:]
   /// The noisy groups in the order in which they became so.
-  @exclusivity(unchecked) var noisy: ContiguousArray<UInt32> = []
+  var noisy: ContiguousArray<UInt32> = []
   /// All messages in flight, and the receivers' time for them.
-  @exclusivity(unchecked) var inFlight: Int64 = 0
-  @exclusivity(unchecked) var work = RecentWork()
+  var inFlight: Int64 = 0
+  var work = RecentWork()
   /// How often a message became visible so far.
-  @exclusivity(unchecked) private var shown: UInt64 = 0
+  private var shown: UInt64 = 0
   /// Requests that sent messages with a group.
-  @exclusivity(unchecked) var surcharged: Int64 = 0
+  var surcharged: Int64 = 0
 
   init(label: String, calm: Event, in world: World) {
     let calibration = world.calibration

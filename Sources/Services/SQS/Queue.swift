@@ -23,33 +23,33 @@ final class Queue: Node, MessageSource {
 
   let settings: QueueSettings
   /// Messages that came back or are older than their place says; they leave before the fresh ones.
-  @exclusivity(unchecked) var returned = MessageLine()
+  var returned = MessageLine()
   /// Messages that nobody received yet, and those sent to the back.
-  @exclusivity(unchecked) var fresh = MessageLine()
+  var fresh = MessageLine()
   /// Messages that receivers hold, in the order in which they become visible again.
-  @exclusivity(unchecked) var hidden = MessageLine()
+  var hidden = MessageLine()
   /// New messages in the order in which their delay ends.
-  @exclusivity(unchecked) var delayedLine = MessageLine()
+  var delayedLine = MessageLine()
   /// Everything kept, by age.
-  @exclusivity(unchecked) var seniority = Seniority()
+  var seniority = Seniority()
   /// What was received too often to count as the oldest, by age.
-  @exclusivity(unchecked) var outcasts = Seniority()
-  @exclusivity(unchecked) var timers = QueueTimers()
+  var outcasts = Seniority()
+  var timers = QueueTimers()
   /// What makes it a fair queue; nil where no message can have a group.
-  @exclusivity(unchecked) var fair: FairLines?
+  var fair: FairLines?
   /// How each message came here that another queue set aside; looked up, never listed.
-  @exclusivity(unchecked) var adoptions: [UInt32: Adoption] = [:]
+  var adoptions: [UInt32: Adoption] = [:]
   /// Dates the times in which messages are set aside.
-  @exclusivity(unchecked) var deadLettering: EpisodeDetector?
-  @exclusivity(unchecked) var stopped = false
+  var deadLettering: EpisodeDetector?
+  var stopped = false
   /// How often it was polled; tells the draws of one poll from those of another.
-  @exclusivity(unchecked) var polls: UInt64 = 0
-  @exclusivity(unchecked) var failOdds = Odds.never
+  var polls: UInt64 = 0
+  var failOdds = Odds.never
 
   let outgoing: Edge
-  @exclusivity(unchecked) var deadLetters: (queue: Queue, edge: Edge)?
-  @exclusivity(unchecked) private var receiver: Event?
-  @exclusivity(unchecked) var wakeWanted = false
+  var deadLetters: (queue: Queue, edge: Edge)?
+  private var receiver: Event?
+  var wakeWanted = false
 
   let sent: CountMeasure
   let received: CountMeasure

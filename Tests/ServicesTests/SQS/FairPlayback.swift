@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 @testable import Services
 
