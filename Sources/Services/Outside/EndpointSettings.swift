@@ -4,12 +4,14 @@ import Kernel
 
 /// What a scenario says of an endpoint under `outside`.
 struct EndpointSettings {
-  static let known = ["latency", "fails", "limit"]
+  static let known = ["latency", "fails", "rejects", "limit"]
 
   /// How long an answer takes [ns].
   var latency = Distribution.constant(0)
-  /// The share of requests that fail.
+  /// The share of requests that fail at the server, as HTTP's 5xx; trying again may help.
   var fails = 0.0
+  /// The share of requests that are refused for good, as HTTP's 4xx but 429.
+  var rejects = 0.0
   /// How many requests are taken in a time; nil takes any number.
   var limit: Rate?
 
@@ -32,6 +34,7 @@ struct EndpointSettings {
     }
     if let latency = map["latency"] { self.latency = try DistributionReader.time(latency) }
     if let fails = map["fails"] { self.fails = try fails.share() }
+    if let rejects = map["rejects"] { self.rejects = try rejects.share() }
     guard let limit = map["limit"] else { return }
     let rate = try limit.rate()
     guard RateLimit(rate) != nil else {

@@ -18,14 +18,14 @@ struct EndpointTests {
     let endpoint = try endpoint("{latency: 80 ms}", on: stage)
     let answer = stage.call(endpoint, 0)
     #expect(answer.isDone && answer.time == .milliseconds(80))
-    #expect(endpoint.requests.total == 1 && endpoint.latencies.histogram.count == 1)
+    #expect(endpoint.answers.requests.total == 1 && endpoint.answers.latencies.histogram.count == 1)
   }
 
   @Test func `an endpoint without settings takes everything in no time`() throws {
     let stage = Stage()
     let endpoint = try endpoint("{}", on: stage)
     for _ in 0..<1_000 { #expect(stage.call(endpoint, 0).isDone) }
-    #expect(endpoint.latencies.histogram.sum == 0)
+    #expect(endpoint.answers.latencies.histogram.sum == 0)
   }
 
   @Test func `a share of requests fails and may be tried again`() throws {
@@ -33,7 +33,7 @@ struct EndpointTests {
     let endpoint = try endpoint("{fails: 20 %}", on: stage)
     let failed = (0..<2_000).count { _ in stage.call(endpoint, 0).isRetryable }
     #expect((330...470).contains(failed))
-    #expect(endpoint.failures.total == Int64(failed))
+    #expect(endpoint.answers.failures.total == Int64(failed))
   }
 
   @Test func `requests past the limit are turned away, after a burst of one second`() throws {
@@ -43,7 +43,7 @@ struct EndpointTests {
     stage.run(to: 0.1)
     let second = (0..<600).count { _ in stage.call(endpoint, 0).isDone }
     #expect(first == 500 && second == 50)
-    #expect(endpoint.throttles.total == 650)
+    #expect(endpoint.answers.throttles.total == 650)
   }
 
   @Test func `a limit of less than one a second is kept to the nanosecond`() throws {
@@ -92,7 +92,7 @@ struct EndpointTests {
 
   @Test(arguments: [
     ("{latncy: 80 ms}", "Api has no latncy → did you mean latency?"),
-    ("{colour: red}", "Api has no colour → known are latency, fails, limit"),
+    ("{colour: red}", "Api has no colour → known are latency, fails, rejects, limit"),
     (
       "12 ms",
       "Api must say how the endpoint answers, and is text → for example {latency: 80 ms, "

@@ -1,0 +1,97 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// How something outside AWS answers: its latency, its failures, its limit, and the faults on it.
+final class EndpointAnswers {
+  static let requests = Measure("Requests", .count, in: .requests, "Requests that came in.")
+  static let failures = Measure(
+    "Failures", .count, in: .requests, "Requests answered with a server error.")
+  static let rejections = Measure(
+    "Rejections", .count, in: .requests, "Requests answered with a client error.")
+  static let throttles = Measure(
+    "Throttles", .count, in: .requests, "Requests turned away as too many.")
+  static let latencies = Measure(
+    "Latency", .samples, in: .nanoseconds, "Time until the answer to a successful request.")
+  static let measures = [requests, failures, rejections, throttles, latencies]
+
+  static let faults = [
+    Fault(.slow, "Answers take so many times as long."),
+    Fault(.fail, "A share of requests fails beside the endpoint's own; callers may try again."),
+    Fault(.stop, "Every request fails."),
+    Fault(.throttle, "A share of requests is turned away."),
+  ]
+
+  /// Who answers, as reports name it.
+  let label: String
+  let requests: CountMeasure
+  let failures: CountMeasure
+  let rejections: CountMeasure
+  let throttles: CountMeasure
+  let latencies: SampleMeasure
+  private let time: DrawnTime
+  private let failOdds: Odds
+  private let rejectOdds: Odds
+  private var limit: RateLimit?
+  private var slowness = 1.0
+  private var faultOdds = Odds.never
+  private var throttleOdds = Odds.never
+  private var isStopped = false
+  private let failPurpose: Purpose
+  private let rejectPurpose: Purpose
+  private let faultPurpose: Purpose
+  private let throttlePurpose: Purpose
+
+  init(_ settings: EndpointSettings, label: String, in world: World) {
+    self.label = label
+    time = DrawnTime(settings.latency, for: "answer/\(label)", in: world)
+    failOdds = Odds(share: settings.fails)
+    rejectOdds = Odds(share: settings.rejects)
+    limit = settings.limit.flatMap { RateLimit($0) }
+    failPurpose = world.purpose("failure/\(label)")
+    rejectPurpose = world.purpose("rejection/\(label)")
+    faultPurpose = world.purpose("fault/\(label)")
+    throttlePurpose = world.purpose("throttle/\(label)")
+    requests = world.count(Self.requests, at: label)
+    failures = world.count(Self.failures, at: label)
+    rejections = world.count(Self.rejections, at: label)
+    throttles = world.count(Self.throttles, at: label)
+    latencies = world.samples(Self.latencies, at: label)
+  }
+
+  /// Takes a fault, or ends it.
+  func apply(_ fault: FaultState) {
+    switch fault {
+    case .slow(let factor): slowness = factor
+    case .fail(let share): faultOdds = Odds(share: share)
+    case .stop(let stops): isStopped = stops
+    case .throttle(let share): throttleOdds = Odds(share: share)
+    }
+  }
+
+  /// What it says to a request about a message, tried before so many times.
+  func answer(_ name: Name, _ attempt: UInt32, in world: World) -> Answer {
+    requests.add(1, at: world.now)
+    let time = time.length(for: name, attempt, slowedBy: slowness)
+    let isThrottledByFault =
+      throttleOdds != .never && throttleOdds.happens(throttlePurpose.word(for: name, attempt))
+    guard !isThrottledByFault, limit == nil || limit?.take(at: world.now) == true else {
+      throttles.add(1, at: world.now)
+      return .throttled(after: time)
+    }
+    guard !isStopped, !failOdds.happens(failPurpose.word(for: name, attempt)),
+      !faultOdds.happens(faultPurpose.word(for: name, attempt))
+    else {
+      failures.add(1, at: world.now)
+      return .failed(after: time, retryable: true)
+    }
+    guard rejectOdds == .never || !rejectOdds.happens(rejectPurpose.word(for: name, attempt))
+    else {
+      rejections.add(1, at: world.now)
+      return .refused(after: time)
+    }
+    latencies.record(time, at: world.now)
+    return .done(after: time)
+  }
+}
