@@ -129,6 +129,12 @@ public final class World {
   /// The labels of the nodes that are there so far.
   public var labels: [String] { seats.compactMap { $0?.label } }
 
+  /// The node of a label, among those that are there so far.
+  public func node(labelled label: String) -> (any Node)? {
+    for case let node? in seats where node.label == label { return node }
+    return nil
+  }
+
   /// Whether every node that was made was added too.
   public var isComplete: Bool { seats.allSatisfy { $0 != nil } }
 

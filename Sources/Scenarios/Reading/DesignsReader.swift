@@ -143,11 +143,13 @@ struct DesignsReader {
     }
   }
 
-  /// Clients and endpoints have names of their own.
+  /// Clients and endpoints have names of their own; but an endpoint may stand for a resource that
+  /// is not modelled.
   private func checkNames(
     _ traffic: [Design.Entry], _ outside: [Design.Entry], _ names: DesignNames
   ) {
-    for entry in traffic + outside where names.logicalID(entry.name) != nil {
+    let others = outside.filter { !standsIn($0.name, names) }
+    for entry in traffic + others where names.logicalID(entry.name) != nil {
       diagnostics.report(
         InputError(
           "\(entry.name) is a resource of the template", remedy: "choose another name",
@@ -159,6 +161,14 @@ struct DesignsReader {
           "\(entry.name) is an endpoint and a client", remedy: "choose another name",
           at: entry.place))
     }
+  }
+
+  /// Whether a name is the logical id of a resource that nothing else stands for.
+  private func standsIn(_ name: String, _ names: DesignNames) -> Bool {
+    guard names.logicalID(name) == name, let type = names.directory[name]?.type else {
+      return false
+    }
+    return reading.catalogue.service(type) == nil && !reading.catalogue.inert.contains(type)
   }
 
   private func notes(_ own: KeyedReader) -> [Note] {

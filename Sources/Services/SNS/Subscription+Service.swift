@@ -4,18 +4,64 @@ import Documents
 extension Subscription {
   /// `AWS::SNS::Subscription` in the catalogue.
   static let service = Service(
-    declaration, settings: SubscriptionSettings.self, isWire: true
+    OutsideSubscription.page, settings: SubscriptionSettings.self, isWire: true
   ) { (settings, site) throws(InputError) in
-    if let remark = remark(on: settings.transport, of: site.label) {
-      site.note(remark)
-      return nil
+    let node = try site.node(required: settings.topic, "TopicArn", as: "an SNS topic")
+    guard let topic = node as? Topic else {
+      throw site.slip(settings.topic, "\(node.label) is no SNS topic")
     }
-    return try make(settings, at: site)
+    return try make(settings, label: site.label, of: topic, at: site)
   }
 
-  /// What to say of a protocol whose endpoints are not modelled; nil where they are.
-  static func remark(on transport: String?, of label: String) -> String? {
-    guard let transport, !["sqs", "lambda"].contains(transport) else { return nil }
-    return "the protocol \(transport) is not modelled yet: \(label) delivers nothing to it"
+  /// A subscription of a topic, by whatever protocol it says, made known to the topic.
+  static func make(
+    _ settings: SubscriptionSettings, label: String, of topic: Topic, at site: Site
+  ) throws(InputError) -> any Node {
+    let transport = try Transport.named(
+      settings.transport, of: label,
+      at: site.properties["Protocol"]?.place ?? site.properties.place)
+    try check(settings, label, transport, of: topic, at: site)
+    guard transport.isOutside else {
+      let subscription = try Subscription(
+        settings, label: label, from: topic,
+        to: try endpoint(settings, by: transport, at: site), at: site)
+      topic.subscriptions.append(subscription)
+      return subscription
+    }
+    let subscription = try OutsideSubscription(
+      settings, by: transport, label: label, of: topic, at: site)
+    topic.outsideSubscriptions.append(subscription)
+    return subscription
+  }
+
+  /// The node of a subscription that ends at a resource of the template.
+  private static func endpoint(
+    _ settings: SubscriptionSettings, by transport: Transport, at site: Site
+  ) throws(InputError) -> any Node {
+    let wanted = transport == .sqs ? "an SQS queue" : "a Lambda function"
+    let node = try site.node(required: settings.endpoint, "Endpoint", as: wanted)
+    guard transport.types.contains(node.card.declaration.type) || node is Endpoint else {
+      throw site.slip(
+        settings.endpoint,
+        "\(node.label) takes no messages by \(transport.rawValue): it is not \(wanted)")
+    }
+    return node
+  }
+
+  private static func check(
+    _ settings: SubscriptionSettings, _ label: String, _ transport: Transport, of topic: Topic,
+    at site: Site
+  ) throws(InputError) {
+    if topic.settings.maximumMessageSize > Transport.largestElsewhere,
+      !transport.takesLargeMessages
+    {
+      throw InputError(
+        "\(topic.label) takes messages of more than 256 KiB, and \(label) cannot deliver them by "
+          + "\(transport.rawValue)", remedy: "only sqs, lambda and firehose can",
+        at: site.properties.place)
+    }
+    guard let policy = settings.deliveryPolicy?.healthy else { return }
+    let document = site.properties["DeliveryPolicy"]?["healthyRetryPolicy"] ?? site.properties
+    try policy.check(of: label, at: document.place)
   }
 }

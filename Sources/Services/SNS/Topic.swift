@@ -8,7 +8,8 @@ final class Topic: Node {
   let card: NodeCard
   let settings: TopicSettings
   var subscriptions: ContiguousArray<Subscription> = []
-  private var fanOut = FanOut([])
+  private var fanOut = FanOut([], [])
+  var outsideSubscriptions: ContiguousArray<OutsideSubscription> = []
   var slowness = 1.0
   private var failOdds = Odds.never
   private var throttleOdds = Odds.never
@@ -43,29 +44,28 @@ final class Topic: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
-    for inline in settings.subscriptions
-    where Subscription.remark(on: inline.transport, of: label) == nil {
+    if let policy = settings.web?.healthy {
+      let document = site.properties["DeliveryPolicy"]?["http"]?["defaultHealthyRetryPolicy"]
+      try policy.check(of: label, at: (document ?? site.properties).place)
+    }
+    for inline in settings.subscriptions {
       var settings = SubscriptionSettings()
       settings.endpoint = inline.endpoint
       settings.transport = inline.transport
-      let subscription = try Subscription.make(
-        settings, label: "\(label) subscription \(subscriptions.count + 1)", of: self, at: site)
-      site.world.add(subscription)
+      let number = subscriptions.count + outsideSubscriptions.count + 1
+      site.world.add(
+        try Subscription.make(
+          settings, label: "\(label) subscription \(number)", of: self, at: site))
     }
   }
 
   func start(in world: World) {
-    fanOut = FanOut(subscriptions)
+    fanOut = FanOut(subscriptions, outsideSubscriptions)
   }
 
   func advice(in world: World) -> [String] {
-    let order =
-      settings.isFIFO
+    settings.isFIFO
       ? ["FIFO topics are not modelled yet: \(label) runs as a standard topic"] : []
-    return order
-      + settings.subscriptions.compactMap {
-        Subscription.remark(on: $0.transport, of: label)
-      }
   }
 
   func apply(_ fault: FaultState, in world: World) {
@@ -80,6 +80,7 @@ final class Topic: Node {
   func call(_ call: Call, in world: World) -> Answer {
     let latency = publishTime.length(for: call.name, call.attempt)
     if let turnedAway = turnAway(call, after: latency, in: world) { return turnedAway }
+    guard call.size <= settings.maximumMessageSize else { return .refused(after: latency) }
     card.bill(0, units: max(1, (call.size + 65_535) / 65_536))
     world.edge(call.edge).delivered(call.name, in: world)
     publish(call.name, kind: call.kind, journey: call.journey, size: call.size, in: world)
@@ -119,14 +120,22 @@ final class Topic: Node {
 /// Who gets a copy of every message, once everybody is known.
 struct FanOut: ~Copyable {
   private let subscriptions: ContiguousArray<Subscription>
+  private let outside: ContiguousArray<OutsideSubscription>
 
-  init(_ subscriptions: ContiguousArray<Subscription>) {
+  init(
+    _ subscriptions: ContiguousArray<Subscription>,
+    _ outside: ContiguousArray<OutsideSubscription>
+  ) {
     self.subscriptions = subscriptions
+    self.outside = outside
   }
 
   borrowing func hand(_ name: Name, kind: UInt16, journey: Instant, in world: World) {
     for index in subscriptions.indices {
       subscriptions[index].take(name, kind: kind, journey: journey, in: world)
+    }
+    for index in outside.indices {
+      outside[index].take(name, kind: kind, journey: journey, in: world)
     }
   }
 }

@@ -11,18 +11,30 @@ struct TopicSettings: Settings {
 
     mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
       try visitor.reference("Endpoint", &endpoint, "Who gets a copy of every message.")
-      try visitor.visit("Protocol", &transport, "How the endpoint is reached: sqs or lambda.")
+      try visitor.visit(
+        "Protocol", &transport, "How the endpoint is reached: sqs, lambda, https and so on.")
     }
   }
 
   var subscriptions: [InlineSubscription] = []
   var isFIFO = false
+  var maximumMessageSize: Int64 = 262_144
+  var deliveryPolicy: TopicDeliveryPolicy?
+
+  /// How endpoints on the web are treated.
+  var web: TopicDeliveryPolicy.Web? { deliveryPolicy?.web }
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.list(
       "Subscription", &subscriptions, "Subscriptions that are made together with the topic.")
     try visitor.visit(
       "FifoTopic", &isFIFO, "Whether order is kept; FIFO topics are not modelled yet.")
+    try visitor.visit(
+      "MaximumMessageSize", &maximumMessageSize, in: 1_024...1_048_576,
+      "Bytes that a message may have at most.")
+    try visitor.group(
+      "DeliveryPolicy", &deliveryPolicy,
+      "How web endpoints are treated; an attribute that CloudFormation itself does not set.")
     visitor.ignored(
       "TopicName", "DisplayName", "Tags", "KmsMasterKeyId", "TracingConfig", "SignatureVersion",
       "DataProtectionPolicy", "DeliveryStatusLogging")
@@ -47,17 +59,22 @@ struct SubscriptionSettings: Settings {
   var isRaw = false
   var redrive: Redrive?
   var filterPolicy: Document?
+  var deliveryPolicy: DeliveryPolicy?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.reference("TopicArn", &topic, "The topic that is subscribed to.")
     try visitor.reference("Endpoint", &endpoint, "Who gets a copy of every message.")
-    try visitor.visit("Protocol", &transport, "How the endpoint is reached: sqs or lambda.")
+    try visitor.visit(
+      "Protocol", &transport, "How the endpoint is reached: sqs, lambda, https and so on.")
     try visitor.visit(
       "RawMessageDelivery", &isRaw, "Whether the body comes alone, without its envelope.")
     try visitor.group(
       "RedrivePolicy", &redrive, "Where a message goes that could not be delivered.")
     try visitor.document(
       "FilterPolicy", &filterPolicy, "Which messages are wanted; not modelled yet.")
+    try visitor.group(
+      "DeliveryPolicy", &deliveryPolicy, "How a web endpoint is treated, before its topic's policy."
+    )
     visitor.ignored("Region", "FilterPolicyScope", "SubscriptionRoleArn")
   }
 }
