@@ -17,7 +17,7 @@ extension Measure {
 
   /// What this one is told for.
   package var role: Role {
-    let failing = ["Error", "Fail", "Dropped", "Dlq"]
+    let failing = ["Error", "Fail", "Reject", "Dropped", "Dlq"]
     let crowding = ["Throttle", "ColdStart", "InitDuration", "Retried"]
     if crowding.contains(where: { name.contains($0) }) { return .concurrency }
     if failing.contains(where: { name.contains($0) }) { return .failure }
@@ -28,12 +28,18 @@ extension Measure {
     }
   }
 
-  /// The name in the words of a sentence: `cold starts` for `ColdStarts`.
+  /// The name in the words of a sentence: `cold starts` for `ColdStarts`; what is in capitals
+  /// stays so.
   package var words: String {
+    let letters = Array(name)
     var words = ""
-    for character in name {
-      if character.isUppercase, !words.isEmpty { words.append(" ") }
-      words += character.lowercased()
+    for (place, letter) in letters.enumerated() {
+      let afterCapital = place > 0 && letters[place - 1].isUppercase
+      let beforeSmall = place + 1 < letters.count && letters[place + 1].isLowercase
+      if letter.isUppercase, place > 0, !afterCapital || beforeSmall { words.append(" ") }
+      let beforeCapital = place + 1 < letters.count && letters[place + 1].isUppercase
+      let isAcronym = !beforeSmall && (afterCapital || beforeCapital)
+      words += letter.isUppercase && isAcronym ? String(letter) : letter.lowercased()
     }
     return words
   }

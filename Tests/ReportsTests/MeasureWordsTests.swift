@@ -1,0 +1,16 @@
+import Testing
+
+@testable import Blueprints
+@testable import Measures
+@testable import Reports
+
+@Suite struct MeasureWordsTests {
+  @Test(arguments: [
+    ("ColdStarts", "cold starts"), ("Latency", "latency"),
+    ("NumberOfNotificationsRedrivenToDlq", "number of notifications redriven to dlq"),
+    ("SMSMonthToDateSpentUSD", "SMS month to date spent USD"),
+  ])
+  func `a measure reads as words, and capitals stay together`(name: String, words: String) {
+    #expect(Measure(name, .count, in: .count, "").words == words)
+  }
+}
