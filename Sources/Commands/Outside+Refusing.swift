@@ -24,6 +24,13 @@ extension Outside {
     return .wrongInput
   }
 
+  /// Says that a figure cannot be trusted because the program is wrong.
+  func confess(_ bug: String) -> ExitCode {
+    errors.write("\(errorInk.bad("bug:")) \(bug)\n")
+    errors.write("this is Spillway's mistake, not yours; nothing was written\n")
+    return .bug
+  }
+
   private func show(_ slip: InputError) {
     errors.write("\(errorInk.bad("error:")) \(slip.rendered)\n")
   }

@@ -54,4 +54,6 @@ package struct RunResult: @unchecked Sendable {
   package let messages: Int64
   /// How many events the calendar gave out.
   package let events: UInt64
+  /// The pages of the ledger that do not balance, in words: each is a bug of a model.
+  package let imbalances: [String]
 }

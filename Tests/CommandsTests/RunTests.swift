@@ -137,6 +137,24 @@ import Testing
     #expect(over.hasSuffix("10 min of 10 min · 240 times as fast · draining"))
   }
 
+  @Test func `a ledger that does not balance is a bug, and nothing is written`() {
+    let desk = desk()
+    desk.files["scenarios/shop/template.yaml"]? += """
+
+        Leak: {Type: "Custom::Leak"}
+      """
+    #expect(desk.run("run scenarios/shop", catalogue: .leaking) == .bug)
+    #expect(
+      desk.errors == """
+        bug: the ledger of Leak to nowhere does not balance: 1 entered, 0 acknowledged, \
+        0 filtered, 0 dead-lettered, 0 expired, 0 dropped, so 1 should be held, \
+        and 0 records live
+        this is Spillway's mistake, not yours; nothing was written
+
+        """)
+    #expect(desk.files.keys.allSatisfy { $0.hasPrefix("scenarios/") })
+  }
+
   @Test func `a run that the user stops writes nothing`() {
     let desk = desk()
     desk.isInterrupted = true

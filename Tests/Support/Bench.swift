@@ -45,8 +45,12 @@ package struct Bench {
       scenario, design, replication: replication, catalogue: .aws)
   }
 
-  /// Runs it.
-  package func run() -> RunResult { simulation.run() }
+  /// Runs it; traps where the ledger does not balance.
+  package func run() -> RunResult {
+    let result = simulation.run()
+    precondition(result.imbalances.isEmpty, "\(result.imbalances)")
+    return result
+  }
 
   /// The verdicts on the goals, after a run.
   package func verdicts(_ result: RunResult) -> [GoalVerdict] {

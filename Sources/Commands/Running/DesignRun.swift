@@ -31,6 +31,7 @@ struct DesignRun {
     progress.clear()
     if outside.isInterrupted() { return .interrupted }
     let wall = TimeSpan(nanoseconds: outside.clock() - begin)
+    if let imbalance = runs.flatMap({ $0.imbalances }).first { return outside.confess(imbalance) }
     let verdicts = GoalVerdict.all(of: scenario, design, runs)
     let report = Report(on: subject(runs, verdicts))
     do throws(InputError) {

@@ -52,7 +52,6 @@ package struct Simulation {
     goesOn = goesOn && advance(to: trafficEnd, watch)
     let drained = goesOn ? drain(until: trafficEnd + scenario.drain, watch) : nil
     world.finish()
-    Ledger(of: world).check()
     return result(trafficEnd: trafficEnd, drained: drained)
   }
 
@@ -103,7 +102,8 @@ package struct Simulation {
       edges: Array(world.edges), consumers: Array(world.consumers),
       clients: Array(world.clients), episodes: Array(world.episodes.episodes),
       fingerprint: world.fingerprint, calibration: world.calibration, parameters: parameters(),
-      messages: messages(), events: world.calendar.taken)
+      messages: messages(), events: world.calendar.taken,
+      imbalances: Ledger(of: world).imbalances())
   }
 
   private func nodes() -> [RunResult.NodeResult] {

@@ -114,6 +114,7 @@ struct Shop {
       edges: Array(world.edges), consumers: [consumer], clients: Array(world.clients),
       episodes: Array(world.episodes.episodes), fingerprint: world.fingerprint,
       calibration: world.calibration,
-      parameters: [ShopDeclarations.delay, ShopDeclarations.limit], messages: 300, events: 900)
+      parameters: [ShopDeclarations.delay, ShopDeclarations.limit], messages: 300, events: 900,
+      imbalances: [])
   }
 }
