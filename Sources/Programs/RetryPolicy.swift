@@ -15,6 +15,12 @@ public struct RetryPolicy: Sendable, BitwiseCopyable {
   public var cap: Int64
   /// Whether a delay is drawn between zero and its bound, or taken in full.
   public var jitter: Bool
+  /// What a retry after a throttled attempt takes from the quota; 0 where there is no quota.
+  public var throttledCost: Int32 = 0
+  /// What a retry after another failed attempt takes from the quota; 0 where there is no quota.
+  public var failedCost: Int32 = 0
+  /// Whether the client slows down when it is throttled.
+  public var isAdaptive = false
 
   /// Nobody tries again.
   public static let none = RetryPolicy(
@@ -33,20 +39,24 @@ public struct RetryPolicy: Sendable, BitwiseCopyable {
       return RetryPolicy(
         attempts: 10, throttledBase: 50 * millisecond, failedBase: 50 * millisecond, cap: .max,
         jitter: false)
-    case "standard":
+    case "standard", "adaptive":
       return RetryPolicy(
-        attempts: 3, throttledBase: second, failedBase: second, cap: 20 * second, jitter: true)
+        attempts: 3, throttledBase: second, failedBase: second, cap: 20 * second, jitter: true,
+        throttledCost: 5, failedCost: 5, isAdaptive: name == "adaptive")
     case "standard-2026":
       return RetryPolicy(
         attempts: dynamoDB ? 4 : 3, throttledBase: second,
         failedBase: dynamoDB ? 25 * millisecond : 50 * millisecond, cap: 20 * second,
-        jitter: true)
+        jitter: true, throttledCost: 5, failedCost: 14)
     default: return nil
     }
   }
 
   /// The names of the profiles.
-  public static let names = ["none", "legacy", "standard", "standard-2026"]
+  public static let names = ["none", "legacy", "standard", "standard-2026", "adaptive"]
+
+  /// What a retry takes from the quota; 0 where there is no quota.
+  public func cost(throttled: Bool) -> Int32 { throttled ? throttledCost : failedCost }
 
   /// The delay before the n-th retry, from 1, made from a draw.
   public func delay(before retry: UInt32, throttled: Bool, word: UInt64) -> TimeSpan {
