@@ -41,6 +41,8 @@ public struct Program {
   var choices: ContiguousArray<Choice> = []
   var forks: ContiguousArray<Fork> = []
   var sites: ContiguousArray<CallSite> = []
+  /// The services that the code calls, in the order of their first call.
+  var services: [String] = []
   /// What is paid once a batch, before its messages.
   var perBatch: DrawnTime?
   /// How many messages of a batch run at the same time, at least 1.
@@ -89,6 +91,8 @@ public struct CallSite {
   var edge: Edge
   var size: Int64
   var retries: RetryPolicy
+  /// The SDK client that calls; code has one for each service.
+  var client: Int
   var backoff: Purpose
   /// The part of the names that messages sent here get.
   var sender: UInt32

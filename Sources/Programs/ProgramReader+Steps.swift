@@ -136,11 +136,23 @@ extension ProgramReader {
     program.sites.append(
       CallSite(
         callee: callee, inlet: inlet, edge: edge(to: callee), size: size,
-        retries: policy,
+        retries: policy, client: client(for: callee),
         backoff: site.world.purpose("backoff/\(consumer)/\(stepCount)"),
         sender: UInt32(truncatingIfNeeded: stableHash(consumer)), step: stepCount))
     stepCount += 1
     program.instructions.append(.call(program.sites.count - 1))
+  }
+
+  /// The number of the SDK client for a callee: one for each AWS service and each endpoint outside.
+  private mutating func client(for callee: any Node) -> Int {
+    let type = Array(callee.card.declaration.type.utf8)
+    let colon = UInt8(ascii: ":")
+    let service =
+      type.lastIndex(of: colon).map { String(decoding: type[..<$0], as: UTF8.self) }
+      ?? callee.label
+    if let known = program.services.firstIndex(of: service) { return known }
+    program.services.append(service)
+    return program.services.count - 1
   }
 
   /// The edge to a callee; several calls of one callee share it.

@@ -5,6 +5,7 @@ extension Runner {
   /// Calls another node; false where the strand has to wait for the answer or for its next attempt.
   func place(_ number: Int, from slot: UInt32, about message: Message, in world: World) -> Bool {
     let site = program.sites[number]
+    if site.retries.isAdaptive, isHeldBack(slot, at: site, in: world) { return false }
     let strand = strands[slot]
     if strand.calling == .max {
       site.edge.enter()
@@ -17,7 +18,9 @@ extension Runner {
       attempt: UInt32(message.runs) << 8 | strand.attempt, edge: site.edge.number,
       reply: Event(
         node: host, kind: Kind.reply.rawValue, generation: strand.generation, first: slot))
-    switch site.callee.call(call, in: world) {
+    let answer = site.callee.call(call, in: world)
+    if site.retries.isAdaptive { hear(answer, slot, at: site, in: world) }
+    switch answer {
     case .done(let time): return goOn(slot, after: time, in: world)
     case .throttled(let time):
       return tryAgain(slot, after: time, throttled: true, about: message, in: world)
@@ -41,6 +44,7 @@ extension Runner {
     }
     strands[slot].clock = world.now
     let message = world.messages[world.batches[strands[slot].entry].message]
+    if !brakes.isEmpty { hear(reply, slot, in: world) }
     let goesOn =
       switch reply {
       case .done: goOn(slot, after: .zero, in: world)
@@ -55,6 +59,7 @@ extension Runner {
   }
 
   private func goOn(_ slot: UInt32, after time: TimeSpan, in world: World) -> Bool {
+    if !brakes.isEmpty { refund(slot) }
     world.edge(strands[slot].calling).acknowledge()
     strands[slot].calling = .max
     strands[slot].clock = strands[slot].clock + time
@@ -77,12 +82,9 @@ extension Runner {
   private func tryAgain(
     _ slot: UInt32, after time: TimeSpan, throttled: Bool, about message: Message, in world: World
   ) -> Bool {
-    guard case .call(let number) = program.instructions[Int(strands[slot].counter)] else {
-      preconditionFailure("an answer came to a strand that called nobody")
-    }
-    let site = program.sites[number]
+    let site = site(of: slot)
     let retry = strands[slot].attempt + 1
-    guard retry < site.retries.attempts else {
+    guard retry < site.retries.attempts, pay(slot, throttled: throttled, at: site, in: world) else {
       return give(up: slot, after: time, as: throttled ? .throttled : .failed, in: world)
     }
     let word = site.backoff.word(for: message.name, UInt32(message.runs) << 8 | retry)

@@ -59,6 +59,10 @@ public final class Runner {
   private var generation: UInt16 = 0
   /// Answers that came after their run was over.
   public internal(set) var lateReplies: Int64 = 0
+  /// Retries that were not made because the quota was used up.
+  public internal(set) var forbiddenRetries: Int64 = 0
+  /// The brakes of the SDK clients, those of one run's slot side by side; grows as they are needed.
+  var brakes: ContiguousArray<RetryBrake> = []
   /// Whether each message fails by itself, or the first one that fails ends the run.
   public var partialResponses = false
   /// How many times longer than usual computing takes.

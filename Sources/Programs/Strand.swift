@@ -18,6 +18,8 @@ struct Strand: BitwiseCopyable {
   var clock: Instant
   /// How often the call it is at was tried.
   var attempt: UInt32 = 0
+  /// What its last retry took from the quota.
+  var held: Int32 = 0
   /// Its life, zero once it is over: what is meant for an earlier strand in the slot is dropped.
   var generation: UInt16 = 0
   /// The edge of a call that has no final answer yet; `none` where there is no such call.

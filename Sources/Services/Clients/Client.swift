@@ -6,7 +6,7 @@ import Programs
 
 /// Sends messages as the scenario says, and tries again as its SDK does.
 final class Client: Node {
-  enum Kind: UInt16 { case arrival, retry, reply, user, giveUp }
+  enum Kind: UInt16 { case arrival, retry, reply, user, giveUp, turn }
 
   /// A message that is not sent for good yet.
   struct Sending: BitwiseCopyable {
@@ -17,6 +17,8 @@ final class Client: Node {
     var attempt: UInt32 = 0
     /// The user who waits for it; `none` where nobody does.
     var user: UInt32 = .max
+    /// What its last retry took from the quota.
+    var held: Int32 = 0
   }
 
   static let sends = Measure(
@@ -25,6 +27,9 @@ final class Client: Node {
     "SendsFailed", .count, in: .messages, "Messages that the client gave up to send.")
   static let retried = Measure(
     "SendsRetried", .count, in: .requests, "Attempts after the first.")
+  static let forbidden = Measure(
+    "RetriesForbidden", .count, in: .requests,
+    "Retries that were not made because the retry quota was used up.")
   static let answers = Measure(
     "AnswerTime", .samples, in: .nanoseconds,
     "From the first attempt to the answer that ends the sending.")
@@ -34,7 +39,7 @@ final class Client: Node {
       type: "client", title: "Client",
       summary: "Sends messages as the scenario says, and tries again as its SDK does.",
       identity: Identity(ref: "{name}", arn: "{name}"))
-    declaration.measures = [sends, failures, retried, answers]
+    declaration.measures = [sends, failures, retried, forbidden, answers]
     return declaration
   }()
 
@@ -52,11 +57,19 @@ final class Client: Node {
   private var generation: UInt16 = 0
   var users: ContiguousArray<UInt64> = []
 
+  /// What holds attempts back; nil while nothing does, which is until the first retry at least,
+  /// unless the client is adaptive.
+  var brake: RetryBrake?
+  /// Attempts that wait for the client's rate, and when the first may go.
+  var line = AttemptLine()
+  var turn = Instant.never
+
   private let backoff: Purpose
   let thinkPurpose: Purpose
   private let sends: CountMeasure
   private let failures: CountMeasure
   private let retried: CountMeasure
+  let forbidden: CountMeasure
   private let answers: SampleMeasure
 
   init(
@@ -74,6 +87,7 @@ final class Client: Node {
     sends = world.count(Self.sends, at: label)
     failures = world.count(Self.failures, at: label)
     retried = world.count(Self.retried, at: label)
+    forbidden = world.count(Self.forbidden, at: label)
     answers = world.samples(Self.answers, at: label)
   }
 
@@ -86,6 +100,7 @@ final class Client: Node {
   var isAimed: Bool { aim != nil }
 
   func start(in world: World) {
+    if retries.isAdaptive { brake = RetryBrake(retries, from: world.now) }
     if traffic.users == nil { scheduleArrival(in: world) } else { startUsers(in: world) }
   }
 
@@ -96,6 +111,7 @@ final class Client: Node {
     case .reply: answer(event, in: world)
     case .user: userActs(event.first, in: world)
     case .giveUp: userGivesUp(event, in: world)
+    case .turn: takeTurns(in: world)
     case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
     }
   }
@@ -131,11 +147,15 @@ final class Client: Node {
     generation = generation == .max ? 1 : generation + 1
     let sending = Sending(
       name: name, journey: world.now, kind: kind, generation: generation, user: user)
-    place(sending, slot: .max, in: world)
+    if brake == nil {
+      place(sending, slot: .max, in: world)
+    } else {
+      pace(sending, slot: .max, in: world)
+    }
   }
 
   /// Makes an attempt; one that is not answered at once needs a slot to be remembered in.
-  private func place(_ sending: Sending, slot: UInt32, in world: World) {
+  func place(_ sending: Sending, slot: UInt32, in world: World) {
     var slot = slot
     if slot == .max, aim?.answersAtOnce == false || sending.user != .max {
       slot = sendings.insert(sending)
@@ -143,7 +163,9 @@ final class Client: Node {
     }
     let reply = Event(
       node: card.number, kind: Kind.reply.rawValue, generation: sending.generation, first: slot)
-    switch aim?.call(sending, reply: reply, in: world) {
+    let answer = aim?.call(sending, reply: reply, in: world)
+    if brake != nil { hear(answer, about: sending, in: world) }
+    switch answer {
     case .done(let time): finish(sending, slot, after: time, in: world)
     case .throttled(let time):
       postpone(sending, slot, after: time, throttled: true, in: world)
@@ -191,7 +213,9 @@ final class Client: Node {
   ) {
     var sending = sending
     sending.attempt += 1
-    guard sending.attempt < retries.attempts else {
+    guard sending.attempt < retries.attempts,
+      pay(for: &sending, throttled: throttled, in: world)
+    else {
       return giveUp(sending, slot, for: throttled ? .throttled : .failed, after: time, in: world)
     }
     let kept = slot == .max ? sendings.insert(sending) : slot
@@ -208,13 +232,15 @@ final class Client: Node {
   private func tryAgain(_ event: Event, in world: World) {
     guard sendings[event.first].generation == event.generation else { return }
     retried.add(1, at: world.now)
-    place(sendings[event.first], slot: event.first, in: world)
+    pace(sendings[event.first], slot: event.first, in: world)
   }
 
   private func answer(_ event: Event, in world: World) {
     guard sendings[event.first].generation == event.generation else { return }
     let sending = sendings[event.first]
-    switch Reply(rawValue: event.second) {
+    let reply = Reply(rawValue: event.second)
+    if brake != nil, let reply { hear(reply, about: sending, in: world) }
+    switch reply {
     case .done: finish(sending, event.first, after: .zero, in: world)
     case .throttled: postpone(sending, event.first, after: .zero, throttled: true, in: world)
     case .failed: postpone(sending, event.first, after: .zero, throttled: false, in: world)
