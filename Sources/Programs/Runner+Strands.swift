@@ -5,13 +5,11 @@ extension Runner {
   /// Opens a run whose messages have to be followed one by one.
   func open(_ slot: UInt32, in world: World) {
     let run = runs[slot]
-    world.calendar.schedule(
-      Event(
-        node: host, kind: Kind.deadline.rawValue, generation: run.generation, first: slot),
-      at: run.deadline)
     let clock = run.started + prelude(of: run.batch, in: world)
     for _ in 0..<min(program.parallel, run.batch.count) { begin(in: slot, at: clock, in: world) }
-    if run.batch.isEmpty {
+    if !run.batch.isEmpty {
+      watchDeadline(of: slot, in: world)
+    } else {
       world.calendar.schedule(
         Event(node: host, kind: Kind.finish.rawValue, first: slot), at: clock)
     }
@@ -46,16 +44,6 @@ extension Runner {
   /// Goes on where the strand is, or with the end of it where it threw.
   func goOn(_ slot: UInt32, in world: World) -> Ending? {
     strands[slot].failed ? unwind(slot, in: world) : advance(slot, in: world)
-  }
-
-  /// Ends a run that is out of time; what it called goes on without it.
-  func meetDeadline(_ event: Event, in world: World) -> Ending? {
-    guard runs[event.first].generation == event.generation, runs[event.first].active > 0 else {
-      return nil
-    }
-    runs[event.first].failed = true
-    runs[event.first].timedOut = true
-    return close(event.first, in: world)
   }
 
   /// Follows a strand until it has to wait for the world.
@@ -156,7 +144,7 @@ extension Runner {
   }
 
   /// Ends a run and every strand that still works for it.
-  private func close(_ run: UInt32, in world: World) -> Ending {
+  func close(_ run: UInt32, in world: World) -> Ending {
     while runs[run].strands != .max { discard(runs[run].strands, in: world) }
     return finish(run, in: world)
   }

@@ -36,7 +36,11 @@ public final class Runner {
     var waiting: UInt32
     /// Strands that work on messages.
     var active: UInt32 = 0
-    var generation: UInt16
+    /// Its neighbours among the runs that have a deadline to meet.
+    var earlier: UInt32 = .max
+    var later: UInt32 = .max
+    /// Whether it stands among them.
+    var isTimed = false
     var failed = false
     var timedOut = false
     /// No further message is begun.
@@ -56,6 +60,8 @@ public final class Runner {
   let consumer: Consumer
   let runs = Slab<Run>()
   let strands = Slab<Strand>()
+  /// The runs that have a deadline to meet, the earliest first.
+  var deadlines = DeadlineLine()
   private var generation: UInt16 = 0
   /// Answers that came after their run was over.
   public internal(set) var lateReplies: Int64 = 0
@@ -86,7 +92,7 @@ public final class Runner {
     let run = runs.insert(
       Run(
         batch: batch, started: begin, deadline: begin + limit, owner: owner,
-        waiting: batch.first, generation: nextGeneration()))
+        waiting: batch.first))
     if program.isFoldable {
       fold(run, in: world)
     } else {
@@ -101,13 +107,13 @@ public final class Runner {
     }
     switch kind {
     case .finish: return finish(event.first, in: world)
-    case .deadline: return meetDeadline(event, in: world)
+    case .deadline: return meetDeadline(in: world)
     case .wake: return wake(event, in: world)
     case .reply: return answer(event, in: world)
     }
   }
 
-  /// A number that no living run or strand has; never zero.
+  /// A number that none of the last 65,534 strands had; never zero.
   func nextGeneration() -> UInt16 {
     generation = generation == .max ? 1 : generation + 1
     return generation
@@ -116,7 +122,7 @@ public final class Runner {
   /// Ends a run and gives its messages back to the host.
   func finish(_ slot: UInt32, in world: World) -> Ending {
     let run = runs[slot]
-    runs[slot].generation = 0
+    if run.isTimed { deadlines.remove(slot, in: runs) }
     runs.remove(slot)
     var entry = run.batch.first
     while entry != .max {

@@ -7,8 +7,9 @@ public struct Batch: BitwiseCopyable {
   public private(set) var first: UInt32 = .max
   /// The entry that came last.
   public private(set) var last: UInt32 = .max
+  private var number: UInt32 = 0
   /// How many messages it holds.
-  public private(set) var count: Int64 = 0
+  public var count: Int64 { Int64(number) }
 
   /// No messages.
   public init() {}
@@ -21,7 +22,7 @@ public struct Batch: BitwiseCopyable {
     let entry = world.batches.insert(BatchEntry(message: message, receipt: receipt))
     if last == .max { first = entry } else { world.batches[last].next = entry }
     last = entry
-    count &+= 1
+    number &+= 1
   }
 
   /// Adds all messages of another batch at the end.
@@ -29,7 +30,7 @@ public struct Batch: BitwiseCopyable {
     guard !other.isEmpty else { return }
     if last == .max { first = other.first } else { world.batches[last].next = other.first }
     last = other.last
-    count &+= other.count
+    number &+= other.number
   }
 
   /// Gives the entries back to their pool.
