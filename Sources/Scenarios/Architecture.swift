@@ -22,8 +22,8 @@ package struct Architecture {
   ) throws(InputErrors) {
     let diagnostics = Diagnostics()
     let world = World(
-      seed: scenario.seed, replication: replication, calibration: scenario.calibration,
-      tracking: scenario.tracking)
+      seed: scenario.seed, replication: replication, region: scenario.region,
+      calibration: scenario.calibration, tracking: scenario.tracking)
     let assembly = Assembly(
       design, in: world, catalogue, reporting: diagnostics)
     _ = assembly.assemble()

@@ -119,6 +119,11 @@ public struct SettingLister: SettingVisitor {
     row(name, "document", summary)
   }
 
+  /// Shows what is not modelled yet.
+  public mutating func notYet(_ name: String, _ instead: String) {
+    row(name, "not modelled yet", "For now \(instead).")
+  }
+
   /// Shows what is known and changes nothing.
   public mutating func ignored(_ names: String...) {
     for name in names { row(name, "ignored", "") }
@@ -126,12 +131,5 @@ public struct SettingLister: SettingVisitor {
 
   private static func words(_ range: ClosedRange<Int64>) -> String {
     "\(range.lowerBound) to \(range.upperBound)"
-  }
-}
-
-extension Settings {
-  /// Every setting with its default, in the order of the walk.
-  public static func walkDefaults() -> [SettingLister.Row] {
-    SettingLister.rows(of: Self.self)
   }
 }

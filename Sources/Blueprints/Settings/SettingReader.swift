@@ -203,6 +203,12 @@ public struct SettingReader: SettingVisitor {
     if let document = given(name) { value = document }
   }
 
+  /// Notes that the property is there and what happens instead of what it asks for.
+  public mutating func notYet(_ name: String, _ instead: String) {
+    guard let document = given(name) else { return }
+    notes.append(Note(at: document.place, "\(name) of \(path) is not modelled yet: \(instead)"))
+  }
+
   /// Knows the names, so that they are no remark.
   public mutating func ignored(_ names: String...) {
     known += names

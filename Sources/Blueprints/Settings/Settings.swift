@@ -4,8 +4,8 @@ import Kernel
 /// The properties of a CloudFormation resource, or of an object inside one.
 ///
 /// A setting is a stored property and one line of `walk`. Reading it from a template, its range
-/// check, its row on the page that
-/// explains the service and its default are visitors of that one line.
+/// check, its row on the page that explains the service and its default are visitors of that one
+/// line.
 public protocol Settings: SendableMetatype {
   /// The settings that a template leaves out keep these values.
   init()
@@ -55,6 +55,8 @@ public protocol SettingVisitor {
   mutating func document(
     _ name: String, _ value: inout Document?, _ summary: String
   ) throws(InputError)
+  /// A property that AWS acts on and the model does not yet, and what happens instead.
+  mutating func notYet(_ name: String, _ instead: String)
   /// Properties that exist and rightly change nothing here, as tags.
   mutating func ignored(_ names: String...)
 }

@@ -18,7 +18,8 @@ extension World {
       message.sent = now
       message.mark = now
       message.runs = 0
-      message.traits = []
+      // A second copy stays one wherever it goes, as its record holds on to that of the first.
+      message.traits.formIntersection(.duplicate)
     }
   }
 

@@ -38,6 +38,8 @@ public final class World {
   public let seed: UInt64
   /// Which repetition of the scenario it is.
   public let replication: UInt32
+  /// The region, whose quotas hold.
+  public let region: String
   /// The values of all parameters.
   public let calibration: Calibration
   /// Which series the instruments keep beside their totals.
@@ -51,10 +53,12 @@ public final class World {
 
   /// An empty world.
   public init(
-    seed: UInt64, replication: UInt32 = 0, calibration: Calibration, tracking: Tracking = .none
+    seed: UInt64, replication: UInt32 = 0, region: String = "us-east-1", calibration: Calibration,
+    tracking: Tracking = .none
   ) {
     self.seed = seed
     self.replication = replication
+    self.region = region
     self.calibration = calibration
     self.tracking = tracking
     trackingClock = TrackingClock(tracking)

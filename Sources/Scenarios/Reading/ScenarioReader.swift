@@ -7,7 +7,7 @@ import Templates
 package struct ScenarioReader {
   /// The keys of a scenario.
   package static let keys = [
-    "title", "about", "duration", "drain", "warmUp", "seed", "replications", "region",
+    "title", "about", "duration", "drain", "warmUp", "start", "seed", "replications", "region",
     "calibration", "account", "template", "parameters", "designs", "traffic", "behavior",
     "outside", "faults", "actions", "imports", "month", "goals",
   ]

@@ -37,7 +37,7 @@ struct ScenarioReading {
     let duration = duration()
     let calibration = CalibrationReader(catalogue, reporting: diagnostics)
       .read(keyed["calibration"], account: keyed["account"])
-    let region = keyed.text("region") ?? "us-east-1"
+    let region = region()
     let month = month()
     let designs = DesignsReader(
       self, duration: duration, region: region, overrides: overrides, parameters: parameters
@@ -48,9 +48,29 @@ struct ScenarioReading {
       seed: keyed.count("seed", in: 0...(.max)).map { UInt64($0) } ?? 42,
       replications: keyed.count("replications", in: 1...10_000).map { UInt32($0) } ?? 1,
       region: region, calibration: calibration, designs: designs.map { $0.design }, month: month,
-      notes: [])
+      notes: notes())
     scenario = trying(scenario, designs)
     return diagnostics.isEmpty ? scenario : nil
+  }
+
+  private func region() -> String {
+    keyed.read("region") { (document) throws(InputError) in
+      let name = document.scalarText ?? document.kindName
+      guard Circumstances.regions.contains(name) else {
+        let near = Suggestion.nearest(to: name, among: Circumstances.regions)
+        throw InputError(
+          "AWS has no region \(name)",
+          remedy: near.map { "did you mean \($0)?" }
+            ?? "for example us-east-1", at: document.place)
+      }
+      return name
+    } ?? "us-east-1"
+  }
+
+  private func notes() -> [Note] {
+    keyed.entry("start").map { start in
+      [Note(at: start.keyPlace, "start is not modelled yet: a run has no date")]
+    } ?? []
   }
 
   // MARK: Times
@@ -101,7 +121,7 @@ struct ScenarioReading {
     let designs = readings.map { reading in
       var design = reading.design
       let world = World(
-        seed: scenario.seed, calibration: scenario.calibration, tracking: .none)
+        seed: scenario.seed, region: scenario.region, calibration: scenario.calibration)
       let assembly = Assembly(design, in: world, catalogue, reporting: diagnostics)
       guard assembly.assemble() else { return design }
       design.goals = goals(

@@ -49,12 +49,6 @@ struct TableSettings: Settings {
   var throughput: Throughput?
   var onDemand: OnDemandThroughput?
   var warm: WarmThroughput?
-  var globalIndexes: Document?
-  var localIndexes: Document?
-  var stream: Document?
-  var kinesisStream: Document?
-  var timeToLive: Document?
-  var tableClass: Document?
 
   /// Whether requests are paid one by one.
   var isOnDemand: Bool { billingMode == "PAY_PER_REQUEST" }
@@ -69,19 +63,12 @@ struct TableSettings: Settings {
       "OnDemandThroughput", &onDemand, "What an on-demand table may use at most in a second.")
     try visitor.group(
       "WarmThroughput", &warm, "What the table is ready for from the first second on.")
-    try visitor.document(
-      "GlobalSecondaryIndexes", &globalIndexes, "Indexes with keys of their own; not modelled yet.")
-    try visitor.document(
-      "LocalSecondaryIndexes", &localIndexes, "Other orders of a partition; not modelled yet.")
-    try visitor.document(
-      "StreamSpecification", &stream, "A record of every change; not modelled yet.")
-    try visitor.document(
-      "KinesisStreamSpecification", &kinesisStream,
-      "A copy of every change in a stream; not modelled yet.")
-    try visitor.document(
-      "TimeToLiveSpecification", &timeToLive, "When items expire; not modelled yet.")
-    try visitor.document(
-      "TableClass", &tableClass, "The prices of storage and requests; not modelled yet.")
+    visitor.notYet("GlobalSecondaryIndexes", "writes use the capacity of the table alone")
+    visitor.notYet("LocalSecondaryIndexes", "writes use the capacity of the table alone")
+    visitor.notYet("StreamSpecification", "nobody is told of changes")
+    visitor.notYet("KinesisStreamSpecification", "nobody is told of changes")
+    visitor.notYet("TimeToLiveSpecification", "items never expire")
+    visitor.notYet("TableClass", "prices are those of the standard class")
     visitor.ignored(
       "TableName", "KeySchema", "AttributeDefinitions", "Tags", "SSESpecification",
       "PointInTimeRecoverySpecification", "ContributorInsightsSpecification",

@@ -32,7 +32,6 @@ struct AliasSettings: Settings {
   var version: String?
   var name: String?
   var provisioned: ProvisionedConcurrencyConfig?
-  var routing: Document?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.reference("FunctionName", &function, "The function that the alias is of.")
@@ -40,8 +39,7 @@ struct AliasSettings: Settings {
     try visitor.visit("Name", &name, "The name of the alias.")
     try visitor.group(
       "ProvisionedConcurrencyConfig", &provisioned, "Environments started ahead of demand.")
-    try visitor.document(
-      "RoutingConfig", &routing, "Shares of requests for other versions; not modelled yet.")
+    visitor.notYet("RoutingConfig", "every request goes to the version of the alias")
     visitor.ignored("Description")
   }
 }

@@ -29,7 +29,7 @@ final class Topic: Node {
   init(_ settings: TopicSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
-    let limit = world.calibration.count(Self.publishRate)
+    let limit = PublishRates.perSecond(in: world.region, world.calibration)
     rate = limit == .max ? nil : world.sharedRate(Self.publishRate.name, perSecond: limit)
     publishTime = DrawnTime(Self.publishLatency, for: "send/\(label)", in: world)
     failPurpose = world.purpose("fault/\(label)")

@@ -4,10 +4,10 @@ import Measures
 
 extension Queue {
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
-    if failOdds != .never,
-      failOdds.happens(failPurpose.word(for: world.messages[slot].name, 0))
-    {
-      return .unavailable
+    if failOdds != .never {
+      let message = world.messages[slot]
+      let word = failPurpose.word(for: message.name, UInt32(message.runs))
+      if failOdds.happens(word) { return .unavailable }
     }
     world.move(slot, to: outgoing)
     sent.add(1, at: world.now)

@@ -146,7 +146,7 @@ private func read(_ yaml: String) throws -> (sample: Sample, notes: [String], sl
   }
 
   @Test func `the lister shows every setting that the reader takes, with default and range`() {
-    let rows = Sample.walkDefaults()
+    let rows = SettingLister.rows(of: Sample.self)
     #expect(
       rows.map { "\($0.name)|\($0.kind)|\($0.standard)|\($0.range)" } == [
         "BatchSize|whole number|10|1 to 10000",

@@ -1,3 +1,4 @@
+import Bench
 import Testing
 
 @testable import Blueprints
@@ -17,5 +18,21 @@ struct PublishRateTests {
     raised.set("sns.publishRate", to: .count(50))
     #expect(PublishRates.perSecond(in: "eu-north-1", raised) == 50)
     #expect(PublishRates.perSecond(in: "eu-north-1", Calibration("ideal")) == .max)
+  }
+}
+
+@Suite struct RegionalQuotaTests {
+  @Test func `a topic takes what its region's quota allows`() throws {
+    let bench = try Bench(
+      template: "Resources: {News: {Type: AWS::SNS::Topic}}",
+      scenario: """
+        {region: eu-north-1, duration: 10 s,
+         traffic: {App: {to: News, rate: 2000/s, arrivals: constant, retries: none}}}
+        """)
+    let result = bench.run()
+    let edge = try #require(result.edges.first { $0.from == "App" })
+    // 300 at once and 300 a second more.
+    #expect(abs(edge.acknowledged - 3_300) <= 2)
+    #expect(edge.dropped[Edge.Loss.throttled.rawValue] == edge.entered - edge.acknowledged)
   }
 }
