@@ -64,6 +64,11 @@ final class AsynchronousQueue {
       node: node, edge: site.world.addEdge(from: function.label, to: node.label))
   }
 
+  /// Lets go of everything that takes what leaves the queue: the run is over.
+  func closeOutlets() {
+    (onFailure, onSuccess, deadLetters) = (nil, nil, nil)
+  }
+
   /// Takes a copy that came along a wire.
   func adopt(_ slot: UInt32, of function: Function, in world: World) {
     world.move(slot, to: edge)

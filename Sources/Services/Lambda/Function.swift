@@ -87,6 +87,9 @@ final class Function: Node, BatchProcessor {
 
   func finish(in world: World) {
     meters.finish(in: world)
+    // What the code calls may call the code: the circle of references ends with the run.
+    runner.program = Program()
+    asynchronous.closeOutlets()
   }
 
   func apply(_ fault: FaultState, in world: World) {
@@ -100,7 +103,7 @@ final class Function: Node, BatchProcessor {
   }
 
   func extraCharges(until end: Instant) -> [Charge] {
-    let price = settings.architectures.contains("arm64") ? Self.durationOnArm : Self.duration
+    let price = settings.isOnArm ? Self.durationOnArm : Self.duration
     return [Charge(price: price, units: billed)] + (provisioned?.charges(until: end) ?? [])
   }
 
@@ -175,7 +178,10 @@ final class Function: Node, BatchProcessor {
       meters.throttled(in: world)
       return nil
     }
-    if isQualified, let environment = provisioned?.take(synchronous: synchronous, in: world) {
+    if isQualified,
+      let environment = provisioned?.take(
+        synchronous: synchronous, from: &environments, in: world)
+    {
       return environment
     }
     guard admission.admit(synchronous: synchronous, at: world.now) else {
@@ -220,8 +226,8 @@ final class Function: Node, BatchProcessor {
     meters.ended(ending, duration: duration, in: world)
     let billed = megabyteMilliseconds(invocation.initDuration + duration)
     if let provisioned, environments.isProvisioned(invocation.environment) {
-      provisioned.putBack(
-        invocation.environment, broken: ending.timedOut, billed: billed, in: world)
+      if ending.timedOut { environments.markBroken(invocation.environment) }
+      provisioned.putBack(invocation.environment, billed: billed, in: world)
     } else {
       self.billed += billed
       let stays = environments.putBack(

@@ -22,6 +22,9 @@ struct FunctionSettings: Settings {
   var reserved: Int64?
   var deadLetterConfig: DeadLetterConfig?
 
+  /// Whether the processor is arm64, which has prices and cold starts of its own.
+  var isOnArm: Bool { architectures.contains("arm64") }
+
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.visit(
       "MemorySize", &memory, in: 128...10_240, "Memory in MB; the share of CPU grows with it.")

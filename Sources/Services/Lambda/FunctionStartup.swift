@@ -19,7 +19,7 @@ struct FunctionStartup {
     life = DrawnTime(FunctionParameters.life, for: "life/\(label)", in: world)
     let measured = InitDurations.distribution(
       runtime: settings.runtime, image: settings.packageType == "Image",
-      arm: settings.architectures.contains("arm64"))
+      arm: settings.isOnArm)
     initDuration = DrawnTime(measured, for: "init/\(label)", in: world)
   }
 

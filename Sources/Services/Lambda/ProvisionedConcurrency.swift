@@ -15,7 +15,10 @@ final class ProvisionedConcurrency {
 
   /// How many environments are kept.
   let count: Int64
-  private let function: Function
+  private let function: UInt32
+  private let admission: FunctionAdmission
+  private let memory: Int64
+  private let isOnArm: Bool
   private let delay: TimeSpan
   private let startTime: TimeSpan
   private var phase = Phase.configured
@@ -37,7 +40,10 @@ final class ProvisionedConcurrency {
   init(_ count: Int64, of function: Function, label: String, in world: World) {
     precondition(count > 0, "\(label) keeps \(count) environments")
     self.count = count
-    self.function = function
+    self.function = function.number
+    admission = function.admission
+    memory = function.settings.memory
+    isOnArm = function.settings.isOnArm
     let calibration = world.calibration
     delay = DrawnTime(Self.delay, for: "provisioned/\(function.label)", in: world)
       .length(for: Name(root: 0))
@@ -64,23 +70,25 @@ final class ProvisionedConcurrency {
     switch phase {
     case .configured:
       phase = .starting
-      function.admission.setAside(count)
+      admission.setAside(count)
       schedule(after: startTime, in: world)
     case .starting: phase = .ready
-    case .ready: preconditionFailure("\(function.label) got ready twice")
+    case .ready: preconditionFailure("node \(function) got ready twice")
     }
   }
 
   private func schedule(after delay: TimeSpan, in world: World) {
     world.calendar.schedule(
-      Event(node: function.number, kind: Function.Kind.warm.rawValue), after: delay)
+      Event(node: function, kind: Function.Kind.warm.rawValue), after: delay)
   }
 
   /// How many more runs could begin in them now.
   var room: Int64 { phase == .ready ? count - busy : 0 }
 
   /// Takes an environment for a run; nil where the run has to go on demand.
-  func take(synchronous: Bool, in world: World) -> UInt32? {
+  func take(
+    synchronous: Bool, from environments: inout Environments, in world: World
+  ) -> UInt32? {
     guard room > 0 else { return nil }
     if synchronous, requests != nil, requests?.take(at: world.now) == false { return nil }
     busy += 1
@@ -88,15 +96,14 @@ final class ProvisionedConcurrency {
     note(at: world.now)
     if let slot = idle.popLast() { return slot }
     used += 1
-    return function.environments.provision()
+    return environments.provision()
   }
 
   /// Takes an environment back after a run.
-  func putBack(_ slot: UInt32, broken: Bool, billed: Int64, in world: World) {
-    precondition(busy > 0, "\(function.label) got back more than it gave")
+  func putBack(_ slot: UInt32, billed: Int64, in world: World) {
+    precondition(busy > 0, "node \(function) got back more than it gave")
     busy -= 1
     self.billed += billed
-    if broken { function.environments.markBroken(slot) }
     idle.append(slot)
     note(at: world.now)
   }
@@ -114,13 +121,12 @@ final class ProvisionedConcurrency {
   /// What keeping them costs until a moment, by started five minutes, and what the runs in them
   /// cost.
   func charges(until end: Instant) -> [Charge] {
-    let onArm = function.settings.architectures.contains("arm64")
     let stretch = TimeSpan.minutes(5).nanoseconds
     let stretches = ((end - .start).nanoseconds + stretch - 1) / stretch
-    let kept = stretches * (stretch / 1_000_000) * count * function.settings.memory
+    let kept = stretches * (stretch / 1_000_000) * count * memory
     return [
-      Charge(price: onArm ? Self.keptOnArm : Self.kept, units: kept),
-      Charge(price: onArm ? Self.durationOnArm : Self.duration, units: billed),
+      Charge(price: isOnArm ? Self.keptOnArm : Self.kept, units: kept),
+      Charge(price: isOnArm ? Self.durationOnArm : Self.duration, units: billed),
     ]
   }
 }

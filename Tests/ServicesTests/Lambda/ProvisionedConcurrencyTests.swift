@@ -129,8 +129,12 @@ struct ProvisionedConcurrencyTests {
   @Test func `asynchronous events are not bound by the rate`() throws {
     let scene = try scene(3, ["lambda.requestsPerEnvironment": .count(0)])
     scene.stage.run(to: 200)
-    #expect(scene.provisioned.take(synchronous: true, in: scene.stage.world) == nil)
-    #expect(scene.provisioned.take(synchronous: false, in: scene.stage.world) != nil)
+    #expect(
+      scene.provisioned.take(
+        synchronous: true, from: &scene.function.environments, in: scene.stage.world) == nil)
+    #expect(
+      scene.provisioned.take(
+        synchronous: false, from: &scene.function.environments, in: scene.stage.world) != nil)
   }
 
   @Test func `a run out of time makes the next one in its environment start it anew`() throws {
