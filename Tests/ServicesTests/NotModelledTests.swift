@@ -34,7 +34,7 @@ import Testing
         "FIFO queues are not modelled yet: Work runs as a standard queue",
         "FilterPolicy is not modelled yet: Wire delivers every message",
         "FilterCriteria is not modelled yet: Mapping hands on every message",
-        "ProvisionedPollerConfig is not modelled yet: Mapping scales by itself",
+        "the price of provisioned event pollers is not known: those of Mapping are not in the cost",
       ])
   }
 }

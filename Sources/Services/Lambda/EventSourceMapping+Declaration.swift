@@ -11,6 +11,8 @@ extension EventSourceMapping {
     "ConcurrentBatches", .gauge, in: .count, "Batches that the mapping gathers or has running.")
   static let target = Measure(
     "ConcurrencyTarget", .gauge, in: .count, "Batches that the mapping may have at once by now.")
+  static let pollers = Measure(
+    "ProvisionedPollers", .gauge, in: .count, "Event pollers that are kept for the mapping.")
   static let polled = Measure(
     "PolledEventCount", .count, in: .messages, "Messages that the pollers received.")
   static let invoked = Measure(
@@ -32,20 +34,42 @@ extension EventSourceMapping {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:lambda:{region}:{account}:event-source-mapping:{name}",
         attributes: [("Id", "{name}"), ("EventSourceMappingArn", "{name}")]))
-    declaration.measures = [batches, target, polled, invoked, failed, deleted, givenBack]
+    declaration.measures = [
+      batches, target, pollers, polled, invoked, failed, deleted, givenBack,
+    ]
     declaration.limits = [
       Limit(
         "mapping concurrency", .resource,
         "Batches at once: 5 at first, 300 a minute more while messages wait, 1,250 at most.",
-        source: .documented(guide + "services-sqs-scaling.html"))
+        source: .documented(guide + "services-sqs-scaling.html")),
+      Limit(
+        "provisioned pollers", .resource,
+        "Ten batches, ten receives a second and 1 MB a second each; 100 more a minute.",
+        source: .documented(guide + "with-sqs.html")),
     ]
     declaration.faults = [Fault(.stop, "The mapping is disabled and reads nothing.")]
     declaration.parameters = [
       pickup, firstPollers, ceiling, rampInterval, seesReservedConcurrency, errorPivot,
-      errorExponent, throttleDelay, throttleCap, longPoll,
+      errorExponent, throttleDelay, throttleCap, longPoll, quietPollers, quietAfter,
+      pollerConcurrency, pollerReceives, pollerBytes, pollerInterval,
     ]
     return declaration
   }()
+
+  var usedParameters: [Parameter] {
+    let always = [
+      Self.pickup, Self.seesReservedConcurrency, Self.throttleDelay, Self.throttleCap,
+      Self.longPoll,
+    ]
+    if provisioned != nil {
+      return always
+        + [Self.pollerConcurrency, Self.pollerReceives, Self.pollerBytes, Self.pollerInterval]
+    }
+    let own = [Self.firstPollers, Self.ceiling, Self.rampInterval]
+    let backOff = partialResponses ? [] : [Self.errorPivot, Self.errorExponent]
+    return always + own + backOff
+      + (scaling.canBeQuiet ? [Self.quietPollers, Self.quietAfter] : [])
+  }
 
   static let pickup = Parameter(
     "mapping.pickup", .time(.lognormal(.init(median: 10e6, p99: 90e6))),
@@ -104,5 +128,39 @@ extension EventSourceMapping {
     "mapping.longPoll", .span(.seconds(20)),
     "How long an idle poller waits before its receive returns empty, which is billed.",
     source: .documented(guide + "with-sqs.html")
+  )
+
+  static let quietPollers = Parameter(
+    "mapping.quietPollers", .count(2),
+    "Pollers that remain after a time of little traffic, where no MaximumConcurrency is set.",
+    source: .documented(guide + "services-sqs-scaling.html")
+  )
+
+  static let quietAfter = Parameter(
+    "mapping.quietAfter", .span(.minutes(15)),
+    "How long there is little traffic before fewer than the first pollers remain.",
+    source: .assumption("AWS says that it can happen, and neither when nor how fast")
+  )
+
+  static let pollerConcurrency = Parameter(
+    "mapping.pollerConcurrency", .count(10), "Batches at once of a provisioned poller.",
+    source: .documented(guide + "with-sqs.html")
+  ).ideally(.count(.max))
+
+  static let pollerReceives = Parameter(
+    "mapping.pollerReceives", .count(10), "Receives in a second of a provisioned poller.",
+    source: .documented(guide + "with-sqs.html")
+  ).ideally(.count(.max))
+
+  static let pollerBytes = Parameter(
+    "mapping.pollerBytes", .count(1 << 20),
+    "Bytes in a second of a provisioned poller: 1 MB, which AWS reckons as 1,024 KB.",
+    source: .documented(guide + "with-sqs.html")
+  ).ideally(.count(.max))
+
+  static let pollerInterval = Parameter(
+    "mapping.pollerInterval", .span(.milliseconds(600)),
+    "One provisioned poller more each time this passes while messages wait: 100 a minute.",
+    source: .documented(guide + "services-sqs-scaling.html")
   )
 }

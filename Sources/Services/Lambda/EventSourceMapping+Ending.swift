@@ -10,7 +10,7 @@ extension EventSourceMapping {
       failed.add(deliveries[event.first].batch.count, at: world.now)
       if !partialResponses {
         scaling.lowerAfterError()
-        target.set(scaling.gauge, at: world.now)
+        showTarget(at: world.now)
       }
     }
     let keepsAll = runFailed
@@ -49,6 +49,12 @@ extension EventSourceMapping {
     batch.dissolve(in: world)
   }
 
+  /// Writes down how many batches are allowed, and how many pollers are kept.
+  func showTarget(at now: Instant) {
+    target.set(scaling.gauge, at: now)
+    pollers?.set(scaling.pollers, at: now)
+  }
+
   /// Allows one batch more after a while, if messages still wait then.
   func setRamp(in world: World) {
     guard !rampIsSet, scaling.canRise else { return }
@@ -60,7 +66,7 @@ extension EventSourceMapping {
     rampIsSet = false
     guard source.hasVisible else { return }
     scaling.rise()
-    target.set(scaling.gauge, at: world.now)
+    showTarget(at: world.now)
     pump(in: world)
   }
 
@@ -70,8 +76,8 @@ extension EventSourceMapping {
     if !isStopped, let idle = scaling.idlePollers(active: active) {
       source.countEmptyReceives(idle, in: world)
     }
-    scaling.settle(active: active)
-    target.set(scaling.gauge, at: world.now)
+    scaling.settle(active: active, fetching: provisioned?.busy(over: longPoll) ?? 0)
+    showTarget(at: world.now)
     schedule(.idle, after: longPoll, in: world)
   }
 }

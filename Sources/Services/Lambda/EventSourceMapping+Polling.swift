@@ -7,9 +7,11 @@ extension EventSourceMapping {
   func pump(in world: World) {
     guard !isStopped else { return }
     while source.hasVisible {
+      if provisioned != nil, mustPause(in: world) { return }
       if gathering != .max {
         guard fill(gathering, in: world) else { break }
       } else if active >= scaling.allowed {
+        guard !scaling.awaken() else { continue }
         return setRamp(in: world)
       } else if seesRoom, processor.room(in: world) <= 0 {
         return processor.awaitRoom(Event(node: card.number, kind: Kind.room.rawValue))
@@ -57,6 +59,7 @@ extension EventSourceMapping {
         upTo: settings.batchSize - batch.count, into: &batch, in: world)
       guard count > 0 else { return }
       polled.add(count, at: world.now)
+      if provisioned != nil { countReceive(of: count, in: batch, in: world) }
     } while batch.count < settings.batchSize && source.hasVisible
   }
 

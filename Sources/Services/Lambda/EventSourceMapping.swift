@@ -11,7 +11,7 @@ import Measures
 final class EventSourceMapping: Node {
   /// What the mapping has scheduled for itself, or is told.
   enum Kind: UInt16 {
-    case visible, ended, windowEnds, pickedUp, tryAgain, ramp, idle, room
+    case visible, ended, windowEnds, pickedUp, tryAgain, ramp, idle, room, paused
   }
 
   /// A batch from its first message to the end of its run.
@@ -30,6 +30,9 @@ final class EventSourceMapping: Node {
   let waiting: Edge
   let deliveries = Slab<Delivery>()
   var scaling: MappingScaling
+  /// The pace of pollers that are kept for the mapping; nil where it scales by itself.
+  var provisioned: ProvisionedPollers?
+  var pauseIsSet = false
   /// Batches gathered or running.
   var active: Int64 = 0
   /// The delivery that still gathers messages.
@@ -49,6 +52,8 @@ final class EventSourceMapping: Node {
 
   let batches: GaugeMeasure
   let target: GaugeMeasure
+  /// How many pollers are kept for the mapping, where some are.
+  let pollers: GaugeMeasure?
   let polled: CountMeasure
   let invoked: CountMeasure
   let failed: CountMeasure
@@ -67,13 +72,16 @@ final class EventSourceMapping: Node {
     waiting = source.outgoing
     let calibration = world.calibration
     scaling = MappingScaling(settings, calibration)
+    let isProvisioned = settings.provisionedBounds != nil
+    provisioned = isProvisioned ? ProvisionedPollers(calibration) : nil
+    pollers = isProvisioned ? world.gauge(Self.pollers, at: label) : nil
     isStopped = !settings.isEnabled
     partialResponses = settings.responseTypes.contains("ReportBatchItemFailures")
     seesRoom = calibration.flag(Self.seesReservedConcurrency)
     pickup = DrawnTime(Self.pickup, for: "delivery/\(function)", in: world)
     throttleDelay = calibration.span(Self.throttleDelay)
     throttleCap = calibration.span(Self.throttleCap)
-    rampInterval = calibration.span(Self.rampInterval)
+    rampInterval = calibration.span(isProvisioned ? Self.pollerInterval : Self.rampInterval)
     longPoll = calibration.span(Self.longPoll)
     batches = world.gauge(Self.batches, at: label)
     target = world.gauge(Self.target, at: label)
@@ -88,6 +96,7 @@ final class EventSourceMapping: Node {
   static func make(
     _ settings: MappingSettings, at site: Site
   ) throws(InputError) -> EventSourceMapping {
+    try settings.check(site.label, at: site.properties.place)
     let queue = try site.node(required: settings.source, "EventSourceArn", as: "an SQS queue")
     guard let source = queue.source else {
       throw site.slip(settings.source, "\(queue.label) is no queue that a mapping can read")
@@ -129,8 +138,10 @@ final class EventSourceMapping: Node {
     if settings.filterCriteria != nil {
       notes.append("FilterCriteria is not modelled yet: \(label) hands on every message")
     }
-    if settings.provisionedPollers != nil {
-      notes.append("ProvisionedPollerConfig is not modelled yet: \(label) scales by itself")
+    if provisioned != nil {
+      notes.append(
+        "the price of provisioned event pollers is not known: those of \(label) are not in the cost"
+      )
     }
     return notes
   }
@@ -147,7 +158,7 @@ final class EventSourceMapping: Node {
   }
 
   func start(in world: World) {
-    target.set(scaling.gauge, at: world.now)
+    showTarget(at: world.now)
     schedule(.idle, after: longPoll, in: world)
     source.wake(in: world)
   }
@@ -160,6 +171,7 @@ final class EventSourceMapping: Node {
     case .pickedUp, .tryAgain: hand(event.first, in: world)
     case .ramp: ramp(in: world)
     case .idle: countIdlePolls(in: world)
+    case .paused: endPause(in: world)
     case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
     }
   }

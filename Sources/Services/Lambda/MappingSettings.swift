@@ -15,6 +15,20 @@ struct MappingSettings: Settings {
     }
   }
 
+  /// How many pollers are kept for the mapping alone.
+  struct ProvisionedPollerConfig: Settings {
+    var minimum: Int64?
+    var maximum: Int64?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.visit(
+        "MinimumPollers", &minimum, in: 2...200, "Event pollers that are always there; 2.")
+      try visitor.visit(
+        "MaximumPollers", &maximum, in: 2...10_000,
+        "The most event pollers that there are, each with ten batches at once; 200.")
+    }
+  }
+
   var source: Reference?
   var function: Reference?
   var batchSize: Int64 = 10
@@ -23,7 +37,7 @@ struct MappingSettings: Settings {
   var scaling: Scaling?
   var responseTypes: [String] = []
   var filterCriteria: Document?
-  var provisionedPollers: Document?
+  var provisionedPollers: ProvisionedPollerConfig?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.reference("EventSourceArn", &source, "The queue that messages are read from.")
@@ -40,8 +54,41 @@ struct MappingSettings: Settings {
       "ReportBatchItemFailures lets the code name the messages that failed.")
     try visitor.document(
       "FilterCriteria", &filterCriteria, "Which messages are run at all; not modelled yet.")
-    try visitor.document(
-      "ProvisionedPollerConfig", &provisionedPollers, "Pollers kept ready; not modelled yet.")
+    try visitor.group(
+      "ProvisionedPollerConfig", &provisionedPollers, "Pollers that are kept for the mapping.")
     visitor.ignored("Tags", "KmsKeyArn", "MetricsConfig", "LoggingConfig")
+  }
+
+  /// The least and the most provisioned pollers; nil where the mapping scales by itself, as it
+  /// does with an empty configuration too.
+  var provisionedBounds: ClosedRange<Int64>? {
+    guard let pollers = provisionedPollers, pollers.minimum != nil || pollers.maximum != nil else {
+      return nil
+    }
+    let least = pollers.minimum ?? 2
+    return least...max(least, pollers.maximum ?? 200)
+  }
+
+  /// What AWS refuses though each setting is in its range.
+  func check(_ label: String, at place: Place) throws(InputError) {
+    if batchSize > 10, window == .zero {
+      throw InputError(
+        "\(label) has batches of \(batchSize) and no batching window",
+        remedy: "AWS refuses this: set MaximumBatchingWindowInSeconds to 1 or more, "
+          + "or BatchSize to 10 at most", at: place)
+    }
+    guard provisionedBounds != nil else { return }
+    if scaling?.maximumConcurrency != nil {
+      throw InputError(
+        "\(label) has both ProvisionedPollerConfig and MaximumConcurrency",
+        remedy: "AWS takes one of them: MaximumPollers bounds the concurrency, ten for each poller",
+        at: place)
+    }
+    let pollers = provisionedPollers
+    if let least = pollers?.minimum, let most = pollers?.maximum, most < least {
+      throw InputError(
+        "\(label) has at least \(least) pollers and at most \(most)",
+        remedy: "make MaximumPollers as large as MinimumPollers or larger", at: place)
+    }
   }
 }
