@@ -14,7 +14,8 @@ extension Runner {
     let call = Call(
       inlet: site.inlet,
       name: message.name.child(sender: site.sender, step: site.step, ordinal: 0),
-      kind: message.kind, journey: message.journey, size: site.size,
+      kind: chainLink.map { world.kind(message.kind, after: $0) } ?? message.kind,
+      journey: message.journey, size: site.size,
       attempt: UInt32(message.runs) << 8 | strand.attempt, edge: site.edge.number,
       reply: Event(
         node: host, kind: Kind.reply.rawValue, generation: strand.generation, first: slot))

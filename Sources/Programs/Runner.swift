@@ -71,6 +71,8 @@ public final class Runner {
   var brakes: ContiguousArray<RetryBrake> = []
   /// Whether each message fails by itself, or the first one that fails ends the run.
   public var partialResponses = false
+  /// The number under which runs are counted in chains of requests; nil where they are not.
+  public var chainLink: Int?
   /// How many times longer than usual computing takes.
   public var slowness = 1.0
   /// The share of runs that fail by a fault, beside the program's own.

@@ -41,6 +41,8 @@ public final class Edge {
   public let from: String
   /// The logical id at its end; empty while nobody is there.
   public private(set) var to: String
+  /// The logical ids of all that are at its end.
+  public private(set) var ends: ContiguousArray<String>
   /// Copies that came in.
   public private(set) var entered: Int64 = 0
   /// Of them, second deliveries that nobody sent.
@@ -66,6 +68,7 @@ public final class Edge {
     self.number = number
     self.from = from
     self.to = to
+    ends = to.isEmpty ? [] : [to]
     self.hop = hop
     dropped = ContiguousArray(repeating: 0, count: Loss.allCases.count)
     hash = stableHash(from) &* 31 &+ stableHash(to)
@@ -74,6 +77,7 @@ public final class Edge {
   /// Says who is at the end; several who share the edge are named together.
   public func reaches(_ label: String) {
     to = to.isEmpty ? label : to + " + " + label
+    ends.append(label)
     hash = stableHash(from) &* 31 &+ stableHash(to)
   }
 

@@ -12,6 +12,13 @@ public struct EventKind: Sendable {
   public let body: Document?
   /// How many bytes it has.
   public let size: Int64
+  /// How often code ran in the chain of requests before the event, by the numbers of
+  /// `addChainLink`; empty where nothing is counted.
+  var runs: ContiguousArray<UInt8> = []
+  /// The kind that the client sent, where runs were counted since.
+  var origin: UInt16?
+  /// The kinds with one run more, by the code that ran; none where that was not met yet.
+  var successors: ContiguousArray<UInt16> = []
 
   /// A kind with its body and size.
   public init(label: String, body: Document?, size: Int64) {

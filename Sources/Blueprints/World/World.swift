@@ -27,7 +27,9 @@ public final class World {
   /// Every consumer, in the order of the template.
   public private(set) var consumers: ContiguousArray<Consumer> = []
   /// The kinds of event that messages carry.
-  public private(set) var kinds: ContiguousArray<EventKind> = []
+  public internal(set) var kinds: ContiguousArray<EventKind> = []
+  /// How many parts of the code have their runs counted.
+  var chainLinks = 0
 
   /// To which groups the messages of each client belong, by its number; empty where none has any.
   var groupLaws: ContiguousArray<GroupLaw?> = []

@@ -84,9 +84,14 @@ extension EventSourceMapping {
   func hand(_ slot: UInt32, in world: World) {
     let batch = deliveries[slot].batch
     let reply = Event(node: card.number, kind: Kind.ended.rawValue, first: slot)
-    if case .accepted = processor.begin(batch, reply: reply, in: world) {
+    switch processor.begin(batch, reply: reply, in: world) {
+    case .accepted:
       invoked.add(batch.count, at: world.now)
       return recordHop(of: batch, in: world)
+    case .refused:
+      failed.add(batch.count, at: world.now)
+      return letGo(slot, in: world)
+    case .throttled, .unavailable: break
     }
     deliveries[slot].attempts += 1
     let doublings = min(deliveries[slot].attempts - 1, 20)
@@ -113,6 +118,11 @@ extension EventSourceMapping {
   /// Lets go of a batch that the function would not take in time.
   private func giveBack(_ slot: UInt32, in world: World) {
     givenBack.add(deliveries[slot].batch.count, at: world.now)
+    letGo(slot, in: world)
+  }
+
+  /// Lets go of a batch, whose messages come back when their visibility timeout is over.
+  private func letGo(_ slot: UInt32, in world: World) {
     close(slot, in: world) { _ in false }
     pump(in: world)
   }

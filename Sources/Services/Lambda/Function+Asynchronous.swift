@@ -16,6 +16,9 @@ extension Function {
     }
     meters.asyncAge.record(age.nanoseconds, at: world.now)
     if isBlocked { return giveUp(entry, for: .refused, in: world) }
+    if let recursion, recursion.stops(message.kind, in: world) {
+      return giveUp(entry, for: .refused, in: world)
+    }
     isQualified = queue.waiting[entry].isQualified
     defer { isQualified = false }
     guard let environment = admit(message.name, synchronous: false, in: world) else {
@@ -75,6 +78,7 @@ extension Function {
       return world.forget(slot)
     }
     queue.edge.setAside()
+    world.messages[slot].kind = chained(world.messages[slot].kind, in: world)
     world.move(slot, to: outlet.edge)
     if case .accepted = outlet.node.offer(slot, in: world) {
       outlet.edge.acknowledge()
@@ -91,7 +95,8 @@ extension Function {
   ) {
     let message = world.messages[slot]
     let copy = world.enter(
-      outlet.edge, name: message.name, kind: message.kind, journey: message.journey)
+      outlet.edge, name: message.name, kind: chained(message.kind, in: world),
+      journey: message.journey)
     if case .accepted = outlet.node.offer(copy, in: world) {
       outlet.edge.acknowledge()
       outlet.edge.delivered(message.name, in: world)

@@ -46,6 +46,10 @@ extension Function {
     "DestinationDeliveryFailures", .count, in: .messages,
     "Records that could not be handed to a destination.")
 
+  static let recursionsDropped = Measure(
+    "RecursiveInvocationsDropped", .count, in: .requests,
+    "Runs that were stopped, because the function ran too often in one chain of requests.")
+
   /// Places of the inlets in the declaration.
   enum Action: Int { case invoke, invokeAsync }
 
@@ -68,6 +72,7 @@ extension Function {
     declaration.measures = [
       invocations, errors, throttles, durations, concurrency, coldStarts, initDurations,
       asyncReceived, asyncAge, asyncDropped, deadLetterErrors, destinationFailures,
+      recursionsDropped,
     ]
     declaration.limits = [
       Limit(
@@ -83,6 +88,11 @@ extension Function {
         "requests per second", .resource, "Synchronous calls: ten times the concurrency.",
         source: .documented(guide + "lambda-concurrency.html")),
     ]
+    declaration.limits.append(
+      Limit(
+        "recursion", .resource,
+        "Runs of the function in one chain of requests: after 16 the next is stopped.",
+        source: .documented(guide + "invocation-recursion.html")))
     declaration.faults = [
       Fault(.slow, "Computing takes so many times as long; calls to others do not."),
       Fault(.fail, "A share of runs throws."),

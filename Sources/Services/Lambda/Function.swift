@@ -39,6 +39,8 @@ final class Function: Node, BatchProcessor {
   var provisioned: ProvisionedConcurrency?
   /// Whether the request at hand came by the name of that version or alias.
   var isQualified = false
+  /// What stops it when it causes itself to run again and again; nil where it cannot.
+  var recursion: RecursionGuard?
   /// Who wants to know when there is room again.
   var waiting: ContiguousArray<Event> = []
   private var expiryIsSet = false
@@ -70,6 +72,8 @@ final class Function: Node, BatchProcessor {
 
   func start(in world: World) {
     provisioned?.start(in: world)
+    recursion = RecursionGuard(of: self, in: world)
+    runner.chainLink = recursion?.link
   }
 
   func receive(_ event: Event, in world: World) {
@@ -110,6 +114,7 @@ final class Function: Node, BatchProcessor {
   // MARK: Batches
 
   func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance {
+    if let recursion, recursion.stops(batch, in: world) { return .refused }
     let name = world.messages[world.batches[batch.first].message].name
     guard let environment = admit(name, synchronous: true, in: world) else { return .throttled }
     run(
@@ -149,6 +154,7 @@ final class Function: Node, BatchProcessor {
       asynchronous.take(call, of: self, in: world)
       return .done(after: latency)
     }
+    if let recursion, recursion.stops(call.kind, in: world) { return .refused(after: latency) }
     guard let environment = admit(call.name, synchronous: true, in: world) else {
       return .throttled(after: latency)
     }

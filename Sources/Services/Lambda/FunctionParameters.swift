@@ -8,7 +8,7 @@ enum FunctionParameters {
   static let all = [
     accountConcurrency, scaleOutRate, scaleOutBurst, requestsPerEnvironment, startOverhead,
     coldStart, idleLife, life, invokeLatency, asyncDelay, retryDelay, retryJitter, throttleDelay,
-    throttleCap, maximumAge,
+    throttleCap, maximumAge, recursionLimit,
   ]
 
   static let accountConcurrency = Parameter(
@@ -96,4 +96,10 @@ enum FunctionParameters {
     "How old an asynchronous event may become, where nothing else is configured.",
     source: .documented(guide + "invocation-async-configuring.html")
   )
+
+  static let recursionLimit = Parameter(
+    "lambda.recursionLimit", .count(16),
+    "Runs of a function in one chain of requests, after which the next is stopped.",
+    source: .documented(guide + "invocation-recursion.html")
+  ).ideally(.count(.max))
 }

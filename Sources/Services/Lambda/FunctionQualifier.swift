@@ -50,6 +50,9 @@ final class FunctionQualifier: Node, BatchProcessor {
   /// Whether the provisioned environments are for requests by this name.
   private var isProvisioned = false
 
+  /// The label of the function that it is of.
+  var functionLabel: String { function.label }
+
   var answersAtOnce: Bool { false }
 
   var processor: (any BatchProcessor)? { self }

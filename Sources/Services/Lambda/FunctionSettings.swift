@@ -21,6 +21,7 @@ struct FunctionSettings: Settings {
   var architectures = ["x86_64"]
   var reserved: Int64?
   var deadLetterConfig: DeadLetterConfig?
+  var recursiveLoop = "Terminate"
 
   /// Whether the processor is arm64, which has prices and cold starts of its own.
   var isOnArm: Bool { architectures.contains("arm64") }
@@ -39,6 +40,9 @@ struct FunctionSettings: Settings {
       "Environments kept for this function, which are also the most it may have.")
     try visitor.group(
       "DeadLetterConfig", &deadLetterConfig, "Where asynchronous events go that failed for good.")
+    try visitor.choice(
+      "RecursiveLoop", &recursiveLoop, among: ["Terminate", "Allow"],
+      "Whether the function is stopped when it causes itself to run again and again.")
     visitor.ignored(
       "FunctionName", "Handler", "Code", "Role", "Description", "Environment", "Tags", "Layers",
       "TracingConfig", "KmsKeyArn", "LoggingConfig", "VpcConfig", "ImageConfig",

@@ -1,0 +1,94 @@
+import Blueprints
+import Kernel
+import Measures
+
+/// Stops a function that was run too often in one chain of requests.
+///
+/// A chain is what one event causes: the function sends to a queue, a topic or a function, and that
+/// in the end calls the function again. Each event carries how often it ran before. Only functions
+/// that can reach themselves are counted; for all others there is no guard.
+struct RecursionGuard {
+  /// The number under which runs of the function are counted.
+  let link: Int
+  private let limit: Int64
+  private let dropped: CountMeasure
+
+  /// The guard of a function; nil where it needs none, or the template wants none.
+  init?(of function: Function, in world: World) {
+    let limit = world.calibration.count(FunctionParameters.recursionLimit)
+    guard limit != .max, function.settings.recursiveLoop == "Terminate",
+      !Self.wayBack(to: function, in: world).isEmpty
+    else { return nil }
+    self.limit = limit
+    link = world.addChainLink()
+    dropped = world.count(Function.recursionsDropped, at: function.label)
+  }
+
+  /// Whether a run because of an event of a kind is stopped, which is counted.
+  func stops(_ kind: UInt16, in world: World) -> Bool {
+    guard world.runs(of: link, before: kind) >= limit else { return false }
+    dropped.add(1, at: world.now)
+    return true
+  }
+
+  /// Whether a run with a batch is stopped: one message at the end of its chain is enough.
+  func stops(_ batch: Batch, in world: World) -> Bool {
+    var entry = batch.first
+    while entry != .max {
+      if stops(world.messages[world.batches[entry].message].kind, in: world) { return true }
+      entry = world.batches[entry].next
+    }
+    return false
+  }
+
+  // MARK: Ways
+
+  /// The labels on the shortest way from a function back to itself; empty where there is none.
+  ///
+  /// AWS follows events through queues, topics and functions, and nothing else.
+  static func wayBack(to function: Function, in world: World) -> [String] {
+    var ways = [[function.label]]
+    var seen: [String] = []
+    var next = 0
+    while next < ways.count {
+      let way = ways[next]
+      next += 1
+      for label in ends(of: way[way.count - 1], in: world) where !seen.contains(label) {
+        if label == function.label { return way + [label] }
+        seen.append(label)
+        ways.append(way + [label])
+      }
+    }
+    return []
+  }
+
+  /// What may get an event next from a queue, a topic or a function.
+  private static func ends(of label: String, in world: World) -> [String] {
+    guard let node = world.node(labelled: label) else { return [] }
+    if let qualifier = node as? FunctionQualifier { return [qualifier.functionLabel] }
+    guard node is Function || node is Queue || node is Topic else { return [] }
+    return world.edges.flatMap { $0.from == label ? Array($0.ends) : [] }
+  }
+}
+
+extension Function {
+  /// Whether the function lets itself be called because of a call of its own, in a sentence.
+  func advice(in world: World) -> [String] {
+    let way = RecursionGuard.wayBack(to: self, in: world)
+    guard !way.isEmpty else { return [] }
+    let path = way.joined(separator: " → ")
+    guard settings.recursiveLoop == "Terminate" else {
+      return ["\(label) can call itself without end: \(path)"]
+    }
+    let limit = world.calibration.count(FunctionParameters.recursionLimit)
+    return limit == .max
+      ? ["\(label) can call itself without end: \(path)"]
+      : ["\(label) can call itself, and is stopped after \(limit) runs in one chain: \(path)"]
+  }
+
+  /// The kind of what the function sends on because of an event of a kind.
+  func chained(_ kind: UInt16, in world: World) -> UInt16 {
+    guard let recursion else { return kind }
+    return world.kind(kind, after: recursion.link)
+  }
+}
