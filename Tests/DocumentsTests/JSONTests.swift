@@ -48,7 +48,8 @@ import Testing
         $0.member("sum", Int128.max)
         $0.member("ratio", 0.1)
         $0.member("met", true)
-        $0.nullMember("none")
+        $0.key("none")
+        $0.null()
         $0.array("list") {
           $0.value(1)
           $0.object { _ in }

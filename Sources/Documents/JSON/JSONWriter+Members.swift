@@ -34,9 +34,4 @@ extension JSONWriter {
     self.key(key)
     value(document)
   }
-  /// Writes a key and `null`.
-  public mutating func nullMember(_ key: String) {
-    self.key(key)
-    null()
-  }
 }

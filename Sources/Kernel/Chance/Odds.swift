@@ -5,8 +5,6 @@ public struct Odds: Equatable, Sendable, BitwiseCopyable {
 
   /// What never happens.
   public static let never = Odds(share: 0)
-  /// What always happens.
-  public static let always = Odds(share: 1)
 
   /// What happens with the given probability, from 0 to 1.
   public init(share: Double) {

@@ -1,8 +1,5 @@
 /// Writes whole and real numbers as people read them, by rules of its own.
 public enum NumberText {
-  /// The most digits written before and after the point together, where there is one.
-  static let significantDigits = 3
-
   /// All digits, in groups of three: `-1,234,567`.
   public static func grouped(_ value: Int64) -> String {
     (value < 0 ? "-" : "") + groups(of: value.magnitude)

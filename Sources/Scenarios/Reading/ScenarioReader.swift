@@ -11,8 +11,6 @@ package struct ScenarioReader {
     "calibration", "account", "template", "parameters", "designs", "traffic", "behavior",
     "outside", "faults", "actions", "imports", "month", "goals",
   ]
-  private static let standardDrain = TimeSpan.minutes(30)
-  private static let standardSeed: UInt64 = 42
 
   private let catalogue: Catalogue
   private let open: (String) throws(InputError) -> SourceText

@@ -19,9 +19,6 @@ struct DeliveryPolicy: Settings {
     try visitor.group("requestPolicy", &request, "What the request looks like.")
   }
 
-  /// Retries of an endpoint on the web, where nobody says anything: three, 20 s apart.
-  static let standardRetries = HealthyRetryPolicy().retries
-
   /// The policy in force: a subscription's own parts before those of its topic, unless that
   /// forbids it.
   static func effective(_ own: DeliveryPolicy?, under topic: TopicDeliveryPolicy.Web?)

@@ -6,7 +6,7 @@ import Testing
   @Test func `a chance of 0 never happens and a chance of 1 always does`() {
     for word in [0, 1, .max / 2, .max - 1, .max] as [UInt64] {
       #expect(!Odds.never.happens(word))
-      #expect(Odds.always.happens(word))
+      #expect(Odds(share: 1).happens(word))
     }
   }
 
