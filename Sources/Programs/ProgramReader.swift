@@ -6,7 +6,7 @@ import Kernel
 public struct ProgramReader {
   static let known = [
     "duration", "perBatch", "steps", "fails", "poison", "errors", "idempotent", "parallel",
-    "retries",
+    "retries", "init", "measuredAt",
   ]
 
   /// Whether SDKs try again where the scenario names no profile.

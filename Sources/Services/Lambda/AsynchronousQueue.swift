@@ -19,8 +19,10 @@ final class AsynchronousQueue {
     var attempts: UInt32 = 0
     /// Attempts turned away since the last run.
     var throttled: UInt32 = 0
-    /// It came by the name of a version or an alias with provisioned concurrency.
-    var isQualified = false
+    /// How many requests a run with it is billed as.
+    var requests: Int64
+    /// The name that it came by.
+    var address: FunctionAddress
   }
 
   let edge: Edge
@@ -30,12 +32,13 @@ final class AsynchronousQueue {
   let retryJitter: Distribution
   let throttleDelay: TimeSpan
   let throttleCap: TimeSpan
-  var maximumAge: TimeSpan
-  var maximumRetries: Int64 = 2
-  /// Where an event goes that was given up, and where the record of a success goes.
-  var onFailure: Outlet?
-  var onSuccess: Outlet?
-  var deadLetters: Outlet?
+  /// The terms of each name of the function; the first are those of the function itself.
+  private(set) var terms: ContiguousArray<AsynchronousTerms>
+  /// Where an event goes that was given up, whatever name it came by.
+  private(set) var deadLetters: Outlet?
+  private let maximumAge: TimeSpan
+  private let duplicateOdds: Odds
+  private let duplicatePurpose: Purpose
   let retryPurpose: Purpose
 
   /// A node that takes what leaves the queue, and the edge to it.
@@ -54,6 +57,9 @@ final class AsynchronousQueue {
     throttleCap = calibration.span(FunctionParameters.throttleCap)
     maximumAge = calibration.span(FunctionParameters.maximumAge)
     retryPurpose = world.purpose("retry/\(label)")
+    duplicateOdds = Odds(share: calibration.real(FunctionParameters.asyncDuplicates))
+    duplicatePurpose = world.purpose("duplicate/\(label)")
+    terms = [AsynchronousTerms(AsynchronousTerms.latest, maximumAge: maximumAge)]
   }
 
   /// Finds the dead-letter queue of the function.
@@ -66,27 +72,59 @@ final class AsynchronousQueue {
 
   /// Lets go of everything that takes what leaves the queue: the run is over.
   func closeOutlets() {
-    (onFailure, onSuccess, deadLetters) = (nil, nil, nil)
+    deadLetters = nil
+    for number in terms.indices { (terms[number].onFailure, terms[number].onSuccess) = (nil, nil) }
   }
 
   /// Takes a copy that came along a wire.
   func adopt(_ slot: UInt32, of function: Function, in world: World) {
     world.move(slot, to: edge)
-    enqueue(slot, of: function, in: world)
+    let size = world.size(of: world.messages[slot].kind)
+    enqueue(slot, of: size, for: function, in: world)
   }
 
   /// Takes what a caller sends.
   func take(_ call: Call, of function: Function, in world: World) {
     let slot = world.enter(edge, name: call.name, kind: call.kind, journey: call.journey)
-    enqueue(slot, of: function, in: world)
+    enqueue(slot, of: call.size, for: function, in: world)
   }
 
-  private func enqueue(_ slot: UInt32, of function: Function, in world: World) {
+  private func enqueue(
+    _ slot: UInt32, of size: Int64, for function: Function, in world: World
+  ) {
     function.meters.asyncReceived.add(1, at: world.now)
-    let entry = waiting.insert(Waiting(message: slot, isQualified: function.isQualified))
-    let wait = delay.length(for: world.messages[slot].name)
-    schedule(entry, after: wait, of: function, in: world)
+    let event = Waiting(
+      message: slot, requests: Self.requests(for: size), address: function.address)
+    let name = world.messages[slot].name
+    schedule(waiting.insert(event), after: delay.length(for: name), of: function, in: world)
+    guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: name, 0)) else {
+      return
+    }
+    var twin = event
+    twin.message = world.duplicate(slot, on: edge)
+    schedule(waiting.insert(twin), after: delay.length(for: name, 1), of: function, in: world)
   }
+
+  /// How many requests a run with an event of so many bytes is billed as: one for 256 KB, and one
+  /// for each 64 KB more that are begun.
+  private static func requests(for size: Int64) -> Int64 {
+    1 + max(0, (size - (256 << 10) + (64 << 10) - 1) / (64 << 10))
+  }
+
+  /// The number of the terms for a name of the function; those that nobody set are as usual.
+  func number(of qualifier: String) -> Int {
+    if let known = terms.firstIndex(where: { $0.qualifier == qualifier }) { return known }
+    terms.append(AsynchronousTerms(qualifier, maximumAge: maximumAge))
+    return terms.count - 1
+  }
+
+  /// Changes the terms for a name of the function.
+  func change(_ qualifier: String, _ change: (inout AsynchronousTerms) -> Void) {
+    change(&terms[number(of: qualifier)])
+  }
+
+  /// The terms of an event that waits.
+  func terms(of entry: UInt32) -> AsynchronousTerms { terms[waiting[entry].address.terms] }
 
   /// Has the function try an event after a time.
   func schedule(

@@ -3,8 +3,8 @@ import Kernel
 extension Environments {
   /// Makes an environment that was started ahead of demand; it never stands in line with the
   /// others, and is never retired.
-  func provision() -> UInt32 {
-    var environment = Environment(retires: .never)
+  func provision(_ ordinal: Int64) -> UInt32 {
+    var environment = Environment(retires: .never, ordinal: 1 << 32 | UInt64(ordinal))
     environment.isNew = false
     environment.isProvisioned = true
     return slab.insert(environment)

@@ -16,6 +16,10 @@ struct Environments: ~Copyable {
     var isNew = true
     /// It crashed or ran out of time, so its next run starts it anew.
     var isBroken = false
+    /// Which one of the function's it is.
+    var ordinal: UInt64
+    /// How often it was started anew.
+    var restarts: UInt32 = 0
     /// It is one of those that were started ahead of demand.
     var isProvisioned = false
   }
@@ -31,7 +35,7 @@ struct Environments: ~Copyable {
   /// Starts an environment that goes to work at once.
   mutating func start(retires: Instant) -> UInt32 {
     started += 1
-    return slab.insert(Environment(retires: retires))
+    return slab.insert(Environment(retires: retires, ordinal: started))
   }
 
   /// Takes the one used last, if one waits.
@@ -64,10 +68,12 @@ struct Environments: ~Copyable {
   /// Whether one has not run yet.
   func isNew(_ slot: UInt32) -> Bool { slab[slot].isNew }
 
-  /// Whether the next run of one has to start it anew; asked once.
-  mutating func repair(_ slot: UInt32) -> Bool {
-    defer { slab[slot].isBroken = false }
-    return slab[slot].isBroken
+  /// Which one it is and how often it was started before, where it has to start; asked once.
+  mutating func startNeeded(_ slot: UInt32) -> (ordinal: UInt64, restart: UInt32)? {
+    guard slab[slot].isNew || slab[slot].isBroken else { return nil }
+    if slab[slot].isBroken { slab[slot].restarts += 1 }
+    slab[slot].isBroken = false
+    return (slab[slot].ordinal, slab[slot].restarts)
   }
 
   /// When the one that waits longest has waited long enough.

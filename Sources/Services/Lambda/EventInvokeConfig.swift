@@ -33,7 +33,8 @@ struct EventInvokeSettings: Settings {
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.reference("FunctionName", &function, "The function whose events are meant.")
-    try visitor.visit("Qualifier", &qualifier, "The version or alias; one of them stands for all.")
+    try visitor.visit(
+      "Qualifier", &qualifier, "The version or alias whose events are meant, or $LATEST.")
     try visitor.visit(
       "MaximumRetryAttempts", &maximumRetries, in: 0...2, "How often a failed run is repeated.")
     try visitor.visit(
@@ -46,8 +47,7 @@ struct EventInvokeSettings: Settings {
 
 /// Says how a function treats asynchronous events: how often, how long, and what gets the records.
 ///
-/// AWS keeps one for each version and alias; here the one of a template holds for all of a
-/// function's events.
+/// There is one for each version and alias, and one for the function itself.
 enum EventInvokeConfig {
   static let declaration: Declaration = {
     var declaration = Declaration(
@@ -77,15 +77,39 @@ enum EventInvokeConfig {
     guard let function = node as? Function else {
       throw site.slip(settings.function, "\(node.label) is no Lambda function")
     }
-    let queue = function.asynchronous
-    if let retries = settings.maximumRetries { queue.maximumRetries = retries }
-    if let age = settings.maximumAge { queue.maximumAge = .seconds(age) }
-    if let target = settings.destinations?.onSuccess?.target {
-      queue.onSuccess = try outlet(of: function, to: target, at: site)
+    let qualifier = settings.qualifier ?? AsynchronousTerms.latest
+    try check(qualifier, of: function, at: site)
+    var outlets: [AsynchronousQueue.Outlet?] = []
+    for destination in [settings.destinations?.onSuccess, settings.destinations?.onFailure] {
+      guard let target = destination?.target else {
+        outlets.append(nil)
+        continue
+      }
+      outlets.append(try outlet(of: function, to: target, at: site))
     }
-    if let target = settings.destinations?.onFailure?.target {
-      queue.onFailure = try outlet(of: function, to: target, at: site)
+    function.asynchronous.change(qualifier) { terms in
+      if let retries = settings.maximumRetries { terms.maximumRetries = retries }
+      if let age = settings.maximumAge { terms.maximumAge = .seconds(age) }
+      (terms.onSuccess, terms.onFailure) = (outlets[0], outlets[1])
     }
+  }
+
+  /// Refuses a qualifier that is no version or alias of the function.
+  private static func check(
+    _ qualifier: String, of function: Function, at site: Site
+  ) throws(InputError) {
+    var known = [AsynchronousTerms.latest]
+    for label in site.world.labels {
+      if let node = site.world.node(labelled: label) as? FunctionQualifier,
+        let target = node.target, site.find(target.text) === function
+      {
+        known.append(node.name)
+      }
+    }
+    guard !known.contains(qualifier) else { return }
+    throw InputError(
+      "\(function.label) has no version or alias \(qualifier)",
+      remedy: "choose from " + known.joined(separator: ", "), at: site.properties.place)
   }
 
   private static func outlet(

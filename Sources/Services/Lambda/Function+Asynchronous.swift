@@ -11,7 +11,7 @@ extension Function {
     let slot = queue.waiting[entry].message
     let message = world.messages[slot]
     let age = world.now - message.sent
-    guard age <= queue.maximumAge else {
+    guard age <= queue.terms(of: entry).maximumAge else {
       return giveUp(entry, for: .tooOld, in: world)
     }
     meters.asyncAge.record(age.nanoseconds, at: world.now)
@@ -19,8 +19,8 @@ extension Function {
     if let recursion, recursion.stops(message.kind, in: world) {
       return giveUp(entry, for: .refused, in: world)
     }
-    isQualified = queue.waiting[entry].isQualified
-    defer { isQualified = false }
+    address = queue.waiting[entry].address
+    defer { address = .latest }
     guard let environment = admit(message.name, synchronous: false, in: world) else {
       queue.waiting[entry].throttled += 1
       let wait = queue.throttleWait(entry, in: world)
@@ -50,12 +50,12 @@ extension Function {
     guard ending.failed else {
       let slot = queue.waiting[entry].message
       queue.edge.acknowledge()
-      if let outlet = queue.onSuccess { record(slot, to: outlet, in: world) }
+      if let outlet = queue.terms(of: entry).onSuccess { record(slot, to: outlet, in: world) }
       queue.waiting.remove(entry)
       return world.forget(slot)
     }
     queue.waiting[entry].failures += 1
-    guard Int64(queue.waiting[entry].failures) <= queue.maximumRetries else {
+    guard Int64(queue.waiting[entry].failures) <= queue.terms(of: entry).maximumRetries else {
       return giveUp(entry, for: .retriesExhausted, in: world)
     }
     let wait = queue.failureWait(entry, in: world)
@@ -66,11 +66,12 @@ extension Function {
   private func giveUp(_ entry: UInt32, for loss: Edge.Loss, in world: World) {
     let queue = asynchronous
     let slot = queue.waiting[entry].message
+    let onFailure = queue.terms(of: entry).onFailure
     queue.waiting.remove(entry)
     meters.asyncDropped.add(1, at: world.now)
-    if let outlet = queue.onFailure { record(slot, to: outlet, in: world) }
+    if let onFailure { record(slot, to: onFailure, in: world) }
     guard let outlet = queue.deadLetters else {
-      if queue.onFailure == nil {
+      if onFailure == nil {
         queue.edge.drop(loss)
       } else {
         queue.edge.setAside()
@@ -105,5 +106,11 @@ extension Function {
       outlet.edge.drop(.refused)
       world.forget(copy)
     }
+  }
+
+  /// The kind of what the function sends on because of an event of a kind.
+  func chained(_ kind: UInt16, in world: World) -> UInt16 {
+    guard let recursion else { return kind }
+    return world.kind(kind, after: recursion.link)
   }
 }

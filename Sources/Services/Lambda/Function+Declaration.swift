@@ -31,6 +31,8 @@ extension Function {
     "ColdStarts", .count, in: .requests, "Runs that had to wait for a new environment.")
   static let initDurations = Measure(
     "InitDuration", .samples, in: .nanoseconds, "Time that a new environment took to start.")
+  static let restoreDurations = Measure(
+    "RestoreDuration", .samples, in: .nanoseconds, "Time that a snapshot took to be restored.")
   static let asyncReceived = Measure(
     "AsyncEventsReceived", .count, in: .messages, "Events taken into the asynchronous queue.")
   static let asyncAge = Measure(
@@ -71,6 +73,7 @@ extension Function {
     declaration.entry = "Invoke"
     declaration.measures = [
       invocations, errors, throttles, durations, concurrency, coldStarts, initDurations,
+      restoreDurations,
       asyncReceived, asyncAge, asyncDropped, deadLetterErrors, destinationFailures,
       recursionsDropped,
     ]
@@ -102,6 +105,12 @@ extension Function {
     declaration.parameters = FunctionParameters.all
     return declaration
   }()
+
+  var usedParameters: [Parameter] {
+    FunctionParameters.synchronous
+      + (meters.asyncReceived.total > 0 ? FunctionParameters.asynchronous : [])
+      + (settings.restores ? [FunctionParameters.restore] : [])
+  }
 
   /// The pool that all functions of the account share.
   static let concurrencyPool = "lambda.concurrency"

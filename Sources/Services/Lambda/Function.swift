@@ -20,7 +20,10 @@ final class Function: Node, BatchProcessor {
     var reply: Event
     var caller: Caller
     var environment: UInt32
+    /// The start of its environment: at first what the request waits beside that.
     var initDuration: TimeSpan
+    /// The part of the start that is inside the run.
+    var suppressed = TimeSpan.zero
     /// The asynchronous event, where it is one.
     var event: UInt32 = .max
   }
@@ -29,7 +32,7 @@ final class Function: Node, BatchProcessor {
   let settings: FunctionSettings
   let meters: FunctionMeters
   let admission: FunctionAdmission
-  let startup: FunctionStartup
+  private var startup: FunctionStartup
   let consumer: Consumer
   let runner: Runner
   let invocations = Slab<Invocation>()
@@ -37,8 +40,8 @@ final class Function: Node, BatchProcessor {
   let asynchronous: AsynchronousQueue
   /// The environments started ahead of demand, where a version or an alias has some.
   var provisioned: ProvisionedConcurrency?
-  /// Whether the request at hand came by the name of that version or alias.
-  var isQualified = false
+  /// By which name the request at hand came.
+  var address = FunctionAddress.latest
   /// What stops it when it causes itself to run again and again; nil where it cannot.
   var recursion: RecursionGuard?
   /// Who wants to know when there is room again.
@@ -47,14 +50,22 @@ final class Function: Node, BatchProcessor {
   /// Megabyte-milliseconds billed so far.
   private var billed: Int64 = 0
   private let invokeTime: DrawnTime
+  /// How many times as long as it was measured the code computes with the memory that it has.
+  private var slowness = 1.0
+  /// The most bytes that a request may carry.
+  private let payloads: (synchronous: Int64, asynchronous: Int64)
 
   init(_ settings: FunctionSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
-    meters = FunctionMeters(label: label, in: world)
+    meters = FunctionMeters(label: label, restores: settings.restores, in: world)
     admission = FunctionAdmission(reserved: settings.reserved, label: label, in: world)
     startup = FunctionStartup(settings, label: label, in: world)
     invokeTime = DrawnTime(FunctionParameters.invokeLatency, for: "invoke/\(label)", in: world)
+    payloads = (
+      world.calibration.count(FunctionParameters.payload),
+      world.calibration.count(FunctionParameters.asyncPayload)
+    )
     consumer = world.addConsumer(label)
     runner = Runner(label: label, host: card.number, consumer: consumer, in: world)
     asynchronous = AsynchronousQueue(label: label, in: world)
@@ -67,6 +78,10 @@ final class Function: Node, BatchProcessor {
 
   func connect(_ site: Site) throws(InputError) {
     runner.program = try ProgramReader.program(of: self, at: site)
+    startup.told = try FunctionBehavior.start(of: self, at: site)
+    slowness = try FunctionBehavior.slowness(of: self, at: site)
+    runner.slowness = slowness
+    try settings.check(label, at: site.properties.place)
     try asynchronous.connect(self, at: site)
   }
 
@@ -98,7 +113,7 @@ final class Function: Node, BatchProcessor {
 
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
-    case .slow(let factor): runner.slowness = factor
+    case .slow(let factor): runner.slowness = factor * slowness
     case .fail(let share): runner.faultOdds = Odds(share: share)
     case .stop(let stops): admission.isStopped = stops
     case .throttle(let share): admission.throttleOdds = Odds(share: share)
@@ -125,7 +140,7 @@ final class Function: Node, BatchProcessor {
   }
 
   func room(in world: World) -> Int64 {
-    guard isQualified, let provisioned else { return admission.room }
+    guard address.isProvisioned, let provisioned else { return admission.room }
     let (sum, overflow) = admission.room.addingReportingOverflow(provisioned.room)
     return overflow ? .max : sum
   }
@@ -138,7 +153,9 @@ final class Function: Node, BatchProcessor {
 
   func shareOutOfTime(_ messages: Int64, in world: World) -> Double {
     runner.program.shareOverTime(
-      timeLimit, messages: messages, for: world.purpose("advice/\(label)"))
+      slowness == 1
+        ? timeLimit : TimeSpan(rounding: Double(timeLimit.nanoseconds) / slowness),
+      messages: messages, for: world.purpose("advice/\(label)"))
   }
 
   func awaitRoom(_ event: Event) {
@@ -150,7 +167,11 @@ final class Function: Node, BatchProcessor {
   func call(_ call: Call, in world: World) -> Answer {
     let latency = invokeTime.length(for: call.name, call.attempt)
     world.edge(call.edge).delivered(call.name, in: world)
-    guard call.inlet == Action.invoke.rawValue else {
+    let isSynchronous = call.inlet == Action.invoke.rawValue
+    guard call.size <= (isSynchronous ? payloads.synchronous : payloads.asynchronous) else {
+      return .refused(after: latency)
+    }
+    guard isSynchronous else {
       asynchronous.take(call, of: self, in: world)
       return .done(after: latency)
     }
@@ -184,7 +205,7 @@ final class Function: Node, BatchProcessor {
       meters.throttled(in: world)
       return nil
     }
-    if isQualified,
+    if address.isProvisioned,
       let environment = provisioned?.take(
         synchronous: synchronous, from: &environments, in: world)
     {
@@ -195,7 +216,7 @@ final class Function: Node, BatchProcessor {
       return nil
     }
     if let environment = environments.take() {
-      if isQualified { provisioned?.spilled(at: world.now) }
+      if address.isProvisioned { provisioned?.spilled(at: world.now) }
       return environment
     }
     guard admission.scaleOut(at: world.now) else {
@@ -203,7 +224,7 @@ final class Function: Node, BatchProcessor {
       meters.throttled(in: world)
       return nil
     }
-    if isQualified { provisioned?.spilled(at: world.now) }
+    if address.isProvisioned { provisioned?.spilled(at: world.now) }
     return environments.start(retires: startup.retirement(environments.started, at: world.now))
   }
 
@@ -212,23 +233,27 @@ final class Function: Node, BatchProcessor {
     var invocation = invocation
     let latency = invocation.initDuration
     let isNew = environments.isNew(invocation.environment)
-    let isBroken = environments.repair(invocation.environment)
-    let cold =
-      isNew || isBroken
-      ? startup.coldStart(environments.started, broken: isBroken) : ColdStart.none
-    invocation.initDuration = cold.billed
-    meters.began(cold: isNew, initDuration: cold.billed, at: world.now)
-    card.bill(Action.invoke.rawValue, units: 1)
+    var cold = ColdStart.none
+    if let (ordinal, restart) = environments.startNeeded(invocation.environment) {
+      cold = startup.coldStart(ordinal, restart: restart, published: address.isPublished)
+    }
+    invocation.initDuration = cold.initialised
+    invocation.suppressed = min(cold.suppressed, settings.timeout)
+    meters.began(cold: isNew ? cold : nil, at: world.now)
+    let isQueued = invocation.caller == .queue
+    let requests = isQueued ? asynchronous.waiting[invocation.event].requests : 1
+    card.bill(Action.invoke.rawValue, units: requests)
     let owner = invocations.insert(invocation)
     runner.start(
-      batch, owner: owner, after: latency + cold.waited, limit: settings.timeout, in: world)
+      batch, owner: owner, after: latency + cold.waited + invocation.suppressed,
+      limit: settings.timeout - invocation.suppressed, in: world)
   }
 
   /// Ends a run: its environment waits again, and whoever waits for the end is told.
   private func end(_ ending: Runner.Ending, in world: World) {
     let invocation = invocations[ending.owner]
     invocations.remove(ending.owner)
-    let duration = world.now - ending.started
+    let duration = world.now - ending.started + invocation.suppressed
     meters.ended(ending, duration: duration, in: world)
     let billed = megabyteMilliseconds(invocation.initDuration + duration)
     if let provisioned, environments.isProvisioned(invocation.environment) {

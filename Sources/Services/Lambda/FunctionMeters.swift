@@ -18,7 +18,10 @@ final class FunctionMeters {
   let deadLetterErrors: CountMeasure
   let destinationFailures: CountMeasure
 
-  init(label: String, in world: World) {
+  /// How long snapshots took to be restored, where there are any.
+  private let restoreDurations: SampleMeasure?
+
+  init(label: String, restores: Bool, in world: World) {
     invocations = world.count(Function.invocations, at: label)
     errors = world.count(Function.errors, at: label)
     throttles = world.count(Function.throttles, at: label)
@@ -26,6 +29,7 @@ final class FunctionMeters {
     concurrency = world.gauge(Function.concurrency, at: label)
     coldStarts = world.count(Function.coldStarts, at: label)
     initDurations = world.samples(Function.initDurations, at: label)
+    restoreDurations = restores ? world.samples(Function.restoreDurations, at: label) : nil
     asyncReceived = world.count(Function.asyncReceived, at: label)
     asyncAge = world.samples(Function.asyncAge, at: label)
     asyncDropped = world.count(Function.asyncDropped, at: label)
@@ -50,12 +54,17 @@ final class FunctionMeters {
   }
 
   /// A run begins.
-  func began(cold: Bool, initDuration: TimeSpan, at now: Instant) {
+  ///
+  /// - Parameter cold: How its new environment starts; nil where that ran before.
+  func began(cold: ColdStart?, at now: Instant) {
     invocations.add(1, at: now)
     concurrency.add(1, at: now)
-    if cold {
-      coldStarts.add(1, at: now)
-      initDurations.record(initDuration.nanoseconds, at: now)
+    guard let cold else { return }
+    coldStarts.add(1, at: now)
+    if cold.restored > .zero {
+      restoreDurations?.record(cold.restored.nanoseconds, at: now)
+    } else {
+      initDurations.record(cold.initialised.nanoseconds, at: now)
     }
   }
 

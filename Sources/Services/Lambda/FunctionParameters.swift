@@ -5,10 +5,18 @@ import Kernel
 enum FunctionParameters {
   private static let guide = "https://docs.aws.amazon.com/lambda/latest/dg/"
 
-  static let all = [
+  static let all = synchronous + asynchronous + [restore]
+
+  /// What every function reads.
+  static let synchronous = [
     accountConcurrency, scaleOutRate, scaleOutBurst, requestsPerEnvironment, startOverhead,
-    coldStart, idleLife, life, invokeLatency, asyncDelay, retryDelay, retryJitter, throttleDelay,
-    throttleCap, maximumAge, recursionLimit,
+    coldStart, initLimit, idleLife, life, invokeLatency, payload, recursionLimit,
+  ]
+
+  /// What a function with asynchronous events reads.
+  static let asynchronous = [
+    asyncDelay, retryDelay, retryJitter, throttleDelay, throttleCap, maximumAge, asyncDuplicates,
+    asyncPayload,
   ]
 
   static let accountConcurrency = Parameter(
@@ -102,4 +110,32 @@ enum FunctionParameters {
     "Runs of a function in one chain of requests, after which the next is stopped.",
     source: .documented(guide + "invocation-recursion.html")
   ).ideally(.count(.max))
+
+  static let asyncDuplicates = Parameter(
+    "lambda.asyncDuplicates", .real(1e-6),
+    "The share of asynchronous events that are run a second time though nothing failed.",
+    source: .assumption("AWS says that it can happen and gives no rate; as that of SQS")
+  ).ideally(.real(0))
+
+  static let payload = Parameter(
+    "lambda.payload", .count(6 << 20), "The most bytes of a synchronous request.",
+    source: .documented(guide + "gettingstarted-limits.html")
+  ).ideally(.count(.max))
+
+  static let asyncPayload = Parameter(
+    "lambda.asyncPayload", .count(1 << 20), "The most bytes of an asynchronous event.",
+    source: .documented(guide + "gettingstarted-limits.html")
+  ).ideally(.count(.max))
+
+  static let initLimit = Parameter(
+    "lambda.initLimit", .span(.seconds(10)),
+    "How long the init phase may take; past it, it is done again inside the first run.",
+    source: .documented(guide + "lambda-runtime-environment.html")
+  )
+
+  static let restore = Parameter(
+    "lambda.restore", .time(.lognormal(.init(median: 613e6, p99: 954e6))),
+    "How long a snapshot takes to be restored, hooks included: java21, 512 MB, a trivial handler.",
+    source: .measured("github.com/maxday/lambda-perf, January 2024 to October 2025")
+  ).ideally(.span(.zero))
 }

@@ -9,17 +9,22 @@ import Kernel
 /// demand, as in AWS.
 final class FunctionQualifier: Node, BatchProcessor {
   let card: NodeCard
-  private let target: Reference?
+  /// What the template names as its function.
+  let target: Reference?
+  /// The name of the alias, or the number of the version.
+  let name: String
   private let provisioned: Int64
   private var function: Function!
   private var partialResponses: Bool?
 
   /// A version or an alias by its declaration, of the function that a reference means.
   init(
-    _ declaration: Declaration, of target: Reference?, provisioned: Int64, at site: Site
+    _ declaration: Declaration, of target: Reference?, named name: String = "1",
+    provisioned: Int64, at site: Site
   ) {
     card = NodeCard(site.label, declaration, in: site.world)
     self.target = target
+    self.name = name
     self.provisioned = provisioned
   }
 
@@ -29,8 +34,15 @@ final class FunctionQualifier: Node, BatchProcessor {
       throw site.slip(target, "\(node.label) is no Lambda function")
     }
     self.function = function
+    address.isPublished = true
+    address.terms = function.asynchronous.number(of: name)
     if let partialResponses { function.acceptsPartialResponses(partialResponses) }
     guard provisioned > 0 else { return }
+    if function.settings.restores {
+      throw InputError(
+        "\(function.label) has SnapStart, and \(label) provisioned concurrency",
+        remedy: "AWS takes one of them for a version", at: site.properties.place)
+    }
     guard function.provisioned == nil else {
       throw InputError(
         "\(function.label) has provisioned concurrency under two names, which is not modelled",
@@ -42,13 +54,13 @@ final class FunctionQualifier: Node, BatchProcessor {
         remedy: "raise ReservedConcurrentExecutions of \(function.label)",
         at: site.properties.place)
     }
-    isProvisioned = true
+    address.isProvisioned = true
     function.provisioned = ProvisionedConcurrency(
       provisioned, of: function, label: label, in: site.world)
   }
 
-  /// Whether the provisioned environments are for requests by this name.
-  private var isProvisioned = false
+  /// What it means for a request to come by this name.
+  private var address = FunctionAddress.latest
 
   /// The label of the function that it is of.
   var functionLabel: String { function.label }
@@ -58,26 +70,26 @@ final class FunctionQualifier: Node, BatchProcessor {
   var processor: (any BatchProcessor)? { self }
 
   func call(_ call: Call, in world: World) -> Answer {
-    function.isQualified = isProvisioned
-    defer { function.isQualified = false }
+    function.address = address
+    defer { function.address = .latest }
     return function.call(call, in: world)
   }
 
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
-    function.isQualified = isProvisioned
-    defer { function.isQualified = false }
+    function.address = address
+    defer { function.address = .latest }
     return function.offer(slot, in: world)
   }
 
   func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance {
-    function.isQualified = isProvisioned
-    defer { function.isQualified = false }
+    function.address = address
+    defer { function.address = .latest }
     return function.begin(batch, reply: reply, in: world)
   }
 
   func room(in world: World) -> Int64 {
-    function.isQualified = isProvisioned
-    defer { function.isQualified = false }
+    function.address = address
+    defer { function.address = .latest }
     return function.room(in: world)
   }
 
@@ -138,7 +150,8 @@ extension FunctionQualifier {
   static let alias = Service(aliasDeclaration, settings: AliasSettings.self) {
     (settings, site) throws(InputError) in
     FunctionQualifier(
-      aliasDeclaration, of: settings.function, provisioned: settings.provisioned?.count ?? 0,
+      aliasDeclaration, of: settings.function, named: settings.name ?? "",
+      provisioned: settings.provisioned?.count ?? 0,
       at: site)
   }
 }

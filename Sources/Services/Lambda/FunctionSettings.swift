@@ -14,6 +14,17 @@ struct FunctionSettings: Settings {
     }
   }
 
+  /// Whether published versions start from a snapshot.
+  struct SnapStart: Settings {
+    var applyOn = "None"
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.choice(
+        "ApplyOn", &applyOn, among: ["None", "PublishedVersions"],
+        "What starts from a snapshot of an initialised environment.")
+    }
+  }
+
   var memory: Int64 = 128
   var timeout = TimeSpan.seconds(3)
   var runtime: String? = nil
@@ -22,6 +33,10 @@ struct FunctionSettings: Settings {
   var reserved: Int64?
   var deadLetterConfig: DeadLetterConfig?
   var recursiveLoop = "Terminate"
+  var snapStart: SnapStart?
+
+  /// Whether published versions are restored from a snapshot.
+  var restores: Bool { snapStart?.applyOn == "PublishedVersions" }
 
   /// Whether the processor is arm64, which has prices and cold starts of its own.
   var isOnArm: Bool { architectures.contains("arm64") }
@@ -43,9 +58,23 @@ struct FunctionSettings: Settings {
     try visitor.choice(
       "RecursiveLoop", &recursiveLoop, among: ["Terminate", "Allow"],
       "Whether the function is stopped when it causes itself to run again and again.")
+    try visitor.group(
+      "SnapStart", &snapStart, "Whether published versions start from a snapshot.")
     visitor.ignored(
       "FunctionName", "Handler", "Code", "Role", "Description", "Environment", "Tags", "Layers",
       "TracingConfig", "KmsKeyArn", "LoggingConfig", "VpcConfig", "ImageConfig",
       "CodeSigningConfigArn", "RuntimeManagementConfig", "EphemeralStorage")
+  }
+
+  /// Refuses a snapshot of what AWS takes none of.
+  func check(_ label: String, at place: Place) throws(InputError) {
+    guard restores else { return }
+    let name = runtime ?? "an image"
+    guard packageType == "Zip", let runtime, InitDurations.hasSnapshots(runtime) else {
+      throw InputError(
+        "\(label) runs on \(name), of which Lambda takes no snapshots",
+        remedy: "SnapStart needs Java 11, Python 3.12, .NET 8 or a later one of them, as a Zip",
+        at: place)
+    }
   }
 }

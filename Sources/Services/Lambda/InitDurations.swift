@@ -36,6 +36,17 @@ enum InitDurations {
     return row
   }
 
+  /// Whether Lambda can start the runtime from snapshots.
+  static func hasSnapshots(_ runtime: String) -> Bool {
+    let version = Version(runtime)
+    return switch version.family {
+    case "java": version.number >= 11_000
+    case "python": version.number >= 3_012
+    case "dotnet": version.number >= 8_000
+    default: false
+    }
+  }
+
   /// A runtime's identifier in its parts: `python3.12` is version 3012 of `python`.
   private struct Version {
     var family = ""

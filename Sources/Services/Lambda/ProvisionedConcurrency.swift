@@ -96,7 +96,7 @@ final class ProvisionedConcurrency {
     note(at: world.now)
     if let slot = idle.popLast() { return slot }
     used += 1
-    return environments.provision()
+    return environments.provision(used)
   }
 
   /// Takes an environment back after a run.

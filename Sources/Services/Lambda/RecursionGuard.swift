@@ -70,25 +70,3 @@ struct RecursionGuard {
     return world.edges.flatMap { $0.from == label ? Array($0.ends) : [] }
   }
 }
-
-extension Function {
-  /// Whether the function lets itself be called because of a call of its own, in a sentence.
-  func advice(in world: World) -> [String] {
-    let way = RecursionGuard.wayBack(to: self, in: world)
-    guard !way.isEmpty else { return [] }
-    let path = way.joined(separator: " → ")
-    guard settings.recursiveLoop == "Terminate" else {
-      return ["\(label) can call itself without end: \(path)"]
-    }
-    let limit = world.calibration.count(FunctionParameters.recursionLimit)
-    return limit == .max
-      ? ["\(label) can call itself without end: \(path)"]
-      : ["\(label) can call itself, and is stopped after \(limit) runs in one chain: \(path)"]
-  }
-
-  /// The kind of what the function sends on because of an event of a kind.
-  func chained(_ kind: UInt16, in world: World) -> UInt16 {
-    guard let recursion else { return kind }
-    return world.kind(kind, after: recursion.link)
-  }
-}

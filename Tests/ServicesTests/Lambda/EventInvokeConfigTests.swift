@@ -28,7 +28,7 @@ struct EventInvokeConfigTests {
 
   @Test(arguments: [0, 1, 2])
   func `MaximumRetryAttempts says how often a failed run is repeated`(retries: Int64) throws {
-    let scene = try scene("{FunctionName: F, Qualifier: live, MaximumRetryAttempts: \(retries)}")
+    let scene = try scene("{FunctionName: F, Qualifier: $LATEST, MaximumRetryAttempts: \(retries)}")
     _ = scene.stage.call(scene.function, invokeAsync)
     scene.stage.run(to: 3_600)
     #expect(scene.function.meters.invocations.total == retries + 1)

@@ -138,15 +138,17 @@ struct ProvisionedConcurrencyTests {
   }
 
   @Test func `a run out of time makes the next one in its environment start it anew`() throws {
-    let scene = try scene(1, timeout: .seconds(5), ["lambda.invoke": .span(.zero)])
-    for begin in [200.0, 300] {
+    let scene = try scene(
+      1, duration: "4 s", timeout: .seconds(5), ["lambda.invoke": .span(.zero)])
+    for (begin, slowness) in [(200.0, 2.0), (300, 1)] {
       scene.stage.run(to: begin)
+      scene.function.apply(.slow(slowness), in: scene.stage.world)
       #expect(scene.stage.call(scene.alias, 0).isLater)
     }
     scene.stage.run(to: 400)
     #expect(scene.provisioned.invocations.total == 2)
     #expect(scene.sink.moments[0] == .start + .seconds(205))
-    let start = (scene.sink.moments[1] - (.start + .seconds(305))).nanoseconds
+    let start = (scene.sink.moments[1] - (.start + .seconds(304))).nanoseconds
     #expect((70_000_000...300_000_000).contains(start))
   }
 
