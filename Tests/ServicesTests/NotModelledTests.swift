@@ -18,6 +18,13 @@ import Testing
             Endpoint: !GetAtt Work.Arn
             FilterPolicy: {kind: [urgent]}
         Worker: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}}
+        Live:
+          Type: AWS::Lambda::Alias
+          Properties:
+            Name: live
+            FunctionName: !Ref Worker
+            FunctionVersion: "1"
+            RoutingConfig: {AdditionalVersionWeights: []}
         Mapping:
           Type: AWS::Lambda::EventSourceMapping
           Properties:
@@ -30,6 +37,7 @@ import Testing
     let notes = try Bench(template: template, scenario: scenario).notes
     #expect(
       notes == [
+        "RoutingConfig is not modelled yet: all versions run the same code",
         "FIFO topics are not modelled yet: News runs as a standard topic",
         "FIFO queues are not modelled yet: Work runs as a standard queue",
         "FilterPolicy is not modelled yet: Wire delivers every message",

@@ -32,6 +32,7 @@ final class AsynchronousQueue {
   let retryJitter: Distribution
   let throttleDelay: TimeSpan
   let throttleCap: TimeSpan
+  let throttleJitter: Double
   /// The terms of each name of the function; the first are those of the function itself.
   private(set) var terms: ContiguousArray<AsynchronousTerms>
   /// Where an event goes that was given up, whatever name it came by.
@@ -54,6 +55,7 @@ final class AsynchronousQueue {
     retryDelay = calibration.span(FunctionParameters.retryDelay)
     retryJitter = calibration.time(FunctionParameters.retryJitter)
     throttleDelay = calibration.span(FunctionParameters.throttleDelay)
+    throttleJitter = calibration.real(FunctionParameters.throttleJitter)
     throttleCap = calibration.span(FunctionParameters.throttleCap)
     maximumAge = calibration.span(FunctionParameters.maximumAge)
     retryPurpose = world.purpose("retry/\(label)")
@@ -135,13 +137,13 @@ final class AsynchronousQueue {
       after: wait)
   }
 
-  /// How long an event waits that was turned away: doubling, between half the bound and the bound.
+  /// How long an event waits that was turned away: doubling, and somewhat more.
   func throttleWait(_ entry: UInt32, in world: World) -> TimeSpan {
     let doublings = min(waiting[entry].throttled - 1, 20)
     let bound = min(throttleDelay * (1 << Int64(doublings)), throttleCap)
     let name = world.messages[waiting[entry].message].name
     let word = retryPurpose.word(for: name, waiting[entry].attempts)
-    return TimeSpan(rounding: Double(bound.nanoseconds) * (0.5 + 0.5 * unit(word)))
+    return TimeSpan(rounding: Double(bound.nanoseconds) * (1 + throttleJitter * unit(word)))
   }
 
   /// How long an event waits whose run failed for the n-th time.

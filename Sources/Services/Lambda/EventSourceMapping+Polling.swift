@@ -73,6 +73,13 @@ extension EventSourceMapping {
 
   /// Sends a batch on its way to the function.
   private func dispatch(_ slot: UInt32, in world: World) {
+    if overflows {
+      for part in split(slot, in: world) { pickUp(part, in: world) }
+    }
+    pickUp(slot, in: world)
+  }
+
+  private func pickUp(_ slot: UInt32, in world: World) {
     guard !pickup.isZero else { return hand(slot, in: world) }
     let first = world.messages[world.batches[deliveries[slot].batch.first].message]
     let time = pickup.length(for: first.name, UInt32(first.receives))

@@ -42,7 +42,11 @@ final class EventSourceMapping: Node {
   var isStopped: Bool
   var rampIsSet = false
 
+  /// Whether batches may have to be cut, because they carry more than a run may.
+  var overflows = false
+
   let partialResponses: Bool
+  let payloadLimit: Int64
   let seesRoom: Bool
   let pickup: DrawnTime
   let throttleDelay: TimeSpan
@@ -77,6 +81,7 @@ final class EventSourceMapping: Node {
     pollers = isProvisioned ? world.gauge(Self.pollers, at: label) : nil
     isStopped = !settings.isEnabled
     partialResponses = settings.responseTypes.contains("ReportBatchItemFailures")
+    payloadLimit = calibration.count(FunctionParameters.payload)
     seesRoom = calibration.flag(Self.seesReservedConcurrency)
     pickup = DrawnTime(Self.pickup, for: "delivery/\(function)", in: world)
     throttleDelay = calibration.span(Self.throttleDelay)
@@ -158,6 +163,7 @@ final class EventSourceMapping: Node {
   }
 
   func start(in world: World) {
+    overflows = mayOverflow(in: world)
     showTarget(at: world.now)
     schedule(.idle, after: longPoll, in: world)
     source.wake(in: world)

@@ -6,7 +6,9 @@ extension Function {
   static let service = {
     var service = Service(declaration, settings: FunctionSettings.self) {
       (settings, site) throws(InputError) in
-      Function(settings, label: site.label, in: site.world)
+      let function = Function(settings, label: site.label, in: site.world)
+      try function.admission.check(site.label, in: site.world, at: site.properties.place)
+      return function
     }
     service.shorthands = [ServerlessFunction.shorthand, Connector.shorthand]
     return service

@@ -1,4 +1,5 @@
 import Blueprints
+import Documents
 import Kernel
 
 /// Who gets to run: concurrency, the rate of synchronous requests, and how fast new environments
@@ -8,6 +9,11 @@ import Kernel
 /// rest, then ten requests a second for each of them, then, where no environment waits, the tokens
 /// of the scale-out rate.
 final class FunctionAdmission {
+  /// What reservations have to leave to functions without one.
+  ///
+  /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+  private static let unreservedLeast: Int64 = 100
+
   private let reserved: Int64?
   /// What the account has for functions without a reservation; nil where it has no bound.
   private let account: Pool?
@@ -15,6 +21,8 @@ final class FunctionAdmission {
   /// Places kept back for environments that are started ahead of demand.
   private var setAside: Int64 = 0
   private var requests: TokenBucket?
+  /// The rate of synchronous requests of all functions without a reservation.
+  private let accountRequests: SharedRate?
   private var starts: TokenBucket?
   var isStopped = false
   var throttleOdds = Odds.never
@@ -31,7 +39,12 @@ final class FunctionAdmission {
     let limit = reserved ?? capacity
     let perEnvironment = calibration.count(FunctionParameters.requestsPerEnvironment)
     let (rate, overflow) = limit.multipliedReportingOverflow(by: perEnvironment)
-    if !overflow { requests = TokenBucket(rate: rate, capacity: rate) }
+    if reserved != nil {
+      accountRequests = nil
+      if !overflow { requests = TokenBucket(rate: rate, capacity: rate) }
+    } else {
+      accountRequests = overflow ? nil : world.sharedRate("lambda.requests", perSecond: rate)
+    }
     let scaleOut = calibration.count(FunctionParameters.scaleOutRate)
     if scaleOut != .max {
       starts = TokenBucket(
@@ -53,12 +66,31 @@ final class FunctionAdmission {
     } else if let account {
       guard account.take(at: now) else { return false }
     }
-    if synchronous, requests != nil, requests?.take(at: now) == false {
+    if synchronous, !takesRequest(at: now) {
       account?.giveBack(at: now)
       return false
     }
     busy &+= 1
     return true
+  }
+
+  /// Whether a synchronous request is within the rate.
+  private func takesRequest(at now: Instant) -> Bool {
+    if let accountRequests { return accountRequests.take(at: now) }
+    return requests == nil || requests?.take(at: now) == true
+  }
+
+  /// Refuses reservations that leave the account's other functions fewer than a hundred places.
+  func check(_ label: String, in world: World, at place: Place) throws(InputError) {
+    let capacity = world.calibration.count(FunctionParameters.accountConcurrency)
+    let pool = world.pool(Function.concurrencyPool, capacity: capacity)
+    guard reserved != nil, !pool.isEndless, pool.reserved > capacity - Self.unreservedLeast else {
+      return
+    }
+    throw InputError(
+      "with \(label), functions reserve \(pool.reserved) of \(capacity) environments",
+      remedy: "AWS keeps \(Self.unreservedLeast) for the others: reserve less, or raise "
+        + "lambdaConcurrency under account", at: place)
   }
 
   /// Whether a new environment may start now.

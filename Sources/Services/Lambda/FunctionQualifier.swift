@@ -149,7 +149,10 @@ extension FunctionQualifier {
   /// An alias as templates have it.
   static let alias = Service(aliasDeclaration, settings: AliasSettings.self) {
     (settings, site) throws(InputError) in
-    FunctionQualifier(
+    if settings.routing != nil {
+      site.note("RoutingConfig is not modelled yet: all versions run the same code")
+    }
+    return FunctionQualifier(
       aliasDeclaration, of: settings.function, named: settings.name ?? "",
       provisioned: settings.provisioned?.count ?? 0,
       at: site)
