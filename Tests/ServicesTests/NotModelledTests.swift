@@ -37,7 +37,7 @@ import Testing
     let notes = try Bench(template: template, scenario: scenario).notes
     #expect(
       notes == [
-        "RoutingConfig is not modelled yet: all versions run the same code",
+        "RoutingConfig of Live is not modelled yet: every request goes to the version of the alias",
         "FIFO topics are not modelled yet: News runs as a standard topic",
         "FIFO queues are not modelled yet: Work runs as a standard queue",
         "FilterPolicy is not modelled yet: Wire delivers every message",

@@ -137,13 +137,14 @@ final class AsynchronousQueue {
       after: wait)
   }
 
-  /// How long an event waits that was turned away: doubling, and somewhat more.
+  /// How long an event waits that was turned away: doubling, and somewhat more, up to the cap.
   func throttleWait(_ entry: UInt32, in world: World) -> TimeSpan {
     let doublings = min(waiting[entry].throttled - 1, 20)
-    let bound = min(throttleDelay * (1 << Int64(doublings)), throttleCap)
+    let doubled = throttleDelay * (1 << Int64(doublings))
     let name = world.messages[waiting[entry].message].name
     let word = retryPurpose.word(for: name, waiting[entry].attempts)
-    return TimeSpan(rounding: Double(bound.nanoseconds) * (1 + throttleJitter * unit(word)))
+    let wait = Double(doubled.nanoseconds) * (1 + throttleJitter * unit(word))
+    return min(TimeSpan(rounding: wait), throttleCap)
   }
 
   /// How long an event waits whose run failed for the n-th time.

@@ -149,10 +149,7 @@ extension FunctionQualifier {
   /// An alias as templates have it.
   static let alias = Service(aliasDeclaration, settings: AliasSettings.self) {
     (settings, site) throws(InputError) in
-    if settings.routing != nil {
-      site.note("RoutingConfig is not modelled yet: all versions run the same code")
-    }
-    return FunctionQualifier(
+    FunctionQualifier(
       aliasDeclaration, of: settings.function, named: settings.name ?? "",
       provisioned: settings.provisioned?.count ?? 0,
       at: site)

@@ -54,25 +54,6 @@ struct EnvironmentTests {
     #expect(functions.map { $0.room(in: stage.world) } == [4, 6, 6])
   }
 
-  @Test(arguments: [(Int64(900), Int64?.none), (901, 99)])
-  func `reservations leave 100 environments of the account to other functions`(
-    reserved: Int64, rest: Int64?
-  ) {
-    let problem = slip {
-      let stage = Stage()
-      var settings = FunctionSettings()
-      settings.reserved = reserved
-      stage.add(Function(settings, label: "F", in: stage.world))
-      try stage.begin()
-    }
-    let expected = rest.map {
-      "the reserved concurrency of F and of others leaves \($0) of 1000 environments to "
-        + "functions without any; AWS keeps 100 → lower ReservedConcurrentExecutions, or raise "
-        + "lambda.concurrency under account"
-    }
-    #expect(problem == expected)
-  }
-
   @Test func `a run is billed with its init phase, by started milliseconds times memory`() throws {
     let scene = try scene("duration: 10.2 ms", memory: 512)
     #expect(scene.stage.call(scene.function, 0).isLater)
