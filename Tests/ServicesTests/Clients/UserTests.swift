@@ -61,4 +61,63 @@ private func users(_ more: String, duration: String = "1 s") throws -> RunResult
     #expect(edge.entered == 50)
     #expect(edge.dropped[Edge.Loss.abandoned.rawValue] == 50)
   }
+
+  @Test func `users ask as often as their thinking and the answers allow`() throws {
+    let result = try Bench(
+      template: "Resources:\n  Shop: {Type: AWS::Lambda::Function, Properties: {Timeout: 60}}\n",
+      scenario: """
+        duration: 2000 s
+        calibration: ideal
+        traffic: {Visitors: {to: Shop, users: 50, thinkTime: {exponential: 4 s}}}
+        behavior: {Shop: {duration: 1 s}}
+        """
+    ).run()
+    let edge = try #require(result.edge(from: "Visitors", to: "Shop"))
+    // 50 users with cycles of 5 s on average; four deviations of so many renewals are 450.
+    #expect(abs(edge.entered - 20_000) < 450)
+    #expect(edge.acknowledged == edge.entered)
+  }
+
+  @Test func `a user never asks twice at the same time`() throws {
+    let result = try users("retries: none", duration: "30 s")
+    // Each asks every 34 s, first after 4 s: at 4, 38 and 72.
+    #expect(result.edges.first { $0.from == "Visitors" }?.entered == 30)
+    let shop = try #require(result.nodes.first { $0.label == "Shop" })
+    guard
+      case .gauge(let running)? = shop.instruments.first(where: {
+        $0.measure.name == "ConcurrentExecutions"
+      })?.keeper
+    else {
+      Issue.record("a function has no concurrency")
+      return
+    }
+    #expect(running.gauge.maximum == 10)
+  }
+
+  @Test func `a user waits for all attempts of the SDK together`() throws {
+    let result = try Bench(
+      template: """
+        Resources:
+          Orders:
+            Type: AWS::DynamoDB::Table
+            Properties:
+              AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+              KeySchema: [{AttributeName: id, KeyType: HASH}]
+              BillingMode: PAY_PER_REQUEST
+        """,
+      scenario: """
+        duration: 100 s
+        calibration: ideal
+        traffic:
+          Visitors: {to: Orders, users: 1, thinkTime: 1 s, timeout: 1 s, retries: legacy}
+        faults: [{at: 0 s, throttle: Orders, share: 100 %}]
+        """
+    ).run()
+    let edge = try #require(result.edge(from: "Visitors", to: "Orders"))
+    // Asked at 1, 3, … 99 s; tried at once and 50, 150, 350 and 750 ms later.
+    #expect(edge.entered == 50)
+    #expect(edge.dropped[Edge.Loss.abandoned.rawValue] == 50)
+    #expect(result.total(of: "WriteThrottleEvents", at: "Orders") == 250)
+    #expect(result.total(of: "SendsRetried", at: "Visitors") == 200)
+  }
 }
