@@ -46,7 +46,7 @@ private func run(
 }
 
 /// How many of the 599 messages fall into the fault.
-private func isDuring(_ count: Int64?) -> Bool { abs((count ?? 0) - 200) <= 1 }
+private func isDuring(_ count: Int64) -> Bool { abs(count - 200) <= 1 }
 
 /// Whether 599 values add up to so many milliseconds each and, during the fault, so many more.
 private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Bool {
@@ -87,25 +87,24 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
 
   @Test func `a slow topic delivers late while the fault lasts`() throws {
     let result = try run("slow: News, by: 100x")
-    let hop = try #require(result.edge(from: "News", to: "Work")).hop.histogram
+    let hop = try result.edge(from: "News", to: "Work").hop.histogram
     // 200 deliveries of 1 s and 399 of 10 ms.
     #expect(abs(Double(hop.sum) / 1e9 - 203.99) < 2)
   }
 
   @Test func `a topic that fails or throttles loses what is not sent again`() throws {
     let failing = try run("fail: News")
-    let edge = try #require(failing.edge(from: "App", to: "News"))
+    let edge = try failing.edge(from: "App", to: "News")
     #expect(isDuring(edge.dropped[Edge.Loss.failed.rawValue]))
     #expect(edge.acknowledged == edge.entered - edge.lost)
     let throttling = try run("throttle: News")
-    let other = try #require(throttling.edge(from: "App", to: "News"))
+    let other = try throttling.edge(from: "App", to: "News")
     #expect(isDuring(other.dropped[Edge.Loss.throttled.rawValue]))
   }
 
   @Test func `SDKs try again on both, and lose less than half of half`() throws {
     for fault in ["fail: News, share: 50 %", "throttle: News, share: 50 %"] {
-      let edge = try #require(
-        try run(fault, retries: "standard").edge(from: "App", to: "News"))
+      let edge = try run(fault, retries: "standard").edge(from: "App", to: "News")
       // Three attempts fail together for one message in eight.
       #expect(edge.lost > 10 && edge.lost < 45, "\(fault) loses \(edge.lost)")
     }
@@ -115,13 +114,13 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
 
   @Test func `a queue that fails turns senders away`() throws {
     let result = try run("fail: Work", to: "Work")
-    #expect(isDuring(result.edge(from: "App", to: "Work")?.lost))
+    #expect(isDuring(try result.edge(from: "App", to: "Work").lost))
   }
 
   @Test(arguments: ["stop: Work", "stop: Mapping"])
   func `what is not received meanwhile is received afterwards`(fault: String) throws {
     let result = try run(fault)
-    let done = result.sums(of: "Invocations", at: "Worker")
+    let done = try result.counts("Invocations", at: "Worker")
     #expect(done[21..<40].allSatisfy { $0 == 0 } && done[40] >= 200)
     #expect(result.consumers[0].completed == result.messages)
   }
@@ -130,7 +129,7 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
 
   @Test func `a slow table makes its callers wait, who are billed for it`() throws {
     let result = try run("slow: Orders, by: 10x")
-    let durations = try #require(result.samples(of: "Duration", at: "Worker"))
+    let durations = try result.samples("Duration", at: "Worker")
     // 30 ms a run, 120 ms during the fault.
     #expect(isSum(durations, of: 30, and: 90))
   }
@@ -141,10 +140,10 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
       ("throttle: Orders", .throttled, "WriteThrottleEvents"),
     ] {
       let result = try run(fault, to: "Worker")
-      let edge = try #require(result.edge(from: "Worker", to: "Orders"))
+      let edge = try result.edge(from: "Worker", to: "Orders")
       #expect(isDuring(edge.dropped[loss.rawValue]), "\(fault)")
-      #expect(isDuring(result.total(of: measure, at: "Orders")), "\(fault)")
-      #expect(isDuring(result.total(of: "Errors", at: "Worker")), "\(fault)")
+      #expect(isDuring(try result.count(measure, at: "Orders")), "\(fault)")
+      #expect(isDuring(try result.count("Errors", at: "Worker")), "\(fault)")
     }
   }
 
@@ -152,23 +151,23 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
 
   @Test func `a throttled function turns a share of its callers away`() throws {
     let result = try run("throttle: Worker, share: 50 %", to: "Worker")
-    let throttles = try #require(result.total(of: "Throttles", at: "Worker"))
+    let throttles = try result.count("Throttles", at: "Worker")
     // Four standard deviations of a binomial count.
     #expect(abs(throttles - 100) < 29)
-    let edge = try #require(result.edge(from: "App", to: "Worker"))
+    let edge = try result.edge(from: "App", to: "Worker")
     #expect(edge.dropped[Edge.Loss.throttled.rawValue] == throttles)
   }
 
   @Test func `batches that a function turns away come again`() throws {
     let result = try run("throttle: Worker, share: 50 %")
-    #expect(result.total(of: "Throttles", at: "Worker") ?? 0 > 60)
+    #expect(try result.count("Throttles", at: "Worker") > 60)
     #expect(result.consumers[0].completed == result.messages)
   }
 
   @Test func `a slow function computes longer and calls as before`() throws {
     let result = try run(
       "slow: Worker, by: 10x", to: "Worker", behavior: "steps: [compute: 5 ms, PutItem: Orders]")
-    let durations = try #require(result.samples(of: "Duration", at: "Worker"))
+    let durations = try result.samples("Duration", at: "Worker")
     #expect(isSum(durations, of: 15, and: 45))
   }
 
@@ -176,7 +175,7 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
 
   @Test func `a slow endpoint takes so many times its latency`() throws {
     let result = try run("slow: Api, by: 10x", to: "Worker")
-    let latencies = try #require(result.samples(of: "Latency", at: "Api"))
+    let latencies = try result.samples("Latency", at: "Api")
     #expect(isSum(latencies, of: 20, and: 180))
   }
 
@@ -186,11 +185,11 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
       ("throttle: Api", "Throttles", .throttled),
     ] {
       let result = try run(fault, to: "Worker")
-      #expect(isDuring(result.total(of: measure, at: "Api")), "\(fault)")
-      let edge = try #require(result.edge(from: "Worker", to: "Api"))
+      #expect(isDuring(try result.count(measure, at: "Api")), "\(fault)")
+      let edge = try result.edge(from: "Worker", to: "Api")
       #expect(isDuring(edge.dropped[loss.rawValue]), "\(fault)")
       // The table was written to all the same.
-      #expect(result.edge(from: "Worker", to: "Orders")?.acknowledged == result.messages)
+      #expect(try result.edge(from: "Worker", to: "Orders").acknowledged == result.messages)
     }
   }
 

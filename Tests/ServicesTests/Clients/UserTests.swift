@@ -72,7 +72,7 @@ private func users(_ more: String, duration: String = "1 s") throws -> RunResult
         behavior: {Shop: {duration: 1 s}}
         """
     ).run()
-    let edge = try #require(result.edge(from: "Visitors", to: "Shop"))
+    let edge = try result.edge(from: "Visitors", to: "Shop")
     // 50 users with cycles of 5 s on average; four deviations of so many renewals are 450.
     #expect(abs(edge.entered - 20_000) < 450)
     #expect(edge.acknowledged == edge.entered)
@@ -82,16 +82,7 @@ private func users(_ more: String, duration: String = "1 s") throws -> RunResult
     let result = try users("retries: none", duration: "30 s")
     // Each asks every 34 s, first after 4 s: at 4, 38 and 72.
     #expect(result.edges.first { $0.from == "Visitors" }?.entered == 30)
-    let shop = try #require(result.nodes.first { $0.label == "Shop" })
-    guard
-      case .gauge(let running)? = shop.instruments.first(where: {
-        $0.measure.name == "ConcurrentExecutions"
-      })?.keeper
-    else {
-      Issue.record("a function has no concurrency")
-      return
-    }
-    #expect(running.gauge.maximum == 10)
+    #expect(try result.gauge("ConcurrentExecutions", at: "Shop").maximum == 10)
   }
 
   @Test func `a user waits for all attempts of the SDK together`() throws {
@@ -113,11 +104,11 @@ private func users(_ more: String, duration: String = "1 s") throws -> RunResult
         faults: [{at: 0 s, throttle: Orders, share: 100 %}]
         """
     ).run()
-    let edge = try #require(result.edge(from: "Visitors", to: "Orders"))
+    let edge = try result.edge(from: "Visitors", to: "Orders")
     // Asked at 1, 3, … 99 s; tried at once and 50, 150, 350 and 750 ms later.
     #expect(edge.entered == 50)
     #expect(edge.dropped[Edge.Loss.abandoned.rawValue] == 50)
-    #expect(result.total(of: "WriteThrottleEvents", at: "Orders") == 250)
-    #expect(result.total(of: "SendsRetried", at: "Visitors") == 200)
+    #expect(try result.count("WriteThrottleEvents", at: "Orders") == 250)
+    #expect(try result.count("SendsRetried", at: "Visitors") == 200)
   }
 }
