@@ -3,12 +3,12 @@ import Kernel
 /// A rate with a burst: tokens come in continuously up to a capacity, and whoever wants something
 /// takes some.
 ///
-/// Tokens are counted in billionths of a token times seconds, so that no rate is rounded: at a rate
-/// of *r* tokens a second one nanosecond brings *r* units.
+/// Tokens are counted in billionths, so that no rate is rounded: at a rate of *r* tokens a second
+/// one nanosecond brings *r* of them.
 public struct TokenBucket: BitwiseCopyable {
-  /// Tokens that come in a second, at least 1.
+  /// Tokens that come in a second; none where it is 0.
   public var rate: Int64
-  /// The most tokens that wait, at least 1.
+  /// The most tokens that wait; nothing is ever taken where it is 0.
   public var capacity: Int64
   private var units: Int128
   private var last = Instant.start

@@ -5,8 +5,9 @@
 /// first four bytes. All of it lies behind one pointer that never changes: a slab is kept in a
 /// constant, and reaching a record is no access that Swift has to check.
 ///
-/// This file and no other holds unsafe memory. The slab and the calendar's key array own it; nobody
-/// else sees a pointer.
+/// This file and no other holds unsafe memory: slabs, registers, rows and the calendar's arrays own
+/// it, and nobody else sees a pointer. A slot is not checked; whoever keeps one knows that its
+/// record lives.
 ///
 /// - Complexity: Taking, giving back and reaching a record are O(1).
 @frozen

@@ -63,6 +63,13 @@ final class Topic: Node {
     fanOut = FanOut(subscriptions, outsideSubscriptions)
   }
 
+  func finish(in world: World) {
+    // Its subscriptions hold the topic; letting them go lets the world be freed.
+    subscriptions = []
+    outsideSubscriptions = []
+    fanOut = FanOut([], [])
+  }
+
   func advice(in world: World) -> [String] {
     settings.isFIFO
       ? ["FIFO topics are not modelled yet: \(label) runs as a standard topic"] : []

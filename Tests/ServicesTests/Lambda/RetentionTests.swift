@@ -41,6 +41,20 @@ import Testing
     #expect(remains.function == nil && remains.world == nil)
   }
 
+  @Test func `a function behind a topic is freed after its run`() throws {
+    let remains = try Self.remains(
+      """
+      Resources:
+        News: {Type: AWS::SNS::Topic}
+        Worker: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}}
+        Wire:
+          Type: AWS::SNS::Subscription
+          Properties: {TopicArn: !Ref News, Protocol: lambda, Endpoint: !GetAtt Worker.Arn}
+      """,
+      "{duration: 10 s, traffic: {App: {to: News, rate: 1/s}}}")
+    #expect(remains.function == nil && remains.world == nil)
+  }
+
   @Test func `a function that calls itself is freed after its run`() throws {
     let remains = try Self.remains(
       "Resources: {Worker: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}}}",
