@@ -4,11 +4,14 @@ public struct Charge: Sendable {
   public let price: Price
   /// How many units were used.
   public let units: Int64
+  /// Whether time alone runs them up, as capacity that is kept does, and not what is done.
+  public let isByTime: Bool
 
   /// Units at a price.
-  public init(price: Price, units: Int64) {
+  public init(price: Price, units: Int64, isByTime: Bool = false) {
     self.price = price
     self.units = units
+    self.isByTime = isByTime
   }
 
   /// What they cost [micro-USD].

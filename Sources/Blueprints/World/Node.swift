@@ -30,6 +30,8 @@ public protocol Node: AnyObject {
   func call(_ call: Call, in world: World) -> Answer
   /// Whether every call is answered by its answer, and none by an event later.
   var answersAtOnce: Bool { get }
+  /// Whether it still works on something, even if the message is no longer held.
+  var isBusy: Bool { get }
   /// The place where receivers fetch messages, if this is one.
   var source: (any MessageSource)? { get }
   /// What runs batches of messages, if this does.
@@ -117,6 +119,8 @@ extension Node {
 
   /// Has nothing to say.
   public func advice(in world: World) -> [String] { [] }
+  /// Works on nothing by itself.
+  public var isBusy: Bool { false }
   /// Every call is answered by its answer.
   public var answersAtOnce: Bool { true }
   /// All that its declaration lists.

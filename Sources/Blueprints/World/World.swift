@@ -86,6 +86,7 @@ public final class World {
   public func add(_ kind: EventKind) -> UInt16 {
     precondition(kinds.count < UInt16.max, "there are \(kinds.count) kinds of event")
     kinds.append(kind)
+    greatestSize = max(greatestSize, kind.size)
     return UInt16(kinds.count - 1)
   }
 
@@ -95,6 +96,9 @@ public final class World {
     consumers.append(consumer)
     return consumer
   }
+
+  /// The size of the largest kind of event [bytes].
+  public private(set) var greatestSize: Int64 = 0
 
   /// How many bytes a kind of event has.
   public func size(of kind: UInt16) -> Int64 { kinds[Int(kind)].size }

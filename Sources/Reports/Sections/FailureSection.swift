@@ -4,7 +4,7 @@ import Measures
 /// What went wrong, and where messages ended that did not arrive.
 enum FailureSection {
   static func section(of subject: Subject) -> Section? {
-    let rows = measured(in: subject) + ended(in: subject)
+    let rows = measured(in: subject) + thrown(in: subject) + ended(in: subject)
     guard !rows.isEmpty else {
       return Section("Failures", [.remark("Nothing failed, and no message was lost or set aside.")])
     }
@@ -16,6 +16,14 @@ enum FailureSection {
       node.measures.filter { $0.measure.role == .failure && !$0.isSilent }.map { reading in
         Row("\(reading.label) \(reading.measure.words)", reading.total.text)
       }
+    }
+  }
+
+  private static func thrown(in subject: Subject) -> [Row] {
+    subject.consumers.compactMap { consumer in
+      let figure = consumer.figure { $0.failed }
+      return figure.isZero
+        ? nil : Row("\(consumer.label) messages failed", figure.text, note: "once or more often")
     }
   }
 

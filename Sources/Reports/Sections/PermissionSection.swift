@@ -16,7 +16,7 @@ enum PermissionSection {
     let used = subject.edges.filter { !$0.isUnused }
     let arriving = used.filter { ends($0).contains(node.label) }.map { $0.from }
     let callers = arriving.filter { caller in
-      guard let other = subject.nodes.first(where: { $0.label == caller }) else { return true }
+      guard let other = subject.nodes.first(where: { $0.label == caller }) else { return false }
       return other.declaration.type != node.declaration.type && fetched(from: other).isEmpty
     }
     let receivers = used.filter { $0.from == node.label }.flatMap { ends($0) }.filter { end in

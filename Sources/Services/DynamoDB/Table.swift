@@ -111,8 +111,11 @@ final class Table: Node {
     let milliseconds = (end - .start).nanoseconds / 1_000_000
     return [
       Charge(
-        price: Self.writeCapacity, units: (settings.throughput?.writes ?? 0) * milliseconds),
-      Charge(price: Self.readCapacity, units: (settings.throughput?.reads ?? 0) * milliseconds),
+        price: Self.writeCapacity, units: (settings.throughput?.writes ?? 0) * milliseconds,
+        isByTime: true),
+      Charge(
+        price: Self.readCapacity, units: (settings.throughput?.reads ?? 0) * milliseconds,
+        isByTime: true),
     ]
   }
 }

@@ -73,9 +73,11 @@ extension EventSourceMapping {
   /// Counts what the idle pollers received in vain since the last look, and lets the target sink
   /// that nothing used.
   func countIdlePolls(in world: World) {
-    if !isStopped, let idle = scaling.idlePollers(active: active) {
-      source.countEmptyReceives(idle, in: world)
+    if !isStopped, let idle = scaling.idlePollers(active: active), idle > receives {
+      // A long poll returns as soon as a message is there, so whoever got one did not wait in vain.
+      source.countEmptyReceives(idle - receives, in: world)
     }
+    receives = 0
     scaling.settle(active: active, fetching: provisioned?.busy(over: longPoll) ?? 0)
     showTarget(at: world.now)
     schedule(.idle, after: longPoll, in: world)

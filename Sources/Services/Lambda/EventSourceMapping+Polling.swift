@@ -59,6 +59,7 @@ extension EventSourceMapping {
         upTo: settings.batchSize - batch.count, into: &batch, in: world)
       guard count > 0 else { return }
       polled.add(count, at: world.now)
+      receives &+= 1
       if provisioned != nil { countReceive(of: count, in: batch, in: world) }
     } while batch.count < settings.batchSize && source.hasVisible
   }

@@ -39,6 +39,8 @@ final class EventSourceMapping: Node {
   var gathering: UInt32 = .max
   /// How many windows were opened; tells the event of the present one from those of the past.
   var window: UInt16 = 0
+  /// Receives that returned something since the idle pollers were last counted.
+  var receives: Int64 = 0
   var isStopped: Bool
   var rampIsSet = false
 

@@ -17,6 +17,11 @@ extension Function {
     "Lambda duration (arm64)", microdollars: 13_333_400, per: 1_024_000_000_000,
     source: .documented(pricing))
 
+  /// Disk space above 512 MB, per GB-second; a unit is a megabyte-millisecond.
+  static let storage = Price(
+    "Lambda ephemeral storage", microdollars: 30_900, per: 1_024_000_000_000,
+    source: .documented(pricing))
+
   static let invocations = Measure(
     "Invocations", .count, in: .requests, "Runs of the code; throttled requests are none.")
   static let errors = Measure(

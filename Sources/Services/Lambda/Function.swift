@@ -74,6 +74,8 @@ final class Function: Node, BatchProcessor {
 
   var answersAtOnce: Bool { false }
 
+  var isBusy: Bool { invocations.count > 0 }
+
   var processor: (any BatchProcessor)? { self }
 
   func connect(_ site: Site) throws(InputError) {
@@ -123,7 +125,10 @@ final class Function: Node, BatchProcessor {
 
   func extraCharges(until end: Instant) -> [Charge] {
     let price = settings.isOnArm ? Self.durationOnArm : Self.duration
-    return [Charge(price: price, units: billed)] + (provisioned?.charges(until: end) ?? [])
+    let storage = billed / settings.memory * settings.paidStorage
+    return [Charge(price: price, units: billed)]
+      + (storage > 0 ? [Charge(price: Self.storage, units: storage)] : [])
+      + (provisioned?.charges(until: end) ?? [])
   }
 
   // MARK: Batches

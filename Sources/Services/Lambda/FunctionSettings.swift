@@ -34,6 +34,22 @@ struct FunctionSettings: Settings {
   var deadLetterConfig: DeadLetterConfig?
   var recursiveLoop = "Terminate"
   var snapStart: SnapStart?
+  var storage: EphemeralStorage?
+
+  /// Disk space of an environment.
+  struct EphemeralStorage: Settings {
+    /// The megabytes that are free of charge.
+    static let free: Int64 = 512
+    var size = EphemeralStorage.free
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.visit(
+        "Size", &size, in: 512...10_240, "Disk space in MB; what is above 512 is paid for.")
+    }
+  }
+
+  /// The megabytes of disk space that are paid for.
+  var paidStorage: Int64 { (storage?.size ?? EphemeralStorage.free) - EphemeralStorage.free }
 
   /// Whether published versions are restored from a snapshot.
   var restores: Bool { snapStart?.applyOn == "PublishedVersions" }
@@ -59,11 +75,13 @@ struct FunctionSettings: Settings {
       "RecursiveLoop", &recursiveLoop, among: ["Terminate", "Allow"],
       "Whether the function is stopped when it causes itself to run again and again.")
     try visitor.group(
+      "EphemeralStorage", &storage, "The disk space of an environment, paid while code runs.")
+    try visitor.group(
       "SnapStart", &snapStart, "Whether published versions start from a snapshot.")
     visitor.ignored(
       "FunctionName", "Handler", "Code", "Role", "Description", "Environment", "Tags", "Layers",
       "TracingConfig", "KmsKeyArn", "LoggingConfig", "VpcConfig", "ImageConfig",
-      "CodeSigningConfigArn", "RuntimeManagementConfig", "EphemeralStorage")
+      "CodeSigningConfigArn", "RuntimeManagementConfig")
   }
 
   /// Refuses a snapshot of what AWS takes none of.

@@ -38,10 +38,13 @@ struct MappingScaling {
       let start = calibration.count(EventSourceMapping.firstPollers)
       first = min(start, ceiling)
       countsIdle = start != .max
-      backOff = (
-        calibration.real(EventSourceMapping.errorPivot),
-        calibration.real(EventSourceMapping.errorExponent)
-      )
+      backOff =
+        start == .max
+        ? nil
+        : (
+          calibration.real(EventSourceMapping.errorPivot),
+          calibration.real(EventSourceMapping.errorExponent)
+        )
       let look = calibration.span(EventSourceMapping.longPoll).nanoseconds
       let after = calibration.span(EventSourceMapping.quietAfter).nanoseconds
       let allowed = calibration.count(EventSourceMapping.quietPollers)
@@ -70,8 +73,8 @@ struct MappingScaling {
   /// Whether it may have fewer than its first pollers after little traffic.
   var canBeQuiet: Bool { quiet != nil && !isUnbounded }
 
-  /// Nothing is ramped where the first pollers are as many as may ever be.
-  private var isUnbounded: Bool { first == ceiling }
+  /// Whether nothing bounds the batches.
+  private var isUnbounded: Bool { ceiling == .max }
 
   /// Whether there was little traffic for so long that fewer than the first pollers remain.
   private var isQuiet: Bool {

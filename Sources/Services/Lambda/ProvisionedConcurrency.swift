@@ -125,7 +125,7 @@ final class ProvisionedConcurrency {
     let stretches = ((end - .start).nanoseconds + stretch - 1) / stretch
     let kept = stretches * (stretch / 1_000_000) * count * memory
     return [
-      Charge(price: isOnArm ? Self.keptOnArm : Self.kept, units: kept),
+      Charge(price: isOnArm ? Self.keptOnArm : Self.kept, units: kept, isByTime: true),
       Charge(price: isOnArm ? Self.durationOnArm : Self.duration, units: billed),
     ]
   }

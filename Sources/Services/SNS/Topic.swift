@@ -88,7 +88,7 @@ final class Topic: Node {
     let latency = publishTime.length(for: call.name, call.attempt)
     if let turnedAway = turnAway(call, after: latency, in: world) { return turnedAway }
     guard call.size <= settings.maximumMessageSize else { return .refused(after: latency) }
-    card.bill(0, units: max(1, (call.size + 65_535) / 65_536))
+    bill(call.size)
     world.edge(call.edge).delivered(call.name, in: world)
     publish(call.name, kind: call.kind, journey: call.journey, size: call.size, in: world)
     return .done(after: latency)
@@ -97,9 +97,16 @@ final class Topic: Node {
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
     let message = world.messages[slot]
     let size = world.size(of: message.kind)
+    guard size <= settings.maximumMessageSize else { return .refused }
+    bill(size)
     publish(message.name, kind: message.kind, journey: message.journey, size: size, in: world)
     world.forget(slot)
     return .accepted
+  }
+
+  /// Counts the requests that AWS bills for a publish: one for each 64 KB or part of it.
+  private func bill(_ size: Int64) {
+    card.bill(0, units: max(1, (size + 65_535) / 65_536))
   }
 
   /// Hands a copy to every subscription.

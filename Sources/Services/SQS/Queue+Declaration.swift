@@ -54,7 +54,7 @@ extension Queue {
         "SendMessage", "Adds a message.", permission: "sqs:SendMessage", price: request),
       Inlet(
         "ReceiveMessage", "Fetches up to ten visible messages and hides them.",
-        permission: "sqs:ReceiveMessage", price: request, isCalled: false),
+        permission: "sqs:ReceiveMessage, sqs:GetQueueAttributes", price: request, isCalled: false),
       Inlet(
         "DeleteMessage", "Forgets a message that was received.", permission: "sqs:DeleteMessage",
         price: request, isCalled: false),

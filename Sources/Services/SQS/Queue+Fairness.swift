@@ -31,7 +31,8 @@ extension Queue {
   }
 
   func extraCharges(until end: Instant) -> [Charge] {
-    guard let fair, fair.surcharged > 0 else { return [] }
-    return [Charge(price: FairLines.surcharge, units: fair.surcharged)]
+    let idle = Charge(price: Self.request, units: idleRequests, isByTime: true)
+    guard let fair, fair.surcharged > 0 else { return [idle] }
+    return [idle, Charge(price: FairLines.surcharge, units: fair.surcharged)]
   }
 }

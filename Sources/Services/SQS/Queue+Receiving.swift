@@ -5,16 +5,20 @@ import Measures
 extension Queue {
   /// The most messages that one receive returns.
   static var receiveLimit: Int64 { 10 }
+  /// Ten messages of this size fit into one billed request [bytes].
+  private static var smallSize: Int64 { 6_553 }
 
   func receive(upTo limit: Int64, into batch: inout Batch, in world: World) -> Int64 {
-    card.bill(Action.receive.rawValue, units: 1)
     let room = stopped ? 0 : min(limit, Self.receiveLimit, inFlightLimit - hidden.count)
     var count: Int64 = 0
+    var size: Int64 = 0
     while count < room, let slot = nextVisible(in: world) {
       hide(slot, in: world)
       batch.append(slot, receipt: world.messages[slot].receives, in: world)
       count &+= 1
+      if world.greatestSize > Self.smallSize { size += world.size(of: world.messages[slot].kind) }
     }
+    card.bill(Action.receive.rawValue, units: requests(for: size))
     if count == 0 {
       emptyReceives.add(1, at: world.now)
     } else {
@@ -125,7 +129,7 @@ extension Queue {
   }
 
   func countEmptyReceives(_ count: Int64, in world: World) {
-    card.bill(Action.receive.rawValue, units: count)
+    idleRequests += count
     emptyReceives.add(count, at: world.now)
   }
 

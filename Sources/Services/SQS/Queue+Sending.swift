@@ -11,9 +11,10 @@ extension Queue {
     }
     world.move(slot, to: outgoing)
     sent.add(1, at: world.now)
-    card.bill(Action.send.rawValue, units: 1)
+    let requests = requests(for: world.size(of: world.messages[slot].kind))
+    card.bill(Action.send.rawValue, units: requests)
     add(slot, in: world)
-    fair?.charge(slot, requests: 1)
+    fair?.charge(slot, requests: requests)
     return .accepted
   }
 
@@ -35,7 +36,7 @@ extension Queue {
   }
 
   /// How many requests AWS bills for a payload: one for each 64 KB or part of it.
-  private func requests(for size: Int64) -> Int64 {
+  func requests(for size: Int64) -> Int64 {
     max(1, (size + 65_535) / 65_536)
   }
 

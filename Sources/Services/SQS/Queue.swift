@@ -42,6 +42,8 @@ final class Queue: Node, MessageSource {
   /// Dates the times in which messages are set aside.
   var deadLettering: EpisodeDetector?
   var stopped = false
+  /// Receives of idle pollers that returned nothing; time alone brings them.
+  var idleRequests: Int64 = 0
   /// How often it was polled; tells the draws of one poll from those of another.
   var polls: UInt64 = 0
   var failOdds = Odds.never

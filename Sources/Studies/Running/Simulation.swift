@@ -81,8 +81,11 @@ package struct Simulation {
     var blocking = 0
     var looks: UInt64 = 0
     while true {
-      guard let next = ledger.firstBlocking(from: blocking) else { return world.now }
-      blocking = next
+      if let next = ledger.firstBlocking(from: blocking) {
+        blocking = next
+      } else if !world.nodes.contains(where: { $0.isBusy }) {
+        return world.now
+      }
       guard world.step(until: limit) else { break }
       looks += 1
       guard looks % Self.eventsBetweenLooks == 0 else { continue }
