@@ -11,7 +11,7 @@ public struct ProgramReader {
 
   /// Whether SDKs try again where the scenario names no profile.
   public static let sdkRetries = Parameter(
-    "sdk.retries", .flag(true),
+    "sdk.retries", .flag(true), in: .flags,
     "Whether SDKs try again where the scenario names no retry profile: then as `standard`.",
     source: .documented(
       "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html")
@@ -23,6 +23,8 @@ public struct ProgramReader {
   var retries: String
   /// How many steps were read; the number of the next one names its draws.
   var stepCount: UInt32 = 0
+  /// How many steps, branches and passes of repetitions were read, the empty ones included.
+  var passCount: UInt32 = 0
 
   /// The program of a node, as the scenario's behaviour has it; a node without one takes no time
   /// and calls nobody.

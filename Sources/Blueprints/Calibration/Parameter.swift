@@ -30,12 +30,17 @@ public struct Parameter: Sendable {
   public let name: String
   /// What it means, in one sentence.
   public let summary: String
+  /// Which values a scenario may give it.
+  public let range: Range
   /// Its values; the first is that of `aws-2026`, which every other calibration falls back to.
   public private(set) var entries: [Entry]
 
   /// A parameter with its value in `aws-2026`.
-  public init(_ name: String, _ value: Value, _ summary: String, source: Source) {
+  public init(
+    _ name: String, _ value: Value, in range: Range, _ summary: String, source: Source
+  ) {
     self.name = name
+    self.range = range
     self.summary = summary
     entries = [Entry(calibration: Calibration.standard, value: value, source: source)]
   }

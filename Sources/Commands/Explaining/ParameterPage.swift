@@ -19,6 +19,7 @@ enum ParameterPage {
       blocks.append(
         .remark("As \(Calibration.standard) under \(others.joined(separator: ", "))."))
     }
+    blocks.append(.remark("Choose \(parameter.range.words)."))
     blocks.append(
       .remark("Change it with --set 'calibration.\(parameter.name)=…', or under calibration."))
     return [Section("Values", blocks), footnotes.section].compactMap { $0 }

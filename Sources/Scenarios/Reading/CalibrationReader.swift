@@ -66,7 +66,14 @@ struct CalibrationReader {
     _ parameter: Parameter, to document: Document, in calibration: inout Calibration
   ) {
     do throws(InputError) {
-      calibration.set(parameter.name, to: try Self.value(of: parameter, document))
+      let value = try Self.value(of: parameter, document)
+      guard parameter.range.contains(value) else {
+        throw InputError(
+          document.scalarText.map { "\(parameter.name) is \($0), out of range" }
+            ?? "\(parameter.name) has a median out of range",
+          remedy: "choose \(parameter.range.words)", at: document.place)
+      }
+      calibration.set(parameter.name, to: value)
     } catch {
       diagnostics.report(error)
     }
@@ -80,13 +87,14 @@ struct CalibrationReader {
     }
   }
 
-  /// A value as the parameter's kind has it; what bounds something may be `unlimited`.
+  /// A value as the parameter's kind has it; some may be `unlimited`.
   private static func value(
     of parameter: Parameter, _ document: Document
   ) throws(InputError) -> Parameter.Value {
-    let isUnlimited = document.text == "unlimited"
+    let isUnlimited = parameter.range.hasUnlimited && document.text == "unlimited"
     switch parameter.entries[0].value {
-    case .time: return .time(try DistributionReader.time(document))
+    case .time:
+      return isUnlimited ? .span(.forever) : .time(try DistributionReader.time(document))
     case .span: return .span(isUnlimited ? .forever : try document.duration())
     case .count: return .count(isUnlimited ? .max : try document.count())
     case .real: return .real(try real(document, parameter))

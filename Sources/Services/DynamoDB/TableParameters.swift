@@ -11,64 +11,64 @@ enum TableParameters {
   ]
 
   static let readLatency = Parameter(
-    "dynamodb.read", .time(.lognormal(.init(median: 4e6, p99: 20e6))),
+    "dynamodb.read", .time(.lognormal(.init(median: 4e6, p99: 20e6))), in: .anyLength,
     "How long a read of up to 4 KB takes for its caller.",
     source: .assumption("AWS says single-digit milliseconds and publishes no percentiles")
   ).ideally(.span(.zero))
 
   static let writeLatency = Parameter(
-    "dynamodb.write", .time(.lognormal(.init(median: 6e6, p99: 25e6))),
+    "dynamodb.write", .time(.lognormal(.init(median: 6e6, p99: 25e6))), in: .anyLength,
     "How long a write of up to 4 KB takes for its caller.",
     source: .assumption("AWS says single-digit milliseconds and publishes no percentiles")
   ).ideally(.span(.zero))
 
   static let blockLatency = Parameter(
-    "dynamodb.block", .span(.microseconds(200)),
+    "dynamodb.block", .span(.microseconds(200)), in: .lengths(.zero ... .hours(1)),
     "What every further 4 KB of a request add to its latency.",
     source: .assumption("AWS says that latency grows with the item and gives no figures")
   ).ideally(.span(.zero))
 
   static let consistentReads = Parameter(
-    "dynamodb.consistentReads", .flag(false),
+    "dynamodb.consistentReads", .flag(false), in: .flags,
     "Whether reads are strongly consistent, which doubles the units that they use.",
     source: .documented(guide + "HowItWorks.ReadConsistency.html"))
 
   static let burst = Parameter(
-    "dynamodb.burst", .span(.seconds(300)),
+    "dynamodb.burst", .span(.seconds(300)), in: .lengths(.zero ... .days(1)),
     "For how long unused provisioned capacity is kept; a table begins with all of it.",
     source: .documented(guide + "burst-adaptive-capacity.html"))
 
   static let initialReads = Parameter(
-    "dynamodb.initialReads", .count(12_000),
+    "dynamodb.initialReads", .count(12_000), in: .limit,
     "Read units in a second that a new on-demand table is ready for.",
     source: .documented(guide + "on-demand-capacity-mode.html")
   ).ideally(.count(.max))
 
   static let initialWrites = Parameter(
-    "dynamodb.initialWrites", .count(4_000),
+    "dynamodb.initialWrites", .count(4_000), in: .limit,
     "Write units in a second that a new on-demand table is ready for.",
     source: .documented(guide + "on-demand-capacity-mode.html")
   ).ideally(.count(.max))
 
   static let tableReads = Parameter(
-    "dynamodb.tableReads", .count(40_000),
+    "dynamodb.tableReads", .count(40_000), in: .limit,
     "The most read units in a second of one on-demand table.",
     source: .documented(guide + "ServiceQuotas.html")
   ).ideally(.count(.max))
 
   static let tableWrites = Parameter(
-    "dynamodb.tableWrites", .count(40_000),
+    "dynamodb.tableWrites", .count(40_000), in: .limit,
     "The most write units in a second of one on-demand table.",
     source: .documented(guide + "ServiceQuotas.html")
   ).ideally(.count(.max))
 
   static let sustained = Parameter(
-    "dynamodb.sustained", .span(.minutes(1)),
+    "dynamodb.sustained", .span(.minutes(1)), in: .lengths(.seconds(1) ... .days(1)),
     "The time over which the rate of an on-demand table is averaged to find its peak.",
     source: .assumption("AWS says sustained and gives no length; its metrics are of one minute"))
 
   static let growth = Parameter(
-    "dynamodb.growth", .span(.minutes(30)),
+    "dynamodb.growth", .span(.minutes(30)), in: .anyLength,
     "How long after a peak was reached an on-demand table is ready for twice as much.",
     source: .documented(guide + "on-demand-capacity-mode.html"))
 }

@@ -72,94 +72,97 @@ extension EventSourceMapping {
   }
 
   static let pickup = Parameter(
-    "mapping.pickup", .time(.lognormal(.init(median: 10e6, p99: 90e6))),
+    "mapping.pickup", .time(.lognormal(.init(median: 10e6, p99: 90e6))), in: .anyLength,
     "From the receive of a message to the start of its run, beside waiting for a poller.",
     source: .measured(
       "https://bitesizedserverless.com/bite/serverless-messaging-latency-compared/, less the send")
   ).ideally(.span(.zero))
 
   static let firstPollers = Parameter(
-    "mapping.firstPollers", .count(5), "Batches at once before the mapping has scaled.",
+    "mapping.firstPollers", .count(5), in: .limit, "Batches at once before the mapping has scaled.",
     source: .documented(guide + "services-sqs-scaling.html")
   ).ideally(.count(.max))
 
   static let ceiling = Parameter(
-    "mapping.ceiling", .count(1_250), "The most batches at once of one mapping.",
+    "mapping.ceiling", .count(1_250), in: .limit, "The most batches at once of one mapping.",
     source: .documented(guide + "services-sqs-scaling.html")
   ).ideally(.count(.max))
 
   static let rampInterval = Parameter(
-    "mapping.rampInterval", .span(.milliseconds(200)),
+    "mapping.rampInterval", .span(.milliseconds(200)), in: .lengths(.milliseconds(1) ... .days(1)),
     "One batch more may run each time this passes while messages wait: 300 a minute.",
     source: .documented(guide + "services-sqs-scaling.html")
   )
 
   static let seesReservedConcurrency = Parameter(
-    "mapping.seesReservedConcurrency", .flag(false),
+    "mapping.seesReservedConcurrency", .flag(false), in: .flags,
     "Whether the mapping receives only what the function can start.",
     source: .documented("https://www.repost.aws/knowledge-center/lambda-sqs-scaling")
   ).ideally(.flag(true))
 
   static let errorPivot = Parameter(
-    "mapping.errorPivot", .real(25),
+    "mapping.errorPivot", .real(25), in: .reals(1...1_000_000),
     "At this many batches at once a failed one takes the target down by one.",
     source: .measured(experiment)
   )
 
   static let errorExponent = Parameter(
-    "mapping.errorExponent", .real(2.5),
+    "mapping.errorExponent", .real(2.5), in: .reals(0...100),
     "The power of the target, over the pivot, by which a failed batch takes it down.",
     source: .measured(experiment)
   )
 
   static let throttleDelay = Parameter(
     "mapping.throttleDelay", .span(.milliseconds(100)),
+    in: .lengths(.milliseconds(1) ... .hours(1)),
     "Before a batch that was turned away is tried again, doubling with each attempt.",
     source: .assumption("AWS says back-off and gives no figures")
   )
 
   static let throttleCap = Parameter(
-    "mapping.throttleCap", .span(.seconds(5)),
+    "mapping.throttleCap", .span(.seconds(5)), in: .lengths(.milliseconds(1) ... .days(1)),
     "The longest wait of a batch that was turned away.",
     source: .assumption("AWS says back-off and gives no figures")
   )
 
   static let longPoll = Parameter(
-    "mapping.longPoll", .span(.seconds(20)),
+    "mapping.longPoll", .span(.seconds(20)), in: .lengths(.milliseconds(100) ... .hours(1)),
     "How long an idle poller waits before its receive returns empty, which is billed.",
     source: .documented(guide + "with-sqs.html")
   )
 
   static let quietPollers = Parameter(
-    "mapping.quietPollers", .count(2),
+    "mapping.quietPollers", .count(2), in: .limit,
     "Pollers that remain after a time of little traffic, where no MaximumConcurrency is set.",
     source: .documented(guide + "services-sqs-scaling.html")
   )
 
   static let quietAfter = Parameter(
-    "mapping.quietAfter", .span(.minutes(15)),
+    "mapping.quietAfter", .span(.minutes(15)), in: .lengths(.seconds(1) ... .days(3_650)),
     "How long there is little traffic before fewer than the first pollers remain.",
     source: .assumption("AWS says that it can happen, and neither when nor how fast")
   )
 
   static let pollerConcurrency = Parameter(
-    "mapping.pollerConcurrency", .count(10), "Batches at once of a provisioned poller.",
+    "mapping.pollerConcurrency", .count(10), in: .limit, "Batches at once of a provisioned poller.",
     source: .documented(guide + "with-sqs.html")
   ).ideally(.count(.max))
 
   static let pollerReceives = Parameter(
-    "mapping.pollerReceives", .count(10), "Receives in a second of a provisioned poller.",
+    "mapping.pollerReceives", .count(10), in: .limit,
+    "Receives in a second of a provisioned poller.",
     source: .documented(guide + "with-sqs.html")
   ).ideally(.count(.max))
 
   static let pollerBytes = Parameter(
-    "mapping.pollerBytes", .count(1 << 20),
+    "mapping.pollerBytes", .count(1 << 20), in: .limit,
     "Bytes in a second of a provisioned poller: 1 MB, which AWS reckons as 1,024 KB.",
     source: .documented(guide + "with-sqs.html")
   ).ideally(.count(.max))
 
   static let pollerInterval = Parameter(
     "mapping.pollerInterval", .span(.milliseconds(600)),
+    in: .lengths(.milliseconds(1) ... .days(1)),
     "One provisioned poller more each time this passes while messages wait: 100 a minute.",
     source: .documented(guide + "services-sqs-scaling.html")
   )

@@ -48,12 +48,13 @@ extension ProvisionedConcurrency {
 
   static let delay = Parameter(
     "lambda.provisionedDelay", .time(.uniform(.init(minimum: 60e9, maximum: 120e9))),
+    in: .anyLength,
     "Before the first environments of provisioned concurrency are started.",
     source: .documented(guide + "provisioned-concurrency.html")
   ).ideally(.span(.zero))
 
   static let perMinute = Parameter(
-    "lambda.provisionedRate", .count(6_000),
+    "lambda.provisionedRate", .count(6_000), in: .limit,
     "Environments of provisioned concurrency that are started in a minute.",
     source: .documented(guide + "provisioned-concurrency.html")
   ).ideally(.count(.max))

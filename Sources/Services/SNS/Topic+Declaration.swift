@@ -64,18 +64,19 @@ extension Topic {
   }()
 
   static let publishLatency = Parameter(
-    "sns.publish", .time(.lognormal(.init(median: 12e6, p99: 60e6))),
+    "sns.publish", .time(.lognormal(.init(median: 12e6, p99: 60e6))), in: .anyLength,
     "How long a Publish takes for its caller.",
     source: .assumption("no percentiles are published; a little over ten milliseconds are usual")
   ).ideally(.span(.zero))
 
   static let publishRate = Parameter(
-    "sns.publishRate", .count(30_000), "Messages of the account that are taken in a second.",
+    "sns.publishRate", .count(30_000), in: .limit,
+    "Messages of the account that are taken in a second.",
     source: .documented("https://docs.aws.amazon.com/general/latest/gr/sns.html")
   ).ideally(.count(.max))
 
   static let delivery = Parameter(
-    "sns.delivery", .time(.lognormal(.init(median: 24e6, p99: 110e6))),
+    "sns.delivery", .time(.lognormal(.init(median: 24e6, p99: 110e6))), in: .anyLength,
     "From a publish to the delivery at an endpoint that AWS runs.",
     source: .measured(comparison + ", the path to Lambda less Lambda's own queue")
   ).under(
@@ -84,7 +85,8 @@ extension Topic {
   ).ideally(.span(.zero))
 
   static let retryJitter = Parameter(
-    "sns.retryJitter", .real(0.1), "The share by which a retry comes earlier or later.",
+    "sns.retryJitter", .real(0.1), in: .shares,
+    "The share by which a retry comes earlier or later.",
     source: .assumption("AWS says that retries are jittered and gives no distribution")
   ).ideally(.real(0))
 }

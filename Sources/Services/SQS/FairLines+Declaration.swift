@@ -31,27 +31,27 @@ extension FairLines {
   static let measures = [noisyGroups, visible, notVisible, delayed, age]
 
   static let isFair = Parameter(
-    "sqs.fairQueues", .flag(true),
+    "sqs.fairQueues", .flag(true), in: .flags,
     "Whether messages with a group make a queue a fair one.", source: .documented(page)
   ).ideally(.flag(false))
 
   static let noisyShare = Parameter(
-    "sqs.noisyShare", .real(0.1),
+    "sqs.noisyShare", .real(0.1), in: .shares,
     "Above this share of messages in flight, or of the receivers' recent time, a group is noisy.",
     source: .documented(page))
 
   static let noisyInFlight = Parameter(
-    "sqs.noisyInFlight", .count(30),
+    "sqs.noisyInFlight", .count(30), in: .counts(0...1_000_000_000, orUnlimited: true),
     "The fewest messages in flight that make a group noisy by their share.",
     source: .documented(page))
 
   static let calmAfter = Parameter(
-    "sqs.calmAfter", .span(.minutes(5)),
+    "sqs.calmAfter", .span(.minutes(5)), in: .anyLength,
     "A noisy group of which nothing has been in flight for so long is quiet again.",
     source: .documented(page))
 
   static let workInterval = Parameter(
-    "sqs.noisyInterval", .span(.minutes(1)),
+    "sqs.noisyInterval", .span(.minutes(1)), in: .lengths(.milliseconds(1) ... .days(1)),
     "The receivers' recent time is that of this interval of the clock and of the one before.",
     source: .assumption("AWS says recent; CloudWatch shows the groups by the minute"))
 

@@ -83,36 +83,38 @@ extension Queue {
   }()
 
   static let sendLatency = Parameter(
-    "sqs.send", .time(.lognormal(.init(median: 5e6, p99: 40e6))),
+    "sqs.send", .time(.lognormal(.init(median: 5e6, p99: 40e6))), in: .anyLength,
     "How long a SendMessage takes for its caller.",
     source: .assumption("no percentiles are published; single-digit milliseconds are usual")
   ).ideally(.span(.zero))
 
   static let inFlightLimit = Parameter(
-    "sqs.inFlight", .count(120_000), "The most messages that receivers hold of one queue.",
+    "sqs.inFlight", .count(120_000), in: .limit,
+    "The most messages that receivers hold of one queue.",
     source: .documented(guide + "quotas-queues.html")
   ).ideally(.count(.max))
 
   static let duplicateShare = Parameter(
-    "sqs.duplicates", .real(1e-6), "The share of receives after which a second copy comes back.",
+    "sqs.duplicates", .real(1e-6), in: .shares,
+    "The share of receives after which a second copy comes back.",
     source: .assumption(
       "AWS says rare; the one estimate found is 1e-8 to 1e-6, https://awsi.click/en/articles/")
   ).ideally(.real(0))
 
   static let duplicateDelay = Parameter(
-    "sqs.duplicateDelay", .time(.exponential(.init(mean: 5e9))),
+    "sqs.duplicateDelay", .time(.exponential(.init(mean: 5e9))), in: .anyLength,
     "When a second copy becomes visible, from the receive that it repeats.",
     source: .assumption("a storage server that was away comes back within seconds")
   ).ideally(.span(.zero))
 
   static let disorder = Parameter(
-    "sqs.disorder", .time(.uniform(.init(minimum: 0, maximum: 20e6))),
+    "sqs.disorder", .time(.uniform(.init(minimum: 0, maximum: 20e6))), in: .anyLength,
     "How far a message's place in line is off its moment of arrival.",
     source: .assumption("best-effort order; no rate is published")
   ).ideally(.span(.zero))
 
   static let backOfQueueAfter = Parameter(
-    "sqs.backOfQueueAfter", .count(3),
+    "sqs.backOfQueueAfter", .count(3), in: .limit,
     "After so many receives without deletion a message goes to the back of the queue.",
     source: .documented(guide + "sqs-dead-letter-queues.html")
   ).ideally(.count(.max))

@@ -5,7 +5,8 @@ import Measures
 extension Queue {
   /// The share of a queue's messages that a short poll reaches.
   static let shortPollShare = Parameter(
-    "sqs.shortPoll", .real(0.75), "The share of a queue's messages that a short poll reaches.",
+    "sqs.shortPoll", .real(0.75), in: .shares,
+    "The share of a queue's messages that a short poll reaches.",
     source: .assumption("AWS says a subset of its servers, by weight, and gives no number")
   ).ideally(.real(1))
 

@@ -37,7 +37,8 @@ extension Catalogue {
     declaration.faults = [Fault(.stop, "It is turned over.")]
     declaration.parameters = [
       Parameter(
-        "toy.pour", .time(.lognormal(.init(median: 5e6, p99: 40e6))), "How long pouring takes.",
+        "toy.pour", .time(.lognormal(.init(median: 5e6, p99: 40e6))), in: .anyLength,
+        "How long pouring takes.",
         source: .assumption("children differ")
       ).ideally(.span(.zero))
     ]
@@ -47,7 +48,7 @@ extension Catalogue {
     return Catalogue(
       services: [service], inert: ["AWS::IAM::Role"],
       parameters: [
-        Parameter("toy.limit", .count(.max), "The most of all.", source: source)
+        Parameter("toy.limit", .count(.max), in: .limit, "The most of all.", source: source)
       ],
       client: { (site) throws(InputError) in
         throw InputError("no client", at: site.properties.place)

@@ -20,10 +20,11 @@ enum ShopDeclarations {
   static let concurrency = Measure("ConcurrentExecutions", .gauge, in: .count, "Runs at once.")
 
   static let delay = Parameter(
-    "queue.send", .time(.lognormal(.init(median: 5e6, p99: 40e6))), "How long a send takes.",
+    "queue.send", .time(.lognormal(.init(median: 5e6, p99: 40e6))), in: .anyLength,
+    "How long a send takes.",
     source: .assumption("nobody published any figure"))
   static let limit = Parameter(
-    "queue.inFlight", .count(120_000), "The most that is held.",
+    "queue.inFlight", .count(120_000), in: .limit, "The most that is held.",
     source: .documented("https://example.com/limits"))
 
   static let client: Declaration = {

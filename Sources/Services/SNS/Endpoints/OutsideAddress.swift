@@ -40,7 +40,7 @@ enum OutsideAddress {
     guard let parameters = OutsideParameters.of(transport) else { return settings }
     let calibration = world.calibration
     settings.latency = calibration.time(parameters.latency)
-    settings.fails = min(1, calibration.real(parameters.failures))
+    settings.fails = calibration.real(parameters.failures)
     let rate = calibration.count(parameters.rate)
     if rate != .max, !transport.isMail, transport != .sms {
       settings.limit = Rate(count: rate, per: .seconds(1))

@@ -32,15 +32,17 @@ struct OutsideParameters {
     rate: (value: Int64, summary: String, source: Source)
   ) {
     self.latency = Parameter(
-      "sns.\(name)Latency", .time(latency), "How long an endpoint takes to answer a delivery.",
+      "sns.\(name)Latency", .time(latency), in: .anyLength,
+      "How long an endpoint takes to answer a delivery.",
       source: .assumption(why)
     ).ideally(.span(.zero))
     failures = Parameter(
-      "sns.\(name)Failures", .real(0), "The share of deliveries that fail at the endpoint.",
+      "sns.\(name)Failures", .real(0), in: .shares,
+      "The share of deliveries that fail at the endpoint.",
       source: .assumption("nothing is known of the endpoint; an entry under outside describes it")
     ).ideally(.real(0))
     self.rate = Parameter(
-      "sns.\(name)Rate", .count(rate.value), rate.summary, source: rate.source
+      "sns.\(name)Rate", .count(rate.value), in: .limit, rate.summary, source: rate.source
     ).ideally(.count(.max))
   }
 
@@ -78,16 +80,19 @@ struct OutsideParameters {
     as: "as other writes into a stream", rate: unknown)
 
   static let webTimeout = Parameter(
-    "sns.httpTimeout", .span(.seconds(15)), "How long SNS waits for the answer of a web endpoint.",
+    "sns.httpTimeout", .span(.seconds(15)),
+    in: .lengths(.milliseconds(1) ... .hours(1), orUnlimited: true),
+    "How long SNS waits for the answer of a web endpoint.",
     source: .documented("https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html"))
 
   static let smsBudget = Parameter(
-    "sns.smsSpend", .count(1), "US dollars that the account may spend on text messages in a month.",
+    "sns.smsSpend", .count(1), in: .counts(0...1_000_000_000, orUnlimited: true),
+    "US dollars that the account may spend on text messages in a month.",
     source: .documented(quotas)
   ).ideally(.count(.max))
 
   static let smsStop = Parameter(
-    "sns.smsStop", .span(.minutes(5)),
+    "sns.smsStop", .span(.minutes(5)), in: .anyLength,
     "How long text messages still go out when the month's spend is used up.",
     source: .assumption("AWS says that sending stops within minutes"))
 }
