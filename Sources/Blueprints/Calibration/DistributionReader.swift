@@ -6,9 +6,10 @@ import Kernel
 public enum DistributionReader {
   /// The ways to give one, as an error lists them.
   private static let ways =
-    "give a length of time, or {median, p99}, {p50, p95}, {median, sigma}, {mean, deviation}, "
-    + "{exponential}, {uniform: [least, greatest]}, {gamma: {mean, shape}}, "
-    + "{pareto: {minimum, shape}}, {weibull: {scale, shape}}, {values, weights} or {mixture}"
+    "give a length of time, or {constant}, {median, p99}, {p50, p99}, {p50, p95}, "
+    + "{median, sigma}, {mean, deviation}, {exponential}, {uniform: [least, greatest]}, "
+    + "{gamma: {mean, shape}}, {pareto: {minimum, shape}}, {weibull: {scale, shape}}, "
+    + "{values, weights} or {mixture}"
 
   /// The distribution of a length of time [ns].
   public static func time(_ document: Document) throws(InputError) -> Distribution {
@@ -23,7 +24,7 @@ public enum DistributionReader {
     case ["p50", "p95"]: return try lognormal(document, "p50", "p95", map)
     case ["median", "sigma"]:
       return .lognormal(
-        .init(median: try positive("median", in: map), sigma: try real("sigma", in: map)))
+        .init(median: try positive("median", in: map), sigma: try shape("sigma", in: map)))
     case ["mean", "deviation"]:
       return .lognormal(
         .init(
@@ -76,11 +77,18 @@ public enum DistributionReader {
     return value
   }
 
-  private static func real(_ key: String, in map: DocumentMap) throws(InputError) -> Double {
+  /// A shape or a sigma; beyond the bounds a draw would take for ever or be no number.
+  private static func shape(_ key: String, in map: DocumentMap) throws(InputError) -> Double {
     let value = try entry(key, in: map)
-    guard let number = value.number, number.double > 0 else {
+    guard let number = value.number else {
       throw InputError(
-        "\(key) must be a number above 0", remedy: "for example \(key): 0.5", at: value.place)
+        "\(key) is a number, and not \(value.scalarText ?? value.kindName)",
+        remedy: "for example \(key): 0.5", at: value.place)
+    }
+    guard 0.001...10_000 ~= number.double else {
+      throw InputError(
+        "\(key) is \(number.text), out of range", remedy: "choose from 0.001 to 10,000",
+        at: value.place)
     }
     return number.double
   }
@@ -125,20 +133,20 @@ public enum DistributionReader {
 
   private static func gamma(_ map: DocumentMap) throws(InputError) -> Distribution {
     let group = try group("gamma", in: map)
-    let shape = try real("shape", in: group)
+    let shape = try shape("shape", in: group)
     return .gamma(.init(shape: shape, scale: try positive("mean", in: group) / shape))
   }
 
   private static func pareto(_ map: DocumentMap) throws(InputError) -> Distribution {
     let group = try group("pareto", in: map)
     return .pareto(
-      .init(minimum: try positive("minimum", in: group), shape: try real("shape", in: group)))
+      .init(minimum: try positive("minimum", in: group), shape: try shape("shape", in: group)))
   }
 
   private static func weibull(_ map: DocumentMap) throws(InputError) -> Distribution {
     let group = try group("weibull", in: map)
     return .weibull(
-      .init(shape: try real("shape", in: group), scale: try positive("scale", in: group)))
+      .init(shape: try shape("shape", in: group), scale: try positive("scale", in: group)))
   }
 
   private static func empirical(
@@ -171,7 +179,7 @@ public enum DistributionReader {
       guard let group = part.map else {
         throw InputError("a part of a mixture has a weight and a time", at: part.place)
       }
-      weights.append(try real("weight", in: group))
+      weights.append(try WeightReader.weight(try entry("weight", in: group)))
       components.append(try time(try entry("time", in: group)))
     }
     return .mixture(.init(components: components, weights: weights))
@@ -180,12 +188,13 @@ public enum DistributionReader {
   private static func weights(
     _ document: Document, count: Int
   ) throws(InputError) -> [Double] {
-    let weights = (document.list ?? []).compactMap { $0.number?.double }.filter { $0 > 0 }
-    guard weights.count == count else {
+    guard let list = document.list, list.count == count else {
       throw InputError(
         "weights must be \(count) numbers above 0, one for each value",
         remedy: "leave weights out where all values are as likely", at: document.place)
     }
+    var weights: [Double] = []
+    for weight in list { weights.append(try WeightReader.weight(weight)) }
     return weights
   }
 }
