@@ -5,6 +5,8 @@ import Kernel
 extension ProgramReader {
   /// The most steps that a program may have once its repetitions are written out.
   private static let stepLimit: UInt32 = 10_000
+  /// The most steps, branches and passes of repetitions that are read, the empty ones included.
+  private static let passLimit: UInt32 = 100_000
   private static let words = ["compute", "choose", "parallel", "repeat", "when"]
 
   /// Adds a list of steps, one after the other.
@@ -22,11 +24,17 @@ extension ProgramReader {
         "\(consumer) has more than \(Self.stepLimit) steps", remedy: "repeat less often",
         at: step.place)
     }
-    guard let entry = step.map?.entries.first else {
+    try countPass(at: step.place)
+    let map = step.map ?? DocumentMap()
+    guard let entry = map.entries.first(where: { $0.key != "size" }) ?? map.entries.first else {
       throw InputError(
         "a step is one word and what it takes, and not \(step.kindName)",
         remedy: "for example compute: 20 ms, or PutItem: OrdersTable", at: step.place)
     }
+    let further = Self.words.contains(entry.key) ? [] : ["size"]
+    try refuseKeys(
+      of: map, but: [entry.key] + further, as: entry.key,
+      "leave it out, or begin a step of its own with a dash")
     switch entry.key {
     case "compute": try append(compute: entry.value)
     case "choose": try choose(entry.value)
@@ -47,10 +55,14 @@ extension ProgramReader {
     }
     var weights: [Double] = []
     for branch in branches {
-      guard let weight = branch["weight"]?.number?.double, weight > 0 else {
-        throw InputError("a branch needs a weight above 0", at: branch.place)
+      guard let map = branch.map, let weight = map["weight"] else {
+        throw InputError(
+          "a branch needs a weight", remedy: "for example {weight: 9, steps: [...]}",
+          at: branch.place)
       }
-      weights.append(weight)
+      try refuseKeys(of: map, but: ["weight", "steps"], as: "a branch", "it has weight and steps")
+      weights.append(try WeightReader.weight(weight))
+      try countPass(at: branch.place)
     }
     let number = program.choices.count
     let purpose = site.world.purpose("choice/\(consumer)/\(stepCount)")
@@ -81,6 +93,7 @@ extension ProgramReader {
     program.instructions.append(.fork(number))
     var starts: [Int] = []
     for branch in branches {
+      try countPass(at: branch.place)
       starts.append(program.instructions.count)
       if branch.list != nil { try read(steps: branch) } else { try read(branch) }
       program.instructions.append(.join)
@@ -89,6 +102,9 @@ extension ProgramReader {
   }
 
   private mutating func repeatSteps(_ document: Document) throws(InputError) {
+    if let map = document.map {
+      try refuseKeys(of: map, but: ["times", "steps"], as: "repeat", "it has times and steps")
+    }
     guard let times = document["times"], let steps = document["steps"] else {
       throw InputError(
         "repeat takes times and steps", remedy: "for example repeat: {times: 3, steps: [...]}",
@@ -100,7 +116,31 @@ extension ProgramReader {
         "\(count) repetitions are not possible", remedy: "choose from 1 to 1,000",
         at: times.place)
     }
-    for _ in 0..<count { try read(steps: steps) }
+    for _ in 0..<count {
+      try countPass(at: document.place)
+      try read(steps: steps)
+    }
+  }
+
+  /// Counts what is read once more, be it empty, so that no nest of repetitions takes for ever.
+  private mutating func countPass(at place: Place) throws(InputError) {
+    passCount += 1
+    guard passCount <= Self.passLimit else {
+      throw InputError(
+        "\(consumer) has more than 100,000 steps, branches and repetitions",
+        remedy: "repeat less often", at: place)
+    }
+  }
+
+  private func refuseKeys(
+    of map: DocumentMap, but known: [String], as owner: String, _ remedy: String
+  ) throws(InputError) {
+    for entry in map.entries where !known.contains(entry.key) {
+      let near = Suggestion.nearest(to: entry.key, among: known)
+      throw InputError(
+        "\(owner) takes no \(entry.key)", remedy: near.map { "did you mean \($0)?" } ?? remedy,
+        at: entry.keyPlace)
+    }
   }
 
   /// Adds a call of another node: the word is the name of one of its inlets.

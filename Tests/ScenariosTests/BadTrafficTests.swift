@@ -57,7 +57,7 @@ import Testing
       "a burst slower than the mean",
       .client("{to: OrderQueue, rate: 5/s, arrivals: {bursty: {factor: 0.5, on: 1 s}}}"),
       [
-        "4:65: a burst must be faster than the mean → give a factor above 1"
+        "4:65: a burst must be faster than the mean → give a factor above 1 and up to 1,000"
       ]),
     Slip(
       "a spike without a rate",
@@ -95,7 +95,7 @@ import Testing
     Slip(
       "a weight that is none", .client("{to: OrderQueue, rate: 5/s, events: [{weight: 0}]}"),
       [
-        "4:55: a weight is a number above 0 → for example weight: 9"
+        "4:55: a weight of 0 is out of range → choose above 0 and up to 1e15"
       ]),
     Slip(
       "an action that the target does not have",

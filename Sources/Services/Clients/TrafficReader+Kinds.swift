@@ -53,10 +53,11 @@ extension TrafficReader {
 
   private func weight(of event: Document) -> Double {
     guard let weight = event["weight"] else { return 1 }
-    guard let number = weight.number?.double, number > 0, number < .infinity else {
-      report("a weight is a number above 0", "for example weight: 9", weight)
+    do throws(InputError) {
+      return try WeightReader.weight(weight)
+    } catch {
+      diagnostics.report(error)
       return 1
     }
-    return number
   }
 }
