@@ -12,6 +12,7 @@ import Testing
 
   @Test func `a moment past the end of time is never`() {
     #expect(Instant(nanoseconds: 5) + .forever == .never)
+    #expect(TimeSpan(nanoseconds: 5) + .forever == .forever)
     #expect(Instant.start + .seconds(2) - Instant.start == .seconds(2))
   }
 }

@@ -46,10 +46,11 @@ public struct TimeSpan: Comparable, Hashable, Sendable, BitwiseCopyable {
   /// The shorter first.
   @inlinable
   public static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.nanoseconds < b.nanoseconds }
-  /// Both lengths, one after the other.
+  /// Both lengths, one after the other; `forever` where that is too long for 64 bits.
   @inlinable
   public static func + (a: TimeSpan, b: TimeSpan) -> TimeSpan {
-    TimeSpan(nanoseconds: a.nanoseconds + b.nanoseconds)
+    let (sum, overflow) = a.nanoseconds.addingReportingOverflow(b.nanoseconds)
+    return overflow ? .forever : TimeSpan(nanoseconds: sum)
   }
   /// The first length less the second.
   @inlinable

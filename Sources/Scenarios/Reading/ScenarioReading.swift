@@ -75,8 +75,19 @@ struct ScenarioReading {
 
   // MARK: Times
 
+  /// The longest that a part of a run may be: any two of them still fit into simulated time.
+  private static let longest = TimeSpan.days(3_650)
+
   private func span(_ key: String) -> TimeSpan? {
-    keyed.read(key) { (document) throws(InputError) in try document.duration() }
+    keyed.read(key) { (document) throws(InputError) in
+      let span = try document.duration()
+      guard span <= Self.longest else {
+        throw InputError(
+          "\(key) is \(document.scalarText ?? document.kindName), out of range",
+          remedy: "choose up to 3650 d, which is ten years", at: document.place)
+      }
+      return span
+    }
   }
 
   private func duration() -> TimeSpan {

@@ -51,7 +51,7 @@ struct ArrivalProcess {
     while true {
       if moment >= phaseEnd { changePhase(burstiness) }
       guard isOn else {
-        moment = phaseEnd
+        skip(to: phaseEnd)
         continue
       }
       guard let next = traffic.curve.advance(from: moment, piece: piece, by: missing) else {
@@ -62,14 +62,23 @@ struct ArrivalProcess {
         return moment
       }
       missing -= area(until: phaseEnd)
-      moment = phaseEnd
+      skip(to: phaseEnd)
     }
+  }
+
+  /// Goes on along the curve without sending.
+  private mutating func skip(to end: Instant) {
+    moment = end
+    let pieces = traffic.curve.pieces
+    while piece < pieces.count, pieces[piece].end < moment { piece += 1 }
   }
 
   /// The area under the curve from the present moment on.
   private func area(until end: Instant) -> Double {
     var area = 0.0
-    for piece in traffic.curve.pieces[piece...] where piece.begin < end && piece.end > moment {
+    for piece in traffic.curve.pieces[piece...] {
+      guard piece.begin < end else { break }
+      guard piece.end > moment else { continue }
       let (from, to) = (max(moment, piece.begin), min(end, piece.end))
       area += (piece.rate(at: from) + piece.rate(at: to)) / 2 * (to - from).seconds
     }

@@ -15,11 +15,12 @@ extension Client {
     for user in 0..<settings.count { think(user, after: .zero, in: world) }
   }
 
-  /// Has a user think and then ask again.
+  /// Has a user think, for a nanosecond at least, and then ask again.
   func think(_ user: UInt32, after delay: TimeSpan, in world: World) {
     guard let settings = traffic.users else { return }
     let word = thinkPurpose.word(for: request(of: user), 0)
-    let due = world.now + delay + settings.thinkTime.timeSpan(at: word)
+    let thought = max(settings.thinkTime.timeSpan(at: word), TimeSpan(nanoseconds: 1))
+    let due = world.now + delay + thought
     guard due < traffic.end else { return }
     world.calendar.schedule(
       Event(node: card.number, kind: Kind.user.rawValue, first: user), at: due)
@@ -34,9 +35,10 @@ extension Client {
 
   /// The name of a user's next request: the same in every design, whatever happened to the earlier
   /// ones.
+  ///
+  /// After 16 million requests a user's names, and with them the draws, begin again.
   private func request(of user: UInt32) -> Name {
-    let request = users[Int(user)]
-    precondition(request >> Self.requestBits == 0, "user \(user) asks \(request) times")
+    let request = users[Int(user)] & (1 << Self.requestBits - 1)
     return Name(client: index, ordinal: UInt64(user) << Self.requestBits | request)
   }
 

@@ -5,7 +5,7 @@ import Kernel
 extension TrafficReader {
   /// The rate over the whole run: a mean with its daily course, then the ramps, then the spikes.
   func curve(until end: Instant) -> RateCurve {
-    let rate = read("rate") { (document) throws(InputError) in try document.rate().perSecond } ?? 0
+    let rate = read("rate") { (document) throws(InputError) in try Self.rate(document) } ?? 0
     var curve = RateCurve(constant: rate, until: end)
     if let daily = daily(mean: rate) {
       curve = RateCurve(pieces: clipped(daily.pieces(until: end), end))
@@ -65,7 +65,7 @@ extension TrafficReader {
       let length = try Self.required("for", in: map, document).duration()
       return Stretch(
         begin: begin, end: begin + length,
-        rate: try Self.required("rate", in: map, document).rate().perSecond)
+        rate: try Self.rate(try Self.required("rate", in: map, document)))
     }
   }
 
@@ -75,7 +75,7 @@ extension TrafficReader {
       return Stretch(
         begin: .start + (try Self.required("from", in: map, document).duration()),
         end: .start + (try Self.required("to", in: map, document).duration()),
-        rate: try Self.required("rate", in: map, document).rate().perSecond)
+        rate: try Self.rate(try Self.required("rate", in: map, document)))
     }
   }
 

@@ -39,6 +39,7 @@ struct TrafficReader {
     traffic.curve = curve(until: end)
     traffic.batch = count("batch", in: 1...10_000) ?? 1
     traffic.profile = profile()
+    checkWork(traffic)
     if map["arrivals"]?["trace"] != nil { return traffic }
     if map["rate"] == nil, map["users"] == nil, map["spikes"] == nil, map["ramps"] == nil {
       report("\(label) says neither a rate nor users", "for example rate: 50/s", document)
@@ -77,13 +78,16 @@ struct TrafficReader {
     let factor = try Self.required("factor", in: map, document)
     let on = try Self.required("on", in: map, document)
     let value = try Self.ratio(factor)
-    guard value > 1 else {
+    guard value > 1, value <= 1_000 else {
       throw InputError(
-        "a burst must be faster than the mean", remedy: "give a factor above 1", at: factor.place)
+        value > 1
+          ? "a burst of more than 1,000 times the mean is out of range"
+          : "a burst must be faster than the mean",
+        remedy: "give a factor above 1 and up to 1,000", at: factor.place)
     }
     let span = try on.duration()
-    guard span > .zero else {
-      throw InputError("a burst must take time", remedy: "give a length above 0 s", at: on.place)
+    guard span >= .milliseconds(1) else {
+      throw InputError("a burst must take time", remedy: "give 1 ms or more", at: on.place)
     }
     return Traffic.Burstiness(factor: value, meanOn: span.seconds)
   }
@@ -116,7 +120,13 @@ struct TrafficReader {
   private func users() -> Traffic.Users? {
     guard let count = count("users", in: 1...1_000_000) else { return nil }
     let think = read("thinkTime") { (document) throws(InputError) in
-      try DistributionReader.time(document)
+      let think = try DistributionReader.time(document)
+      guard Self.typical(think) >= 1_000 else {
+        throw InputError(
+          "the users of \(label) hardly think", remedy: "give 1 us or more on average",
+          at: document.place)
+      }
+      return think
     }
     let timeout = read("timeout") { (document) throws(InputError) in try document.duration() }
     if document["thinkTime"] == nil {
