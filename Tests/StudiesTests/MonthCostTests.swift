@@ -50,7 +50,7 @@ import Testing
       duration: 10 min
       calibration: {base: aws-2026, mapping.quietAfter: 30 d}
       traffic: {Shop: {to: Orders, rate: 0.0001/s, arrivals: constant}}
-      month: {runs: 0}
+      month: {runs: 1}
       """)
     // Five pollers ask three times a minute: 657,000 requests at 0.4 dollars a million.
     #expect(abs(cost - 0.2628) < 0.01, "\(cost)")

@@ -72,7 +72,7 @@ import Testing
         """)
     let result = bench.run()
     let drained = try #require(result.drained)
-    // Received after 1 s, run from 21 s to 46 s; its message is visible again, and set aside, at 31 s.
+    // Received after 1 s, run from 21 s to 46 s; its message is set aside at 31 s.
     #expect(drained >= .start + .seconds(46))
   }
 }
