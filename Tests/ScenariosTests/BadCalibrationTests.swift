@@ -43,14 +43,14 @@ import Testing
       .scenario(
         "calibration: {mapping.throttleDelay: 0 s}"),
       [
-        "5:38: mapping.throttleDelay is 0 s, out of range → choose from 1 ms to 1 h"
+        "5:38: mapping.throttleDelay is 0 s, out of range → choose from 10 ms to 1 h"
       ]),
     Slip(
       "a function that tries again at once",
       .scenario(
         "calibration: {lambda.throttleDelay: 0 s}"),
       [
-        "5:37: lambda.throttleDelay is 0 s, out of range → choose from 1 ms to 1 h"
+        "5:37: lambda.throttleDelay is 0 s, out of range → choose from 100 ms to 1 h"
       ]),
     Slip(
       "a mapping that is quiet at once",

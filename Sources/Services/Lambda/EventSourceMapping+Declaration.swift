@@ -114,13 +114,13 @@ extension EventSourceMapping {
 
   static let throttleDelay = Parameter(
     "mapping.throttleDelay", .span(.milliseconds(100)),
-    in: .lengths(.milliseconds(1) ... .hours(1)),
+    in: .lengths(.milliseconds(10) ... .hours(1)),
     "Before a batch that was turned away is tried again, doubling with each attempt.",
     source: .assumption("AWS says back-off and gives no figures")
   )
 
   static let throttleCap = Parameter(
-    "mapping.throttleCap", .span(.seconds(5)), in: .lengths(.milliseconds(1) ... .days(1)),
+    "mapping.throttleCap", .span(.seconds(5)), in: .lengths(.milliseconds(100) ... .days(1)),
     "The longest wait of a batch that was turned away.",
     source: .assumption("AWS says back-off and gives no figures")
   )

@@ -93,7 +93,7 @@ enum FunctionParameters {
   ).ideally(.span(.zero))
 
   static let throttleDelay = Parameter(
-    "lambda.throttleDelay", .span(.seconds(1)), in: .lengths(.milliseconds(1) ... .hours(1)),
+    "lambda.throttleDelay", .span(.seconds(1)), in: .lengths(.milliseconds(100) ... .hours(1)),
     "Before a throttled event is tried again, doubling with each attempt.",
     source: .documented(guide + "invocation-async-error-handling.html")
   )
@@ -105,7 +105,7 @@ enum FunctionParameters {
   ).ideally(.real(0))
 
   static let throttleCap = Parameter(
-    "lambda.throttleCap", .span(.minutes(5)), in: .lengths(.milliseconds(1) ... .days(1)),
+    "lambda.throttleCap", .span(.minutes(5)), in: .lengths(.seconds(1) ... .days(1)),
     "The longest wait of a throttled event.",
     source: .documented(guide + "invocation-async-error-handling.html")
   )
