@@ -22,28 +22,35 @@ extension RateCurve {
     return piece.map { $0.rate(at: min(moment, $0.end)) } ?? 0
   }
 
-  /// The same curve with other pieces between two moments, which the pieces fill.
-  func replacing(from begin: Instant, to end: Instant, with other: [Piece]) -> RateCurve {
+  /// The same curve with other pieces in it, which come one after the other.
+  ///
+  /// - Complexity: O(*n*) in the pieces of both, as the curve of years has a million.
+  func replacing(with others: [Piece]) -> RateCurve {
     guard let last = pieces.last?.end else { return self }
     var drawn: ContiguousArray<Piece> = []
-    drawn += pieces.compactMap { $0.clipped(from: .start, to: begin) }
-    drawn += other.compactMap { $0.clipped(from: begin, to: min(end, last)) }
-    drawn += pieces.compactMap { $0.clipped(from: end, to: last) }
+    drawn.reserveCapacity(pieces.count + 2 * others.count)
+    var index = 0
+    var drawnUntil = Instant.start
+    func draw(until end: Instant) {
+      while index < pieces.count, pieces[index].begin < end {
+        if let part = pieces[index].clipped(from: drawnUntil, to: end) { drawn.append(part) }
+        if pieces[index].end > end { return }
+        index += 1
+      }
+    }
+    for other in others {
+      draw(until: other.begin)
+      if let part = other.clipped(from: .start, to: last) { drawn.append(part) }
+      drawnUntil = max(drawnUntil, other.end)
+    }
+    draw(until: last)
     return RateCurve(pieces: drawn)
-  }
-
-  /// The same curve with a time of another rate in it.
-  func spiking(at begin: Instant, for length: TimeSpan, to rate: Double) -> RateCurve {
-    let end = begin + length
-    return replacing(
-      from: begin, to: end, with: [Piece(begin: begin, end: end, from: rate, to: rate)])
   }
 
   /// The same curve that goes straight to another rate between two moments, and stays there.
   func ramping(from begin: Instant, to end: Instant, rate: Double) -> RateCurve {
     let before = self.rate(before: begin)
     return replacing(
-      from: begin, to: .never,
       with: [
         Piece(begin: begin, end: end, from: before, to: rate),
         Piece(begin: end, end: .never, from: rate, to: rate),

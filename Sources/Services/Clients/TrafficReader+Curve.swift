@@ -11,10 +11,10 @@ extension TrafficReader {
       curve = RateCurve(pieces: clipped(daily.pieces(until: end), end))
     }
     for ramp in ramps() { curve = curve.ramping(from: ramp.begin, to: ramp.end, rate: ramp.rate) }
-    for spike in spikes() {
-      curve = curve.spiking(at: spike.begin, for: spike.end - spike.begin, to: spike.rate)
-    }
-    return curve
+    return curve.replacing(
+      with: spikes().map {
+        RateCurve.Piece(begin: $0.begin, end: $0.end, from: $0.rate, to: $0.rate)
+      })
   }
 
   private func clipped(

@@ -108,7 +108,9 @@ private func distance(_ values: [Double], from law: (Double) -> Double) -> Doubl
 
   @Test func `a bursty source follows the curve with its mean rate`() {
     let curve = RateCurve(constant: 10, until: seconds(20_000))
-      .spiking(at: seconds(10_000), for: .seconds(10_000), to: 100)
+      .replacing(with: [
+        RateCurve.Piece(begin: seconds(10_000), end: seconds(20_000), from: 100, to: 100)
+      ])
     let moments = moments(.bursty(Traffic.Burstiness(factor: 3, meanOn: 1)), curve)
     let slow = moments.filter { $0 < 10_000 }.count
     let fast = moments.count - slow
@@ -131,5 +133,25 @@ private func distance(_ values: [Double], from law: (Double) -> Double) -> Doubl
     let second = (0..<50).compactMap { other.next($0) }
     #expect(first.count == 50 && first != second)
     #expect(first == moments(.poisson, curve).prefix(50).map { seconds($0) })
+  }
+
+  @Test func `spikes cut a curve without gaps, and leave the rest of it as it was`() {
+    let day = RateCurve(
+      pieces: DailyCurve(mean: 10, peak: .hours(12), ratio: 3).pieces(until: seconds(86_400)))
+    let spikes = (0..<100).map { index in
+      RateCurve.Piece(
+        begin: seconds(Double(index) * 860), end: seconds(Double(index) * 860 + 400), from: 99,
+        to: 99)
+    }
+    let curve = day.replacing(with: spikes)
+    #expect(curve.pieces.first?.begin == .start && curve.pieces.last?.end == seconds(86_400))
+    for (piece, next) in zip(curve.pieces, curve.pieces.dropFirst()) {
+      #expect(piece.end == next.begin)
+    }
+    #expect(curve.pieces.count { $0.from == 99 && $0.to == 99 } == 100)
+    for piece in curve.pieces where piece.from != 99 {
+      let original = day.pieces[Int(piece.begin.nanoseconds / 300_000_000_000)]
+      #expect(abs(piece.from - original.rate(at: piece.begin)) < 1e-9)
+    }
   }
 }
