@@ -6,6 +6,7 @@ let ladder: [(name: String, uses: [String])] = [
   ("Kernel", []),
   ("Measures", ["Kernel"]),
   ("Documents", ["Kernel"]),
+  ("Patterns", ["Kernel", "Documents"]),
   ("Blueprints", ["Kernel", "Measures", "Documents"]),
   ("Programs", ["Kernel", "Measures", "Documents", "Blueprints"]),
   ("Templates", ["Kernel", "Documents", "Blueprints"]),
@@ -15,7 +16,10 @@ let ladder: [(name: String, uses: [String])] = [
   ("Reports", ["Kernel", "Measures", "Documents", "Blueprints", "Scenarios", "Studies"]),
   (
     "Commands",
-    ["Kernel", "Measures", "Documents", "Blueprints", "Scenarios", "Studies", "Reports"]
+    [
+      "Kernel", "Measures", "Documents", "Patterns", "Blueprints", "Scenarios", "Studies",
+      "Reports",
+    ]
   ),
 ]
 
@@ -24,7 +28,7 @@ let ladder: [(name: String, uses: [String])] = [
 /// What they share is public, as the optimiser sees across modules only what is. They are optimised
 /// in debug builds too, with all their preconditions: the tests compare millions of simulated
 /// customers with queueing theory.
-let engine = ["Kernel", "Measures", "Blueprints", "Programs", "Services"]
+let engine = ["Kernel", "Measures", "Patterns", "Blueprints", "Programs", "Services"]
 
 /// Whether two overlapping accesses to one property are looked for while the engine runs.
 ///

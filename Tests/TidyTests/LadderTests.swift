@@ -4,7 +4,8 @@ import Testing
 @Suite struct LadderTests {
   /// The ladder of the manifest, top to bottom.
   static let ladder = [
-    "Kernel", "Measures", "Documents", "Blueprints", "Programs", "Templates", "Services",
+    "Kernel", "Measures", "Documents", "Patterns", "Blueprints", "Programs", "Templates",
+    "Services",
     "Scenarios", "Studies", "Reports", "Commands",
   ]
   /// What may not import a module although that stands above.
