@@ -1,7 +1,7 @@
 import Foundation
 
 /// A case of AWS's engine: a pattern, an event and the engine's answer.
-struct PatternCase: Decodable, Sendable, CustomTestStringConvertible {
+struct PatternCase: Decodable, Sendable {
   var id: String
   var tier: String
   var expected: String
@@ -9,8 +9,6 @@ struct PatternCase: Decodable, Sendable, CustomTestStringConvertible {
   var eventText: String
   var error: String?
   var complexity: Int?
-
-  var testDescription: String { id }
 
   /// All of them, as recorded.
   static func all() throws -> [PatternCase] {
