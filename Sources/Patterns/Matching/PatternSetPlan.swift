@@ -84,7 +84,7 @@ struct PatternSetPlan {
         case .address: 5
         case .passing(let test): max(2, 30 - 5 * test.symbols.count)
         case .range: 50
-        case .anyNumberBut, .anythingBut, .present, .absent: 400
+        case .anyNumberBut, .anythingBut, .present, .filled, .absent: 400
         }
       return sum + width * askers[Int(number)]
     }

@@ -8,6 +8,8 @@ struct ValueMatcher {
   private var addresses = Automaton()
   /// The question whether there is a value; -1 if nobody asks.
   private var present: Int32 = -1
+  /// The question whether there is one that is neither null nor empty; -1 if nobody asks.
+  private var filled: Int32 = -1
   /// The question whether there is none; -1 if nobody asks.
   private(set) var absent: Int32 = -1
   /// The questions that a value satisfies unless it is found.
@@ -29,6 +31,7 @@ struct ValueMatcher {
       negated.append(number)
       for test in tests { add(test, as: number) }
     case .present: present = number
+    case .filled: filled = number
     case .absent: absent = number
     }
   }
@@ -54,6 +57,11 @@ struct ValueMatcher {
   /// Tells which questions find a value, the negated ones among them.
   mutating func find(_ value: EventValue, in bytes: [UInt8], found: inout [Int32]) {
     if present >= 0 { found.append(present) }
+    if filled >= 0,
+      value.kind == .string ? value.start < value.end : bytes[Int(value.start)] != 0x6E
+    {
+      found.append(filled)
+    }
     let range = Int(value.start)..<Int(value.end)
     if value.kind == .string {
       find(string: range, in: bytes, of: value, found: &found)

@@ -10,7 +10,9 @@ public struct EventPattern: Sendable {
     /// The names from the top, joined by dots.
     let path: [UInt8]
     /// One of these has to hold.
-    let alternatives: [Alternative]
+    var alternatives: [Alternative]
+    /// How many objects of the pattern the field lies in, the pattern itself included.
+    var depth = 1
   }
 
   /// Fields that all have to match, in the code-unit order of their paths.
@@ -21,20 +23,27 @@ public struct EventPattern: Sendable {
   /// The alternatives that `$or` spans; one of them has to match.
   let branches: [Branch]
   /// The paths of all branches, and where in the event their fields are.
-  private let paths: PathTable
+  let paths: PathTable
   /// For each branch and each of its leaves the field of ``paths``.
   private let fields: [[Int]]
 
   /// Compiles a pattern.
   ///
   /// - Throws: AWS's reason, if it would refuse the pattern.
-  public init(_ text: String) throws(PatternError) {
-    var reader = PatternReader(Array(text.utf8))
-    try self.init(branches: try reader.pattern())
+  public init(_ text: String, dialect: PatternDialect = .rules) throws(PatternError) {
+    try self.init(bytes: Array(text.utf8), dialect: dialect)
   }
 
-  init(branches: [Branch]) throws(PatternError) {
+  /// Compiles a pattern given as UTF-8.
+  init(bytes text: [UInt8], dialect: PatternDialect = .rules) throws(PatternError) {
+    var reader = PatternReader(text, dialect: dialect)
+    let branches = try reader.pattern()
     try WildcardComplexity.check(branches)
+    self.init(branches: branches)
+  }
+
+  /// A pattern of these branches, their fields in order.
+  init(branches: [Branch]) {
     self.branches = branches
     var paths = PathTree()
     fields = branches.map { branch in branch.leaves.map { paths.add($0.path) } }
@@ -47,8 +56,12 @@ public struct EventPattern: Sendable {
   ///
   /// - Throws: The parser's reason, if the event is no JSON object.
   public func matches(_ event: String) throws(PatternError) -> Bool {
-    let event = try EventFields(reading: Array(event.utf8), paths: paths)
-    return matches(event)
+    try matches(bytes: Array(event.utf8))
+  }
+
+  /// Whether an event given as UTF-8 matches.
+  func matches(bytes event: [UInt8]) throws(PatternError) -> Bool {
+    matches(try EventFields(reading: event, paths: paths))
   }
 
   /// One of the branches matches.

@@ -12,7 +12,7 @@ extension PatternReader {
     case "equals-ignore-case":
       return .passing(
         .ignoringCase(try closedString("equals-ignore-case match pattern must be a string")))
-    case "wildcard":
+    case "wildcard" where dialect != .filter:
       try string(tokens.next(), "wildcard match pattern must be a string")
       let test = try StringTest.wildcard(tokens.text)
       try closed(Self.oneKey)
@@ -87,7 +87,7 @@ extension PatternReader {
       throw PatternError("Anything-But expression name not found")
     }
     let name = text
-    guard ["prefix", "suffix", "equals-ignore-case", "wildcard"].contains(name) else {
+    guard dialect.nestedUnderAnythingBut.contains(name) else {
       throw PatternError("Unsupported anything-but pattern: \(name)")
     }
     token = try tokens.next()
@@ -124,7 +124,7 @@ extension PatternReader {
         token,
         "Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.")
       return .ignoringCase(tokens.text)
-    case "wildcard":
+    case "wildcard" where dialect != .filter:
       try string(token, "wildcard match pattern must be a string")
       return try .wildcard(tokens.text)
     default:

@@ -2,6 +2,8 @@
 struct PatternReader {
   /// The text, token by token.
   var tokens: TokenReader
+  /// What of the language may be used.
+  let dialect: PatternDialect
   /// The branches so far; none before the first field.
   private var branches: [EventPattern.Branch] = []
   private var path: [[UInt8]] = []
@@ -20,7 +22,8 @@ struct PatternReader {
   ]
 
   /// A reader at the start of a pattern.
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], dialect: PatternDialect = .rules) {
+    self.dialect = dialect
     tokens = TokenReader(bytes, stage: .pattern)
   }
 
@@ -49,8 +52,11 @@ struct PatternReader {
       isEmpty = false
       let name = tokens.text
       if name.elementsEqual("$or".utf8) {
-        try alternatives()
-        continue
+        guard dialect == .policy else {
+          try alternatives()
+          continue
+        }
+        if try alternativesOrName() { continue }
       }
       if isInsideOr, Self.reserved.contains(where: { name.elementsEqual($0.utf8) }) {
         throw PatternError(
@@ -74,6 +80,19 @@ struct PatternReader {
   private func extended(by name: [UInt8]) -> [UInt8] {
     let base = Array(path.joined(separator: [0x2E]))
     return base.isEmpty ? name : base + [0x2E] + name
+  }
+
+  /// Reads `$or`; where it does not span alternatives, goes back to read it as a name.
+  private mutating func alternativesOrName() throws(PatternError) -> Bool {
+    let before = self
+    do throws(PatternError) {
+      try alternatives()
+      return true
+    } catch let slip {
+      guard slip.message.contains("$or") else { throw slip }
+      self = before
+      return false
+    }
   }
 
   private mutating func alternatives() throws(PatternError) {
@@ -109,7 +128,9 @@ struct PatternReader {
       switch try tokens.next() {
       case .endArray:
         guard !alternatives.isEmpty else { throw PatternError("Empty arrays are not allowed") }
-        add(EventPattern.Leaf(path: path, alternatives: alternatives))
+        add(
+          EventPattern.Leaf(
+            path: path, alternatives: alternatives, depth: self.path.count + 1))
         return
       case .startObject: alternatives.append(try expression())
       case .string:

@@ -18,6 +18,8 @@ enum Alternative: Hashable {
   case anythingBut([StringTest])
   /// Any value.
   case present
+  /// Any value but null and the empty string.
+  case filled
   /// No value at all, judged within the array elements chosen so far.
   case absent
 }
@@ -43,6 +45,7 @@ extension Alternative {
       let content = Characters.written(Array(event.content(value)))
       return !tests.contains { $0.passes(content) }
     case .present: return true
+    case .filled: return event.isFilled(value)
     case .absent: return false
     }
   }

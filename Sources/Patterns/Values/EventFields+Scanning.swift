@@ -13,8 +13,12 @@ extension EventFields {
     arrays = 0
     let start = white(text, 0)
     guard start < text.count, text[start] == 0x7B else { return false }
-    return object(text, start &+ 1, at: 0, depth: 1) >= 0
+    end = object(text, start &+ 1, at: 0, depth: 1)
+    return end >= 0
   }
+
+  /// Nothing but white space stands behind the object that was read.
+  func isWhole(_ text: [UInt8]) -> Bool { text[end...].allSatisfy { $0.isWhite } }
 
   @inline(__always)
   private func white(_ text: Span<UInt8>, _ start: Int) -> Int {

@@ -18,6 +18,8 @@ final class EventFields {
   var openRun: Int32 = -1
   /// How many arrays the text has so far.
   var arrays: Int32 = 0
+  /// Where the object that was read ends.
+  var end = 0
   /// A name or text that had escapes.
   var scratch: [UInt8] = []
 
@@ -63,6 +65,15 @@ final class EventFields {
   /// The number a value is; `nil` if it is none or none that can be compared.
   func number(_ value: EventValue) -> Double? {
     value.kind == .number ? ComparableNumber.value(content(value)) : nil
+  }
+
+  /// A value is neither null nor the empty string.
+  func isFilled(_ value: EventValue) -> Bool {
+    switch value.kind {
+    case .string: value.start < value.end
+    case .number: true
+    case .word: bytes[Int(value.start)] != 0x6E
+    }
   }
 
   /// The last value of a field.
