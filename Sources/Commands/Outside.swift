@@ -48,6 +48,8 @@ package struct Outside: Sendable {
   package var write: @Sendable (_ path: String, _ text: String) throws(InputError) -> Void
   /// The names in a folder, in alphabetical order.
   package var list: @Sendable (_ path: String) throws(InputError) -> [String]
+  /// The next bytes of standard input, as many as wait there; none at its end.
+  package var input: @Sendable () -> [UInt8]
   /// The time since some fixed moment [ns].
   package var clock: @Sendable () -> Int64
   /// Whether the user asked to stop.
@@ -63,6 +65,7 @@ package struct Outside: Sendable {
     read = { (path) throws(InputError) in throw InputError("there is no file \(path)") }
     write = { (path, _) throws(InputError) in throw InputError("cannot write \(path)") }
     list = { (path) throws(InputError) in throw InputError("there is no folder \(path)") }
+    input = { [] }
     clock = { 0 }
     isInterrupted = { false }
   }

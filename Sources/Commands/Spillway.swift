@@ -9,7 +9,10 @@ package enum Spillway {
 
   /// Every command, in the order of the help.
   package static var commands: [Command] {
-    [RunCommand.command, CheckCommand.command, ExplainCommand.command, ListCommand.command, help]
+    [
+      RunCommand.command, CheckCommand.command, ExplainCommand.command, MatchCommand.command,
+      ListCommand.command, help,
+    ]
   }
 
   private static let help = Command(

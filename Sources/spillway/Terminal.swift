@@ -16,6 +16,7 @@ enum Terminal {
     outside.read = { (path) throws(InputError) in try read(path) }
     outside.write = { (path, text) throws(InputError) in try write(text, to: path) }
     outside.list = { (path) throws(InputError) in try list(path) }
+    outside.input = { Array(FileHandle.standardInput.availableData) }
     outside.clock = { Int64(clamping: DispatchTime.now().uptimeNanoseconds) }
     outside.isInterrupted = { isInterrupted.load(ordering: .relaxed) }
     return outside

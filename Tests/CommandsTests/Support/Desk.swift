@@ -13,6 +13,8 @@ final class Desk: @unchecked Sendable {
   /// How far the clock goes on each time that it is looked at [ns].
   var tick: Int64 = 0
   var isInterrupted = false
+  /// What waits at standard input, piece by piece.
+  var input: [String] = []
   private var time: Int64 = 0
 
   init(_ files: [String: String] = [:]) { self.files = files }
@@ -41,6 +43,7 @@ final class Desk: @unchecked Sendable {
       let names = below.compactMap { $0.dropFirst(path.count + 1).split(separator: "/").first }
       return Set(names.map { String($0) }).sorted()
     }
+    outside.input = { self.input.isEmpty ? [] : Array(self.input.removeFirst().utf8) }
     outside.isInterrupted = { self.isInterrupted }
     outside.clock = {
       self.time += self.tick
