@@ -171,4 +171,14 @@ struct SemanticRuleTests {
     let fields = (0..<257).map { #""f\#($0)":[1]"# }.joined(separator: ",")
     #expect(refusal("{\(fields)}")?.contains("256") == true)
   }
+
+  @Test func `a string is looked into when it is asked for, other values with their name`() {
+    #expect(refusal(#"{"x":"\y"}"#) == #""x" must be an object or an array"#)
+    #expect(refusal(#"{"x":["\y"]}"#) == "Unrecognized character escape 'y' (code 121)")
+    #expect(
+      refusal(#"{"x":[{"regex":01}]}"#) == "Invalid numeric value: Leading zeroes not allowed")
+    #expect(refusal(#"{"x":[{"regex":"\y"}]}"#) == "Unrecognized match type regex")
+    #expect(
+      refusal(#"{"x":[{"wildcard":"**\y"}]}"#) == "Unrecognized character escape 'y' (code 121)")
+  }
 }

@@ -36,8 +36,9 @@ extension PatternReader {
     guard try tokens.next() == .endObject else { throw otherwise }
   }
 
-  private func string(_ token: Token, _ otherwise: String) throws(PatternError) {
+  private mutating func string(_ token: Token, _ otherwise: String) throws(PatternError) {
     guard token == .string else { throw PatternError(otherwise) }
+    try tokens.confirm()
   }
 
   private mutating func closedString(_ otherwise: String) throws(PatternError) -> [UInt8] {
@@ -117,7 +118,9 @@ extension PatternReader {
     }
   }
 
-  private func anythingButTest(_ name: String, _ token: Token) throws(PatternError) -> StringTest {
+  private mutating func anythingButTest(_ name: String, _ token: Token) throws(PatternError)
+    -> StringTest
+  {
     switch name {
     case "equals-ignore-case":
       try string(

@@ -44,6 +44,7 @@ extension PatternReader {
     guard token == .string else {
       throw PatternError("Bad value in numeric range: \(shown(token))")
     }
+    try tokens.confirm()
     let comparison = text
     guard comparison == "<" || comparison == "<=" else {
       throw PatternError("Bad numeric range operator: \(comparison)")

@@ -44,7 +44,7 @@ package struct MatchRequest {
     var members: [Member] = []
     while try reader.next() != .endObject {
       let name = Characters.shown(reader.text)
-      let start = reader.at
+      let start = reader.valueStart
       let token = try reader.next()
       let content = token == .string ? reader.text : nil
       var depth = token == .startObject || token == .startArray ? 1 : 0

@@ -20,8 +20,14 @@ struct TokenReader {
   var at = 0
   /// The name, text or number last read, a lone surrogate standing by itself.
   var text: [UInt8] = []
+  /// Where the value of the name last read begins.
+  private(set) var valueStart = 0
   private var scopes: [Scope] = []
   private var isAfterName = false
+  /// A value without quotes or brackets, read with its name as the parser does.
+  private var pending: (token: Token, text: [UInt8])?
+  /// What is wrong in the string last read: the parser finds it once somebody asks for the string.
+  private var slipInString: PatternError?
 
   /// A reader at the start of a text.
   init(_ bytes: [UInt8], stage: PatternError.Stage) {
@@ -34,6 +40,13 @@ struct TokenReader {
 
   /// Reads the next token.
   mutating func next() throws(PatternError) -> Token {
+    try confirm()
+    if let (token, text) = pending {
+      pending = nil
+      isAfterName = false
+      self.text = text
+      return token
+    }
     try skipWhite()
     if isAfterName {
       isAfterName = false
@@ -59,6 +72,11 @@ struct TokenReader {
     scopes[scopes.count - 1].count += 1
     if scope.isArray { return try value() }
     return try name()
+  }
+
+  /// Refuses the string last read, if something is wrong in it.
+  func confirm() throws(PatternError) {
+    if let slipInString { throw slipInString }
   }
 
   private mutating func close() throws(PatternError) -> Token {
@@ -90,6 +108,12 @@ struct TokenReader {
     try skipWhite()
     if at == bytes.count { throw endInside() }
     isAfterName = true
+    valueStart = at
+    if byte != 0x22, byte != 0x7B, byte != 0x5B {
+      let name = text
+      pending = (try value(), text)
+      text = name
+    }
     return .name
   }
 
@@ -106,7 +130,11 @@ struct TokenReader {
       at += 1
       return isArray ? .startArray : .startObject
     case "\"":
-      try quoted(isName: false)
+      do throws(PatternError) {
+        try quoted(isName: false)
+      } catch {
+        slipInString = error
+      }
       return .string
     case "-", 0x30...0x39:
       try number()
