@@ -2,7 +2,7 @@
 ///
 /// A state stands for all the places in which the walks of the tests may be together. What a byte
 /// leads to is remembered, so a text costs one look at a table for each byte, however many tests
-/// there are.
+/// there are. Only tests that multiply each other's states have to be walked apart.
 struct Automaton {
   /// What a walk along one test may do next at one place.
   private struct Edge {
@@ -29,9 +29,10 @@ struct Automaton {
     let passedAtEnd: [Int32]
   }
 
-  /// States beyond this number are forgotten, and worked out again when needed.
-  private static let stateLimit = 4096
+  /// Beyond this number of states the tests are better walked in two automata.
+  private static let stateLimit = 2048
 
+  private var tests: [(test: StringTest, number: Int32)] = []
   private var places: [Place] = []
   private var starts: [Int32] = []
   private var classes = [UInt8](repeating: 0, count: 256)
@@ -49,6 +50,7 @@ struct Automaton {
 
   /// Adds a test of a string, whose walk ends at its quote.
   mutating func add(_ test: StringTest, as number: Int32) {
+    tests.append((test, number))
     starts.append(Int32(places.count))
     places.append(Place())
     var ends = [Int32(places.count - 1)]
@@ -161,6 +163,20 @@ extension Automaton {
     forget()
   }
 
+  /// The texts have led to very many states: many tests with several stars do that to each other.
+  var isCrowded: Bool { states.count > Self.stateLimit && tests.count > 1 }
+
+  /// Two automata with half of the tests each.
+  func halves() -> [Automaton] {
+    let middle = tests.count / 2
+    return [tests[..<middle], tests[middle...]].map { part in
+      var half = Automaton()
+      for (test, number) in part { half.add(test, as: number) }
+      half.finish()
+      return half
+    }
+  }
+
   private mutating func forget() {
     states.removeAll()
     known.removeAll()
@@ -218,7 +234,7 @@ extension Automaton {
   mutating func walk(
     _ text: [UInt8], _ range: Range<Int>, isBackward: Bool, passed: inout [Int32]
   ) {
-    if states.count > Self.stateLimit { forget() }
+    if states.count > Self.stateLimit, tests.count < 2 { forget() }
     var state: Int32 = 1
     if isPassing[1] { passed += states[1].passed }
     var left = range.count

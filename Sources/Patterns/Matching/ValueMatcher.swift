@@ -3,8 +3,8 @@ struct ValueMatcher {
   private var strings = TextIndex()
   private var spellings = TextIndex()
   private var numbers = NumberIndex()
-  private var forward = Automaton()
-  private var backward = Automaton()
+  private var forward: [Automaton] = []
+  private var backward: [Automaton] = []
   private var addresses = Automaton()
   /// The question whether there is a value; -1 if nobody asks.
   private var present: Int32 = -1
@@ -38,9 +38,11 @@ struct ValueMatcher {
 
   private mutating func add(_ test: StringTest, as number: Int32) {
     if test.isBackward {
-      backward.add(test, as: number)
+      if backward.isEmpty { backward.append(Automaton()) }
+      backward[0].add(test, as: number)
     } else {
-      forward.add(test, as: number)
+      if forward.isEmpty { forward.append(Automaton()) }
+      forward[0].add(test, as: number)
     }
   }
 
@@ -49,8 +51,8 @@ struct ValueMatcher {
     strings.finish()
     spellings.finish()
     numbers.finish()
-    forward.finish()
-    backward.finish()
+    for index in forward.indices { forward[index].finish() }
+    for index in backward.indices { backward[index].finish() }
     addresses.finish()
   }
 
@@ -99,7 +101,17 @@ struct ValueMatcher {
   }
 
   private mutating func walk(_ bytes: [UInt8], _ range: Range<Int>, found: inout [Int32]) {
-    if !forward.isEmpty { forward.walk(bytes, range, isBackward: false, passed: &found) }
-    if !backward.isEmpty { backward.walk(bytes, range, isBackward: true, passed: &found) }
+    var isCrowded = false
+    for index in forward.indices {
+      forward[index].walk(bytes, range, isBackward: false, passed: &found)
+      isCrowded = isCrowded || forward[index].isCrowded
+    }
+    for index in backward.indices {
+      backward[index].walk(bytes, range, isBackward: true, passed: &found)
+      isCrowded = isCrowded || backward[index].isCrowded
+    }
+    guard isCrowded else { return }
+    forward = forward.flatMap { $0.isCrowded ? $0.halves() : [$0] }
+    backward = backward.flatMap { $0.isCrowded ? $0.halves() : [$0] }
   }
 }

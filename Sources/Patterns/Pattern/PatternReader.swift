@@ -89,7 +89,8 @@ struct PatternReader {
       try alternatives()
       return true
     } catch let slip {
-      guard slip.message.contains("$or") else { throw slip }
+      let isMalformed = slip.message.hasSuffix("$or.") || slip.message.hasSuffix("relationship.")
+      guard isMalformed else { throw slip }
       self = before
       return false
     }
