@@ -45,6 +45,13 @@ do {
       guard let concurrency = design.concurrency else { continue }
       print(try rivalry.compare(design.name, concurrency: concurrency))
     }
+  } else if let folder = value(of: "--patterns") {
+    for figures in try MatcherCase.measureAll(folder: folder) {
+      print(
+        String(
+          format: "%5d rules  %5d hits  %7.0f ns an event of %.0f B", figures.rules, figures.hits,
+          figures.nanosecondsPerEvent, figures.bytesPerEvent))
+    }
   } else {
     try measureAll()
   }
