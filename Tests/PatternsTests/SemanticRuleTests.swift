@@ -143,6 +143,10 @@ struct SemanticRuleTests {
     #expect(refusal(#"{"x":[{"wildcard":"\\n"}]}"#) == "Invalid escape character at pos 1")
     let star = #"{"x":[{"wildcard":"*:*:*:*:*:event-bus/*"}]}"#
     #expect(refusal(star)?.hasPrefix("Rule is too complex") == true)
+    let same = (0..<6).map { #"{"x":[{"wildcard":"*\#($0)*"}]}"# }.joined(separator: ",")
+    #expect(refusal("{\"$or\":[\(same)]}")?.hasPrefix("Rule is too complex") == true)
+    let apart = (0..<6).map { #"{"x\#($0)":[{"wildcard":"*\#($0)*"}]}"# }.joined(separator: ",")
+    #expect(refusal("{\"$or\":[\(apart)]}") == nil)
     #expect(refusal(#"{"x":[{"wildcard":"/Users/*/dir/dir/dir/dir/dir/doc.txt"}]}"#) == nil)
   }
 

@@ -79,11 +79,7 @@ public struct FilterPolicy: Sendable {
       for leaf in branch.leaves {
         if !keys.contains(leaf.path) { keys.append(leaf.path) }
         product = min(product * leaf.alternatives.count * leaf.depth, combinationLimit + 1)
-        guard points(of: leaf) <= pointLimit else {
-          throw PatternError(
-            "Rule is too complex - try using fewer wildcard characters or fewer repeating "
-              + "character sequences after a wildcard character")
-        }
+        guard points(of: leaf) <= pointLimit else { throw WildcardComplexity.tooComplex }
       }
       combinations += product
     }
