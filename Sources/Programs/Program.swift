@@ -13,6 +13,9 @@ public struct Program {
     case call(Int)
     /// Goes on at one of several places, by the number of the choice.
     case choose(Int)
+    /// Goes on with the next step where the event matches a pattern, else elsewhere, by the number
+    /// of the test.
+    case test(Int)
     /// Goes on elsewhere.
     case jump(Int)
     /// Does several things at the same time, by the number of the fork.
@@ -30,6 +33,12 @@ public struct Program {
     var purpose: Purpose
   }
 
+  /// A pattern over the event, and where the code goes on if it does not match.
+  struct Test {
+    var matcher: EventMatcher
+    var otherwise: Int
+  }
+
   /// Branches that run side by side, and where the code goes on after the last.
   struct Fork {
     var starts: [Int]
@@ -39,6 +48,7 @@ public struct Program {
   var instructions: ContiguousArray<Instruction> = [.end]
   var works: ContiguousArray<DrawnTime> = []
   var choices: ContiguousArray<Choice> = []
+  var tests: ContiguousArray<Test> = []
   var forks: ContiguousArray<Fork> = []
   var sites: ContiguousArray<CallSite> = []
   /// The services that the code calls, in the order of their first call.
@@ -77,7 +87,7 @@ public struct Program {
     parallel == 1
       && instructions.allSatisfy {
         switch $0 {
-        case .compute, .mayFail, .choose, .jump, .end: true
+        case .compute, .mayFail, .choose, .test, .jump, .end: true
         case .call, .fork, .join: false
         }
       }
@@ -90,6 +100,8 @@ public struct CallSite {
   var inlet: Int
   var edge: Edge
   var size: Int64
+  /// What makes the event that is sent of the one at hand; nil where that is sent on.
+  var transformation: Int?
   var retries: RetryPolicy
   /// The SDK client that calls; code has one for each service.
   var client: Int

@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Patterns
 
 extension ProgramReader {
   /// The most steps that a program may have once its repetitions are written out.
@@ -26,12 +27,16 @@ extension ProgramReader {
     }
     try countPass(at: step.place)
     let map = step.map ?? DocumentMap()
-    guard let entry = map.entries.first(where: { $0.key != "size" }) ?? map.entries.first else {
+    let beside = ["size", "event", "steps", "else"]
+    guard let entry = map.entries.first(where: { !beside.contains($0.key) }) ?? map.entries.first
+    else {
       throw InputError(
         "a step is one word and what it takes, and not \(step.kindName)",
         remedy: "for example compute: 20 ms, or PutItem: OrdersTable", at: step.place)
     }
-    let further = Self.words.contains(entry.key) ? [] : ["size"]
+    let further =
+      entry.key == "when"
+      ? ["steps", "else"] : Self.words.contains(entry.key) ? [] : ["size", "event"]
     try refuseKeys(
       of: map, but: [entry.key] + further, as: entry.key,
       "leave it out, or begin a step of its own with a dash")
@@ -40,11 +45,39 @@ extension ProgramReader {
     case "choose": try choose(entry.value)
     case "parallel": try fork(entry.value)
     case "repeat": try repeatSteps(entry.value)
-    case "when":
-      throw InputError(
-        "when is not modelled yet", remedy: "choose by weight instead", at: entry.keyPlace)
+    case "when": try test(entry.value, step)
     default: try call(entry.key, at: entry.keyPlace, step)
     }
+  }
+
+  /// Adds steps that are taken where the event matches a pattern, and others where it does not.
+  private mutating func test(
+    _ document: Document, _ step: Document
+  ) throws(InputError) {
+    let pattern: EventPattern
+    do throws(PatternError) {
+      pattern = try EventPattern(document.text ?? JSONWriter.compact(document))
+    } catch {
+      throw InputError(
+        "the pattern of when is not valid: \(error.message)", remedy: "try it with spillway match",
+        at: document.place)
+    }
+    guard let steps = step["steps"] else {
+      throw InputError(
+        "when takes a pattern and steps",
+        remedy: "for example when: {detail: {vip: [true]}}, and steps beside it",
+        at: document.place)
+    }
+    let number = program.tests.count
+    program.tests.append(
+      Program.Test(matcher: EventMatcher([pattern], against: .payload), otherwise: 0))
+    program.instructions.append(.test(number))
+    try read(steps: steps)
+    let end = program.instructions.count
+    program.instructions.append(.jump(0))
+    program.tests[number].otherwise = program.instructions.count
+    if let otherwise = step["else"] { try read(steps: otherwise) }
+    program.instructions[end] = .jump(program.instructions.count)
   }
 
   private mutating func choose(_ document: Document) throws(InputError) {
@@ -168,19 +201,55 @@ extension ProgramReader {
         remedy: near.map { "did you mean \($0)?" }
           ?? "it has \(inlets.joined(separator: ", "))", at: place)
     }
-    let size = try step["size"]?.size() ?? callee.card.declaration.standardSize
+    let size = try step["size"]?.size()
+    let event = try event(of: step, size: size)
     guard
       let policy = RetryPolicy.named(
         retries, dynamoDB: callee.card.declaration.retryFamily == .dynamoDB)
     else { preconditionFailure("no retry profile is named \(retries)") }
     program.sites.append(
       CallSite(
-        callee: callee, inlet: inlet, edge: edge(to: callee), size: size,
-        retries: policy, client: client(for: callee),
+        callee: callee, inlet: inlet, edge: edge(to: callee),
+        size: size ?? max(callee.card.declaration.standardSize, event?.size ?? 0),
+        transformation: event?.transformation, retries: policy, client: client(for: callee),
         backoff: site.world.purpose("backoff/\(consumer)/\(stepCount)"),
         sender: UInt32(truncatingIfNeeded: stableHash(consumer)), step: stepCount))
     stepCount += 1
     program.instructions.append(.call(program.sites.count - 1))
+  }
+
+  /// The event that a step says it sends, or the one at hand in another size; nil where it sends on
+  /// what it has.
+  private func event(
+    of step: Document, size: Int64?
+  ) throws(InputError) -> (transformation: Int, size: Int64)? {
+    guard let event = step["event"] else {
+      guard let size else { return nil }
+      let resized = site.world.addTransformation { (kind) in
+        var kind = kind
+        kind.size = size
+        return kind
+      }
+      return (resized, size)
+    }
+    guard event.map != nil else {
+      throw InputError(
+        "an event is a map, and not \(event.kindName)",
+        remedy: "for example event: {detail-type: OrderPaid, detail: {total: 12}}",
+        at: event.place)
+    }
+    let template = try EventKind(
+      reading: event, of: "\(consumer)/\(stepCount)", label: consumer, in: site.world)
+    let bytes = size ?? template.leastSize
+    let transformation = site.world.addTransformation { (kind) in
+      var sent = kind
+      sent.label = template.label
+      sent.body = template.body
+      sent.attributes = template.attributes
+      sent.size = bytes
+      return sent
+    }
+    return (transformation, bytes)
   }
 
   /// The number of the SDK client for a callee: one for each AWS service and each endpoint outside.

@@ -14,7 +14,7 @@ extension Runner {
     let call = Call(
       inlet: site.inlet,
       name: message.name.child(sender: site.sender, step: site.step, ordinal: 0),
-      kind: chainLink.map { world.kind(message.kind, after: $0) } ?? message.kind,
+      kind: kind(sentFrom: site, about: message, in: world),
       journey: message.journey, size: site.size,
       attempt: UInt32(message.runs) << 8 | strand.attempt, edge: site.edge.number,
       reply: Event(
@@ -31,6 +31,14 @@ extension Runner {
     case .refused(let time): return give(up: slot, after: time, as: .refused, in: world)
     case .later: return false
     }
+  }
+
+  /// The kind of event that a call carries: the site's own, or the one inside the envelopes of what
+  /// the code works on.
+  private func kind(sentFrom site: CallSite, about message: Message, in world: World) -> UInt16 {
+    var kind = world.payload(of: message.kind)
+    if let transformation = site.transformation { kind = world.kind(kind, through: transformation) }
+    return chainLink.map { world.kind(kind, after: $0) } ?? kind
   }
 
   /// Takes an answer that came by an event.

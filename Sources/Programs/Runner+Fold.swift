@@ -61,6 +61,7 @@ extension Runner {
         counter &+= 1
       case .choose(let choice):
         counter = branch(of: choice, for: message)
+      case .test(let test): counter = next(after: counter, test, for: message, in: world)
       case .jump(let target): counter = target
       case .end: return settle(entry, as: .succeeded, at: clock, in: world)
       case .call, .fork, .join: preconditionFailure("a program that calls cannot be folded")
@@ -76,6 +77,13 @@ extension Runner {
       entry.end = end
     }
     return end
+  }
+
+  /// Where the code goes on behind a test: with the next step if the event matches.
+  func next(after counter: Int, _ test: Int, for message: Message, in world: World) -> Int {
+    let test = program.tests[test]
+    let matches = test.matcher.passes(message.kind, message.name, sent: message.sent, in: world)
+    return matches ? counter + 1 : test.otherwise
   }
 
   /// Where the code goes on, as the draw of a message decides.

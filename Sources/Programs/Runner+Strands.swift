@@ -67,6 +67,9 @@ extension Runner {
         }
         strands[slot].counter += 1
       case .choose(let choice): strands[slot].counter = Int32(branch(of: choice, for: message))
+      case .test(let test):
+        let counter = Int(strands[slot].counter)
+        strands[slot].counter = Int32(next(after: counter, test, for: message, in: world))
       case .jump(let target): strands[slot].counter = Int32(target)
       case .call(let site):
         guard isPresent(slot, in: world), place(site, from: slot, about: message, in: world) else {

@@ -16,7 +16,6 @@ import Testing
             TopicArn: !Ref News
             Protocol: sqs
             Endpoint: !GetAtt Work.Arn
-            FilterPolicy: {kind: [urgent]}
         Worker: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}}
         Live:
           Type: AWS::Lambda::Alias
@@ -30,7 +29,6 @@ import Testing
           Properties:
             EventSourceArn: !GetAtt Work.Arn
             FunctionName: !Ref Worker
-            FilterCriteria: {Filters: []}
             ProvisionedPollerConfig: {MinimumPollers: 2}
       """
     let scenario = "{duration: 1 s, traffic: {App: {to: News, rate: 1/s}}}"
@@ -40,8 +38,6 @@ import Testing
         "RoutingConfig of Live is not modelled yet: every request goes to the version of the alias",
         "FIFO topics are not modelled yet: News runs as a standard topic",
         "FIFO queues are not modelled yet: Work runs as a standard queue",
-        "FilterPolicy is not modelled yet: Wire delivers every message",
-        "FilterCriteria is not modelled yet: Mapping hands on every message",
         "the price of provisioned event pollers is not known: those of Mapping are not in the cost",
       ])
   }

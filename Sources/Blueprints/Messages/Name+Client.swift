@@ -14,4 +14,7 @@ extension Name {
 
   /// The number of the client at the root of it all.
   public var client: Int { Int(root >> Self.ordinalBits) }
+
+  /// Which of its client's messages is at the root of it all, from 0.
+  public var ordinal: UInt64 { root & (1 << Self.ordinalBits - 1) }
 }

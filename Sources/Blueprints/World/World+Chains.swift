@@ -2,9 +2,13 @@ import Kernel
 
 extension World {
   /// A number for code that can cause itself to run again, so that its runs are counted.
+  ///
+  /// The trace header of an event is part of what the event carries, so an event whose chain is
+  /// longer is one of another kind.
   public func addChainLink() -> Int {
-    defer { chainLinks += 1 }
-    return chainLinks
+    let link = chainLinks.count
+    chainLinks.append(kindTable.add(.marks) { $0.after(link) })
+    return link
   }
 
   /// How often the code of a link ran in the chain of requests that events of a kind belong to.
@@ -15,25 +19,17 @@ extension World {
 
   /// The kind of what the code of a link sends on because of an event of a kind: one run more is in
   /// its chain.
-  ///
-  /// The trace header of an event is part of what the event carries, so an event whose chain is
-  /// longer is one of another kind. There is one such kind for each count of runs that is met; once
-  /// 65,535 kinds are there, nothing more is counted.
   public func kind(_ kind: UInt16, after link: Int) -> UInt16 {
-    let known = kinds[Int(kind)].successors
-    if link < known.count, known[link] != .max { return known[link] }
-    var longer = kinds[Int(kind)]
-    longer.successors = []
+    self.kind(kind, through: chainLinks[link])
+  }
+}
+
+extension EventKind {
+  /// The kind with one run more of the code of a link, of which 255 are counted at most.
+  fileprivate func after(_ link: Int) -> EventKind {
+    var longer = self
     while longer.runs.count <= link { longer.runs.append(0) }
-    guard longer.runs[link] < .max else { return kind }
-    longer.runs[link] += 1
-    let origin = longer.origin ?? kind
-    longer.origin = origin
-    let same = kinds.firstIndex { $0.origin == origin && $0.runs == longer.runs }
-    guard same != nil || kinds.count < UInt16.max else { return kind }
-    let successor = same.map { UInt16($0) } ?? add(longer)
-    while kinds[Int(kind)].successors.count <= link { kinds[Int(kind)].successors.append(.max) }
-    kinds[Int(kind)].successors[link] = successor
-    return successor
+    if longer.runs[link] < .max { longer.runs[link] += 1 }
+    return longer
   }
 }

@@ -27,9 +27,9 @@ public final class World {
   /// Every consumer, in the order of the template.
   public private(set) var consumers: ContiguousArray<Consumer> = []
   /// The kinds of event that messages carry.
-  public internal(set) var kinds: ContiguousArray<EventKind> = []
-  /// How many parts of the code have their runs counted.
-  var chainLinks = 0
+  var kindTable = KindTable()
+  /// The transformation that counts a run, for each part of the code whose runs are counted.
+  var chainLinks: ContiguousArray<Int> = []
 
   /// To which groups the messages of each client belong, by its number; empty where none has any.
   var groupLaws: ContiguousArray<GroupLaw?> = []
@@ -82,26 +82,12 @@ public final class World {
     return UInt32(seats.count - 1)
   }
 
-  /// Adds a kind of event and gives it its number.
-  public func add(_ kind: EventKind) -> UInt16 {
-    precondition(kinds.count < UInt16.max, "there are \(kinds.count) kinds of event")
-    kinds.append(kind)
-    greatestSize = max(greatestSize, kind.size)
-    return UInt16(kinds.count - 1)
-  }
-
   /// Adds a consumer.
   public func addConsumer(_ label: String) -> Consumer {
     let consumer = Consumer(label)
     consumers.append(consumer)
     return consumer
   }
-
-  /// The size of the largest kind of event [bytes].
-  public private(set) var greatestSize: Int64 = 0
-
-  /// How many bytes a kind of event has.
-  public func size(of kind: UInt16) -> Int64 { kinds[Int(kind)].size }
 
   /// The edge of a number.
   public func edge(_ number: UInt32) -> Edge { edges[Int(number)] }

@@ -30,7 +30,7 @@ public enum JSONText {
   ///
   /// Signs, zeros and points that JSON does not take are put right, so `+1` is `1` and `.5` is
   /// `0.5`. A hexadecimal number too large for any double is written as text.
-  static func number(_ number: NumberText) -> String {
+  public static func number(_ number: NumberText) -> String {
     let bytes = Array(number.text.utf8)
     guard bytes.count < 2 || (bytes[1] != "x" && bytes[1] != "o") else {
       if let integer = number.integer { return String(integer) }

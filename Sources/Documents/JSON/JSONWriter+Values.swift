@@ -12,6 +12,13 @@ extension JSONWriter {
   /// Writes `null`.
   public mutating func null() { raw("null") }
 
+  /// The JSON of a value that was read, without any space.
+  public static func compact(_ document: Document) -> String {
+    var writer = JSONWriter(.compact)
+    writer.value(document)
+    return writer.text
+  }
+
   /// Writes a value that was read; tags, which JSON lacks, are left out.
   public mutating func value(_ document: Document) {
     switch document.value {

@@ -50,6 +50,11 @@ public struct EventPattern: Sendable {
     self.paths = PathTable(paths)
   }
 
+  /// The paths of the fields that it reads, their names joined by dots.
+  public var fieldPaths: [String] {
+    branches.flatMap { $0.leaves.map { String(decoding: $0.path, as: UTF8.self) } }
+  }
+
   /// Whether an event matches.
   ///
   /// A ``PatternSet`` is the fast way for many events or many patterns.

@@ -51,6 +51,9 @@ public struct FilterPolicy: Sendable {
     }
   }
 
+  /// The paths of the fields or attributes that it reads, their names joined by dots.
+  public var fieldPaths: [String] { pattern.fieldPaths }
+
   private static func branches(
     _ text: [UInt8], scope: Scope
   ) throws(PatternError) -> [EventPattern.Branch] {
@@ -128,7 +131,7 @@ public struct FilterPolicy: Sendable {
   public func delivers(body: String) -> Bool { delivers(body: Array(body.utf8)) }
 
   /// Whether a message with this body, given as UTF-8, is delivered.
-  func delivers(body: [UInt8]) -> Bool { pattern.matches(json: body) }
+  public func delivers(body: [UInt8]) -> Bool { pattern.matches(json: body) }
 }
 
 extension EventPattern {

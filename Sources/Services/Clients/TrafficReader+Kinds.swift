@@ -5,12 +5,13 @@ import Kernel
 extension TrafficReader {
   /// The kinds of event that are sent, added to the world.
   func kinds(standardSize: Int64, in world: World) -> MessageKinds {
-    let size = read("size") { (document) throws(InputError) in try document.size() } ?? standardSize
+    let size = read("size") { (document) throws(InputError) in try document.size() }
     var numbers: ContiguousArray<UInt16> = []
     var weights: [Double] = []
-    for (event, weight) in events() {
-      let label = event?["detail-type"]?.text ?? self.label
-      numbers.append(world.add(EventKind(label: label, body: event, size: size)))
+    for (index, (event, weight)) in events().enumerated() {
+      var kind = kind(event, of: index == 0 ? label : "\(label)/\(index)", in: world)
+      kind.size = size ?? max(standardSize, kind.size)
+      numbers.append(world.add(kind))
       weights.append(weight)
     }
     return MessageKinds(
@@ -18,19 +19,31 @@ extension TrafficReader {
       purpose: world.purpose("kind/\(label)"))
   }
 
-  /// The events as they are written, without their weights; one without a body where there are
-  /// none.
+  /// An event as the scenario describes it.
+  private func kind(_ event: Document?, of owner: String, in world: World) -> EventKind {
+    let isText = document["body"]?.text == "text"
+    let plain = EventKind(label: label, body: isText ? .text : .unknown, size: 0)
+    guard let event else { return plain }
+    do throws(InputError) {
+      return try EventKind(reading: event, of: owner, label: label, in: world)
+    } catch {
+      diagnostics.report(error)
+      return plain
+    }
+  }
+
+  /// The events as they are written; none where there are none.
   private func events() -> [(event: Document?, weight: Double)] {
     guard let document = document["events"] else { return [(body, 1)] }
     let list = document.list ?? [document]
     if list.isEmpty { report("\(label) has a list without events", "give one at least", document) }
     var events: [(event: Document?, weight: Double)] = []
     for entry in list {
-      guard let map = entry.map else {
+      guard entry.map != nil else {
         report("an event is a map, and not \(entry.kindName)", "give detail-type and detail", entry)
         continue
       }
-      events.append((Self.body(of: map, at: entry.place), weight(of: entry)))
+      events.append((entry, weight(of: entry)))
     }
     return events.isEmpty ? [(nil, 1)] : events
   }
@@ -45,10 +58,6 @@ extension TrafficReader {
         "write body: text", body)
     }
     return nil
-  }
-
-  private static func body(of map: DocumentMap, at place: Place) -> Document {
-    Document(.map(DocumentMap(map.entries.filter { $0.key != "weight" })), at: place)
   }
 
   private func weight(of event: Document) -> Double {

@@ -23,6 +23,9 @@ extension EventSourceMapping {
     "Messages whose batch failed, at the end of its run.")
   static let deleted = Measure(
     "DeletedEventCount", .count, in: .messages, "Messages deleted after their run.")
+  static let filteredOut = Measure(
+    "FilteredOutEventCount", .count, in: .messages,
+    "Messages deleted because no filter of the mapping wants them.")
   static let givenBack = Measure(
     "GivenBackEventCount", .count, in: .messages,
     "Messages let go of because the function turned their batch away until their time was up.")
@@ -35,7 +38,7 @@ extension EventSourceMapping {
         ref: "{name}", arn: "arn:{partition}:lambda:{region}:{account}:event-source-mapping:{name}",
         attributes: [("Id", "{name}"), ("EventSourceMappingArn", "{name}")]))
     declaration.measures = [
-      batches, target, pollers, polled, invoked, failed, deleted, givenBack,
+      batches, target, pollers, polled, invoked, failed, deleted, filteredOut, givenBack,
     ]
     declaration.limits = [
       Limit(

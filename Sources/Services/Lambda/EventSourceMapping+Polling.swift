@@ -55,13 +55,38 @@ extension EventSourceMapping {
   /// Fetches up to the batch size, ten messages at most in one receive.
   private func receive(into batch: inout Batch, in world: World) {
     repeat {
-      let count = source.receive(
-        upTo: settings.batchSize - batch.count, into: &batch, in: world)
+      let count = fetch(into: &batch, in: world)
       guard count > 0 else { return }
       polled.add(count, at: world.now)
       receives &+= 1
       if provisioned != nil { countReceive(of: count, in: batch, in: world) }
     } while batch.count < settings.batchSize && source.hasVisible
+  }
+
+  /// Fetches messages in one receive, and deletes those that the filter keeps back; returns how
+  /// many came.
+  private func fetch(into batch: inout Batch, in world: World) -> Int64 {
+    let limit = settings.batchSize - batch.count
+    guard let filter else { return source.receive(upTo: limit, into: &batch, in: world) }
+    var fresh = Batch()
+    let count = source.receive(upTo: limit, into: &fresh, in: world)
+    let before = batch.count
+    var next = fresh.first
+    while next != .max {
+      let entry = world.batches[next]
+      let message = world.messages[entry.message]
+      if filter.passes(message.kind, message.name, sent: message.sent, in: world) {
+        batch.append(entry.message, receipt: entry.receipt, in: world)
+      } else {
+        source.discard(entry, in: world)
+      }
+      next = entry.next
+    }
+    fresh.dissolve(in: world)
+    let kept = batch.count - before
+    filteredOut.add(count - kept, at: world.now)
+    if kept < count { source.countDeletion(of: count - kept) }
+    return count
   }
 
   /// Ends the gathering of a batch whose window is over.

@@ -47,6 +47,8 @@ final class EventSourceMapping: Node {
   /// Whether batches may have to be cut, because they carry more than a run may.
   var overflows = false
 
+  /// Which messages are run; nil where all are.
+  let filter: EventMatcher?
   let partialResponses: Bool
   let payloadLimit: Int64
   let seesRoom: Bool
@@ -64,12 +66,13 @@ final class EventSourceMapping: Node {
   let invoked: CountMeasure
   let failed: CountMeasure
   let deleted: CountMeasure
+  let filteredOut: CountMeasure
   let givenBack: CountMeasure
 
   /// A mapping between a queue and the function of a label.
   init(
     _ settings: MappingSettings, label: String, source: any MessageSource,
-    processor: any BatchProcessor, function: String, in world: World
+    processor: any BatchProcessor, function: String, filter: EventMatcher? = nil, in world: World
   ) {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
@@ -82,6 +85,7 @@ final class EventSourceMapping: Node {
     provisioned = isProvisioned ? ProvisionedPollers(calibration) : nil
     pollers = isProvisioned ? world.gauge(Self.pollers, at: label) : nil
     isStopped = !settings.isEnabled
+    self.filter = filter
     partialResponses = settings.responseTypes.contains("ReportBatchItemFailures")
     payloadLimit = calibration.count(FunctionParameters.payload)
     seesRoom = calibration.flag(Self.seesReservedConcurrency)
@@ -96,6 +100,7 @@ final class EventSourceMapping: Node {
     invoked = world.count(Self.invoked, at: label)
     failed = world.count(Self.failed, at: label)
     deleted = world.count(Self.deleted, at: label)
+    filteredOut = world.count(Self.filteredOut, at: label)
     givenBack = world.count(Self.givenBack, at: label)
   }
 
@@ -113,9 +118,11 @@ final class EventSourceMapping: Node {
     guard let processor = function.processor else {
       throw site.slip(settings.function, "\(function.label) is no function that runs batches")
     }
-    let mapping = EventSourceMapping(
+    let mapping = try EventSourceMapping(
       settings, label: site.label, source: source, processor: processor,
-      function: function.label, in: site.world)
+      function: function.label,
+      filter: settings.filterCriteria?.matcher(of: site.label, at: site.properties.place),
+      in: site.world)
     processor.acceptsPartialResponses(mapping.partialResponses)
     source.attach(
       receiver: Event(node: mapping.number, kind: Kind.visible.rawValue), label: function.label)
@@ -142,9 +149,6 @@ final class EventSourceMapping: Node {
 
   private var unmodelled: [String] {
     var notes: [String] = []
-    if settings.filterCriteria != nil {
-      notes.append("FilterCriteria is not modelled yet: \(label) hands on every message")
-    }
     if provisioned != nil {
       notes.append(
         "the price of provisioned event pollers is not known: those of \(label) are not in the cost"

@@ -36,7 +36,7 @@ struct MappingSettings: Settings {
   var isEnabled = true
   var scaling: Scaling?
   var responseTypes: [String] = []
-  var filterCriteria: Document?
+  var filterCriteria: FilterCriteria?
   var provisionedPollers: ProvisionedPollerConfig?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
@@ -52,8 +52,8 @@ struct MappingSettings: Settings {
     try visitor.words(
       "FunctionResponseTypes", &responseTypes,
       "ReportBatchItemFailures lets the code name the messages that failed.")
-    try visitor.document(
-      "FilterCriteria", &filterCriteria, "Which messages are run at all; not modelled yet.")
+    try visitor.group(
+      "FilterCriteria", &filterCriteria, "Which messages are run at all; the others are deleted.")
     try visitor.group(
       "ProvisionedPollerConfig", &provisionedPollers, "Pollers that are kept for the mapping.")
     visitor.ignored("Tags", "KmsKeyArn", "MetricsConfig", "LoggingConfig")

@@ -19,6 +19,9 @@ final class Subscription: Node {
   private let deadLetters: SubscriptionDeadLetters
   private let delivery: DrawnTime
   private let jitter: RetryJitter
+  private let filter: SubscriptionFilter?
+  /// What is put around messages for a queue that does not want them raw.
+  private let envelope: Int?
 
   /// A subscription between a topic and an endpoint.
   init(
@@ -35,15 +38,18 @@ final class Subscription: Node {
     delivery = DrawnTime(
       Topic.delivery, for: "delivery/\(topic.label)/\(endpoint.label)", in: world)
     jitter = RetryJitter(of: label, in: world)
+    filter = try SubscriptionFilter(settings, of: label, at: site)
+    envelope =
+      endpoint.source == nil || settings.isRaw
+      ? nil : world.addEnvelope(Notification.envelope(of: topic.label))
   }
 
-  func advice(in world: World) -> [String] {
-    settings.filterPolicy == nil
-      ? [] : ["FilterPolicy is not modelled yet: \(label) delivers every message"]
-  }
-
-  /// Sends a copy on its way.
+  /// Sends a copy on its way, if the subscription wants it.
   func take(_ name: Name, kind: UInt16, journey: Instant, in world: World) {
+    if let filter, !filter.passes(kind, name, in: world) {
+      return topic.filterOut(on: edge, in: world)
+    }
+    let kind = envelope.map { world.kind(kind, through: $0) } ?? kind
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
     schedule(slot, 0, after: delivery.length(for: name, slowedBy: topic.slowness), in: world)
   }

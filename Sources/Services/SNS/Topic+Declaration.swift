@@ -21,6 +21,9 @@ extension Topic {
   static let failed = Measure(
     "NumberOfNotificationsFailed", .count, in: .messages,
     "Copies that the topic gave up to deliver.")
+  static let filtered = Measure(
+    "NumberOfNotificationsFilteredOut", .count, in: .messages,
+    "Copies that the filter policy of a subscription kept back.")
   static let redriven = Measure(
     "NumberOfNotificationsRedrivenToDlq", .count, in: .messages,
     "Copies that went to the dead-letter queue of their subscription.")
@@ -47,7 +50,7 @@ extension Topic {
     ]
     declaration.entry = "Publish"
     declaration.measures = [
-      published, publishSize, delivered, failed, redriven, redriveFailed, throttled,
+      published, publishSize, delivered, failed, filtered, redriven, redriveFailed, throttled,
     ]
     declaration.limits = [
       Limit(

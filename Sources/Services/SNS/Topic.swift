@@ -25,6 +25,7 @@ final class Topic: Node {
   let redriven: CountMeasure
   let redriveFailed: CountMeasure
   let throttled: CountMeasure
+  private let filtered: CountMeasure
 
   init(_ settings: TopicSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
@@ -41,6 +42,7 @@ final class Topic: Node {
     redriven = world.count(Self.redriven, at: label)
     redriveFailed = world.count(Self.redriveFailed, at: label)
     throttled = world.count(Self.throttled, at: label)
+    filtered = world.count(Self.filtered, at: label)
   }
 
   func connect(_ site: Site) throws(InputError) {
@@ -116,6 +118,13 @@ final class Topic: Node {
     published.add(1, at: world.now)
     publishSize.record(size, at: world.now)
     fanOut.hand(name, kind: kind, journey: journey, in: world)
+  }
+
+  /// Ends a copy that the subscription of an edge does not want.
+  func filterOut(on edge: Edge, in world: World) {
+    edge.enter()
+    edge.filter()
+    filtered.add(1, at: world.now)
   }
 
   private func turnAway(_ call: Call, after latency: TimeSpan, in world: World) -> Answer? {

@@ -59,6 +59,7 @@ struct SubscriptionSettings: Settings {
   var isRaw = false
   var redrive: Redrive?
   var filterPolicy: Document?
+  var filterScope: String?
   var deliveryPolicy: DeliveryPolicy?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
@@ -71,10 +72,13 @@ struct SubscriptionSettings: Settings {
     try visitor.group(
       "RedrivePolicy", &redrive, "Where a message goes that could not be delivered.")
     try visitor.document(
-      "FilterPolicy", &filterPolicy, "Which messages are wanted; not modelled yet.")
+      "FilterPolicy", &filterPolicy, "Which messages are wanted, as `spillway match` reads it.")
+    try visitor.visit(
+      "FilterPolicyScope", &filterScope,
+      "What the policy looks at: MessageAttributes, which is the default, or MessageBody.")
     try visitor.group(
       "DeliveryPolicy", &deliveryPolicy, "How a web endpoint is treated, before its topic's policy."
     )
-    visitor.ignored("Region", "FilterPolicyScope", "SubscriptionRoleArn")
+    visitor.ignored("Region", "SubscriptionRoleArn")
   }
 }

@@ -18,7 +18,7 @@ final class Rehearsal {
     with answers: [String: (Int) -> Answer] = [:]
   ) throws {
     world = World(seed: 7, calibration: Calibration("ideal", overrides: [:]))
-    _ = world.add(EventKind(label: "order", body: nil, size: 1_024))
+    _ = world.add(EventKind(label: "order", size: 1_024))
     world.clients.append("test")
     performer = Performer(in: world)
     world.add(performer)

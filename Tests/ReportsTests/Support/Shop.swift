@@ -27,7 +27,7 @@ struct Shop {
     concurrency = world.gauge(ShopDeclarations.concurrency, at: "Ship")
     throttles = world.count(ShopDeclarations.throttles, at: "Ship")
     errors = world.count(ShopDeclarations.errors, at: "Ship")
-    _ = world.add(EventKind(label: "order", body: nil, size: 1_024))
+    _ = world.add(EventKind(label: "order", size: 1_024))
     play(slowness)
   }
 

@@ -139,7 +139,7 @@ private func sends(
     _ = bench.run()
     #expect(bench.world.kinds.map { $0.label } == ["OrderPlaced", "OrderCancelled"])
     #expect(bench.world.kinds.map { $0.size } == [3_072, 3_072])
-    #expect(bench.world.kinds[0].body?["weight"] == nil)
+    #expect(bench.world.kinds[0].content?["weight"] == nil)
     var placed = 0.0
     var all = 0.0
     bench.world.messages.forEachTaken {

@@ -209,7 +209,7 @@ import Testing
     properties: String, size: Int64, microdollars: Int64
   ) throws {
     let news = Announcements()
-    _ = news.stage.world.add(EventKind(label: "text", body: nil, size: size))
+    _ = news.stage.world.add(EventKind(label: "text", size: size))
     let wire = try news.outside("Wire", properties)
     try news.begin()
     for ordinal in 0..<1_000 {

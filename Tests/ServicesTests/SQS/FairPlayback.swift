@@ -35,7 +35,7 @@ final class FairPlayback {
       let law = GroupLaw(.one(UInt32(group)), purpose: world.purpose("group"))
       world.setGroups(law, of: group)
     }
-    _ = world.add(EventKind(label: "order", body: nil, size: 100))
+    _ = world.add(EventKind(label: "order", size: 100))
     world.seal()
     world.start()
   }

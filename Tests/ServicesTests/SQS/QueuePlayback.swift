@@ -31,7 +31,7 @@ final class QueuePlayback {
     } else {
       self.deadLetters = nil
     }
-    _ = world.add(EventKind(label: "order", body: nil, size: 100))
+    _ = world.add(EventKind(label: "order", size: 100))
     world.seal()
   }
 

@@ -17,7 +17,7 @@ final class Stage {
 
   init(_ calibration: String = "aws-2026", _ overrides: [String: Parameter.Value] = [:]) {
     world = World(seed: 7, calibration: Calibration(calibration, overrides: overrides))
-    _ = world.add(EventKind(label: "order", body: nil, size: 1_024))
+    _ = world.add(EventKind(label: "order", size: 1_024))
     world.clients.append("test")
   }
 

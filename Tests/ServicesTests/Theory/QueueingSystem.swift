@@ -62,7 +62,7 @@ final class Station {
 
   init(_ system: QueueingSystem, length: TimeSpan, replication: UInt32) {
     world = World(seed: 20_261_120, replication: replication, calibration: Calibration("ideal"))
-    _ = world.add(EventKind(label: "customer", body: nil, size: 100))
+    _ = world.add(EventKind(label: "customer", size: 100))
     function = Self.function("First", servers: system.servers, in: world)
     var functions = [function]
     if system.tandem {

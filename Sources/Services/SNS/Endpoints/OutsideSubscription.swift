@@ -34,6 +34,7 @@ final class OutsideSubscription: Node {
   private let retries: DeliveryRetries
   private let throttledRetries: DeliveryRetries
   private let jitter: RetryJitter
+  private let filter: SubscriptionFilter?
   private let patience: TimeSpan
   private let mailRate: SharedRate?
   private let account: SMSAccount?
@@ -66,6 +67,7 @@ final class OutsideSubscription: Node {
     delivery = DrawnTime(
       Topic.delivery, for: "delivery/\(topic.label)/\(answers.label)", in: world)
     jitter = RetryJitter(of: label, in: world)
+    filter = try SubscriptionFilter(settings, of: label, at: site)
     let policy = DeliveryPolicy.effective(settings.deliveryPolicy, under: topic.settings.web)
     switch transport {
     case .http, .https: retries = (policy.healthy ?? HealthyRetryPolicy()).retries
@@ -83,9 +85,6 @@ final class OutsideSubscription: Node {
 
   func advice(in world: World) -> [String] {
     var advice: [String] = []
-    if settings.filterPolicy != nil {
-      advice.append("FilterPolicy is not modelled yet: \(label) delivers every message")
-    }
     if settings.deliveryPolicy != nil, !transport.isWeb {
       advice.append("DeliveryPolicy of \(label) changes nothing: only HTTP and HTTPS take one")
     }
@@ -103,6 +102,9 @@ final class OutsideSubscription: Node {
 
   /// Sends a copy on its way.
   func take(_ name: Name, kind: UInt16, journey: Instant, in world: World) {
+    if let filter, !filter.passes(kind, name, in: world) {
+      return topic.filterOut(on: edge, in: world)
+    }
     guard !isDeactivated else {
       edge.enter()
       edge.drop(.refused)

@@ -1,0 +1,109 @@
+import Documents
+import Kernel
+import Patterns
+
+/// Event patterns over the messages of a run: which of them a message matches.
+///
+/// Where the patterns read only what all messages of a kind have in common, they are asked once for
+/// the kind, else for each message.
+public final class EventMatcher {
+  /// What the patterns are held against.
+  public enum View: Sendable {
+    /// The event as it travels.
+    case event
+    /// The event that code finds inside the envelopes of services.
+    case payload
+    /// The record of a message of a queue, whose `body` is the event.
+    case record
+  }
+
+  /// What is known of a kind.
+  private enum Verdict {
+    case unknown
+    /// The same patterns match all its messages.
+    case fixed([Int])
+    /// Each message is asked.
+    case varying(EventContent)
+  }
+
+  private let set: PatternSet
+  private let paths: [String]
+  private let view: View
+  private var verdicts: ContiguousArray<Verdict> = []
+
+  /// Compiled patterns, and what they are held against.
+  public init(_ patterns: [EventPattern], against view: View = .event) {
+    set = PatternSet(patterns)
+    paths = patterns.flatMap { $0.fieldPaths }
+    self.view = view
+  }
+
+  /// The numbers of the patterns that a message matches, in order.
+  public func matches(
+    _ kind: UInt16, _ name: Name, sent: Instant, in world: World
+  ) -> [Int] {
+    while verdicts.count <= Int(kind) { verdicts.append(.unknown) }
+    if case .unknown = verdicts[Int(kind)] {
+      verdicts[Int(kind)] = verdict(on: kind, in: world)
+    }
+    switch verdicts[Int(kind)] {
+    case .fixed(let matches): return matches
+    case .varying(let content):
+      return ask(content, on: EventContent.Occasion(name, sent: sent, in: world))
+    case .unknown: preconditionFailure("kind \(kind) has no verdict")
+    }
+  }
+
+  /// Whether a message matches any of the patterns.
+  public func passes(_ kind: UInt16, _ name: Name, sent: Instant, in world: World) -> Bool {
+    !matches(kind, name, sent: sent, in: world).isEmpty
+  }
+
+  private func verdict(on kind: UInt16, in world: World) -> Verdict {
+    let seen = content(of: kind, in: world)
+    let varies = seen.variablePaths.contains { paths.contains($0) }
+    guard !varies else { return .varying(seen) }
+    return .fixed(ask(seen, on: EventContent.Occasion(Name(root: 0), sent: .start, in: world)))
+  }
+
+  /// What the patterns see of a kind; an event of which nothing is known has no fields.
+  private func content(of kind: UInt16, in world: World) -> EventContent {
+    switch view {
+    case .event: return world.kinds[Int(kind)].content ?? .empty
+    case .payload: return world.kinds[Int(world.payload(of: kind))].content ?? .empty
+    case .record: return world.kinds[Int(kind)].record
+    }
+  }
+
+  private func ask(_ content: EventContent, on occasion: EventContent.Occasion) -> [Int] {
+    do throws(PatternError) {
+      return try set.matches(content.json(on: occasion))
+    } catch {
+      preconditionFailure("an event is no JSON object: \(error.message)")
+    }
+  }
+}
+
+extension EventKind {
+  /// The record of a message of a queue as filters of mappings see it.
+  fileprivate var record: EventContent {
+    let body: EventContent =
+      switch self.body {
+      case .unknown: .empty
+      case .json(let content): content
+      case .text: .text("")
+      }
+    let attributes = self.attributes.map { attribute in
+      EventContent.Member(
+        attribute.name,
+        .map([
+          EventContent.Member("stringValue", .joined([attribute.value])),
+          EventContent.Member("dataType", .text(attribute.type)),
+        ]))
+    }
+    return .map([
+      EventContent.Member("body", body), EventContent.Member("messageAttributes", .map(attributes)),
+      EventContent.Member("eventSource", .text("aws:sqs")),
+    ])
+  }
+}

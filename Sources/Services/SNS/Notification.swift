@@ -1,0 +1,40 @@
+import Blueprints
+
+/// The envelope that SNS puts around a message for a queue without raw delivery.
+enum Notification {
+  /// The signature of an envelope, of which nothing matters but its length.
+  private static let signature = String(repeating: "A", count: 344)
+
+  /// The envelope of a topic's messages: their body becomes a string.
+  static func envelope(of topic: String) -> (EventKind) -> EventKind {
+    let arn = "arn:aws:sns:us-east-1:123456789012:\(topic)"
+    return { kind in
+      let body: EventContent = kind.content.map { .embedded($0) } ?? .text("")
+      var fields: [EventContent.Member] = [
+        .init("Type", .text("Notification")), .init("MessageId", .identity),
+        .init("TopicArn", .text(arn)), .init("Message", body), .init("Timestamp", .moment),
+        .init("SignatureVersion", .text("1")), .init("Signature", .text(signature)),
+        .init(
+          "SigningCertURL",
+          .text("https://sns.us-east-1.amazonaws.com/SimpleNotificationService.pem")),
+        .init(
+          "UnsubscribeURL",
+          .text("https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=\(arn)")),
+      ]
+      if !kind.attributes.isEmpty {
+        fields.append(.init("MessageAttributes", .map(kind.attributes.map { member(of: $0) })))
+      }
+      var wrapped = kind.saying(.map(fields))
+      wrapped.attributes = []
+      return wrapped
+    }
+  }
+
+  private static func member(of attribute: EventAttribute) -> EventContent.Member {
+    .init(
+      attribute.name,
+      .map([
+        .init("Type", .text(attribute.type)), .init("Value", .joined([attribute.value])),
+      ]))
+  }
+}
