@@ -3,7 +3,8 @@ import Measures
 
 /// A bound that several resources share, as the concurrency of an account.
 public final class Pool: Node {
-  static let use = Measure("Use", .gauge, in: .count, "How much of the pool is taken.")
+  static let use = Measure(
+    "Use", .gauge, in: .count, role: .concurrency, "How much of the pool is taken.")
   static let declaration: Declaration = {
     var declaration = Declaration(
       type: "pool", title: "Shared limit", summary: "Bounds what several resources use together.",

@@ -4,13 +4,15 @@ import Measures
 
 /// What waited where, for how long, and the traffic that made it wait.
 enum BacklogSection {
+  private static let roles: [Measure.Role] = [.waiting, .unfinished, .age]
+
   static func section(of subject: Subject) -> Section? {
     let traffic = subject.nodes.flatMap { node in
       subject.first.clients.contains(node.label)
         ? node.measures.filter { $0.measure.shape == .count }.prefix(1) : []
     }
     let waiting = subject.nodes.flatMap { node in
-      node.measures.filter { $0.measure.role == .backlog && !$0.isSilent }
+      node.measures.filter { roles.contains($0.measure.role) && !$0.isSilent }
     }
     guard !waiting.isEmpty else { return nil }
     let charts = traffic.map(sending) + waiting.map(chart)

@@ -3,9 +3,11 @@ import Measures
 
 /// How much went on at once, and what was turned away or had to wait for it.
 enum ConcurrencySection {
+  private static let roles: [Measure.Role] = [.concurrency, .throttling, .retry]
+
   static func section(of subject: Subject) -> Section? {
     let rows = subject.nodes.flatMap { node in
-      node.measures.filter { $0.measure.role == .concurrency && !$0.isSilent }.map(row)
+      node.measures.filter { roles.contains($0.measure.role) && !$0.isSilent }.map(row)
     }
     return rows.isEmpty ? nil : Section("Concurrency", [.rows(rows)])
   }

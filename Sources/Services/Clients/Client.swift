@@ -24,9 +24,10 @@ final class Client: Node {
   static let sends = Measure(
     "MessagesSent", .count, in: .messages, "Messages that the client meant to send.")
   static let failures = Measure(
-    "SendsFailed", .count, in: .messages, "Messages that the client gave up to send.")
+    "SendsFailed", .count, in: .messages, role: .failure,
+    "Messages that the client gave up to send.")
   static let retried = Measure(
-    "SendsRetried", .count, in: .requests, "Attempts after the first.")
+    "SendsRetried", .count, in: .requests, role: .retry, "Attempts after the first.")
   static let forbidden = Measure(
     "RetriesForbidden", .count, in: .requests,
     "Retries that were not made because the retry quota was used up.")

@@ -26,15 +26,19 @@ extension Table {
     source: .documented(provisionedPricing))
 
   static let throttled = Measure(
-    "ThrottledRequests", .count, in: .requests, "Requests turned away for lack of capacity.")
+    "ThrottledRequests", .count, in: .requests, role: .throttling,
+    "Requests turned away for lack of capacity.")
   static let systemErrors = Measure(
-    "SystemErrors", .count, in: .requests, "Requests answered with a server error.")
+    "SystemErrors", .count, in: .requests, role: .failure, "Requests answered with a server error.")
   static let userErrors = Measure(
-    "UserErrors", .count, in: .requests, "Requests refused for good, as an item over 400 KB.")
+    "UserErrors", .count, in: .requests, role: .failure,
+    "Requests refused for good, as an item over 400 KB.")
   static let readThrottles = Measure(
-    "ReadThrottleEvents", .count, in: .requests, "Reads turned away, whatever the reason.")
+    "ReadThrottleEvents", .count, in: .requests, role: .throttling,
+    "Reads turned away, whatever the reason.")
   static let writeThrottles = Measure(
-    "WriteThrottleEvents", .count, in: .requests, "Writes turned away, whatever the reason.")
+    "WriteThrottleEvents", .count, in: .requests, role: .throttling,
+    "Writes turned away, whatever the reason.")
   static let consumedReads = Measure(
     "ConsumedReadCapacityUnits", .count, in: .capacityUnits,
     "Read units used; of two halves the second is counted, with the first.")
@@ -55,19 +59,21 @@ extension Table {
       switch reason {
       case .accountLimit:
         Measure(
-          direction + "AccountLimitThrottleEvents", .count, in: .requests,
+          direction + "AccountLimitThrottleEvents", .count, in: .requests, role: .throttling,
           kind + " past the account's quota for one table.")
       case .maxOnDemandThroughput:
         Measure(
           direction + "MaxOnDemandThroughputThrottleEvents", .count, in: .requests,
+          role: .throttling,
           kind + " past the bound that the template sets.")
       case .provisionedThroughput:
         Measure(
           direction + "ProvisionedThroughputThrottleEvents", .count, in: .requests,
+          role: .throttling,
           kind + " past the provisioned capacity and its burst.")
       case .keyRangeThroughput:
         Measure(
-          direction + "KeyRangeThroughputThrottleEvents", .count, in: .requests,
+          direction + "KeyRangeThroughputThrottleEvents", .count, in: .requests, role: .throttling,
           kind + " past what an on-demand table is ready for yet.")
       }
     }

@@ -8,18 +8,21 @@ extension EventSourceMapping {
     "https://www.rehanvdm.com/blog/sqs-lambda-esm-scaling-behaviour, errors in minutes 5 to 9"
 
   static let batches = Measure(
-    "ConcurrentBatches", .gauge, in: .count, "Batches that the mapping gathers or has running.")
+    "ConcurrentBatches", .gauge, in: .count, role: .concurrency,
+    "Batches that the mapping gathers or has running.")
   static let target = Measure(
-    "ConcurrencyTarget", .gauge, in: .count, "Batches that the mapping may have at once by now.")
+    "ConcurrencyTarget", .gauge, in: .count, role: .concurrency,
+    "Batches that the mapping may have at once by now.")
   static let pollers = Measure(
-    "ProvisionedPollers", .gauge, in: .count, "Event pollers that are kept for the mapping.")
+    "ProvisionedPollers", .gauge, in: .count, role: .concurrency,
+    "Event pollers that are kept for the mapping.")
   static let polled = Measure(
     "PolledEventCount", .count, in: .messages, "Messages that the pollers received.")
   static let invoked = Measure(
     "InvokedEventCount", .count, in: .messages,
     "Messages handed to the function, repetitions included.")
   static let failed = Measure(
-    "FailedInvokeEventCount", .count, in: .messages,
+    "FailedInvokeEventCount", .count, in: .messages, role: .failure,
     "Messages whose batch failed, at the end of its run.")
   static let deleted = Measure(
     "DeletedEventCount", .count, in: .messages, "Messages deleted after their run.")

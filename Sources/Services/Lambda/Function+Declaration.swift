@@ -25,36 +25,40 @@ extension Function {
   static let invocations = Measure(
     "Invocations", .count, in: .requests, "Runs of the code; throttled requests are none.")
   static let errors = Measure(
-    "Errors", .count, in: .requests, "Runs that threw or ran out of time.")
+    "Errors", .count, in: .requests, role: .failure, "Runs that threw or ran out of time.")
   static let throttles = Measure(
-    "Throttles", .count, in: .requests, "Requests turned away for lack of concurrency or rate.")
+    "Throttles", .count, in: .requests, role: .throttling,
+    "Requests turned away for lack of concurrency or rate.")
   static let durations = Measure(
     "Duration", .samples, in: .nanoseconds, "Time that the code ran, without its cold start.")
   static let concurrency = Measure(
-    "ConcurrentExecutions", .gauge, in: .count, "Environments that run the code or start it.")
+    "ConcurrentExecutions", .gauge, in: .count, role: .concurrency,
+    "Environments that run the code or start it.")
   static let coldStarts = Measure(
-    "ColdStarts", .count, in: .requests, "Runs that had to wait for a new environment.")
+    "ColdStarts", .count, in: .requests, role: .concurrency,
+    "Runs that had to wait for a new environment.")
   static let initDurations = Measure(
-    "InitDuration", .samples, in: .nanoseconds, "Time that a new environment took to start.")
+    "InitDuration", .samples, in: .nanoseconds, role: .concurrency,
+    "Time that a new environment took to start.")
   static let restoreDurations = Measure(
     "RestoreDuration", .samples, in: .nanoseconds, "Time that a snapshot took to be restored.")
   static let asyncReceived = Measure(
     "AsyncEventsReceived", .count, in: .messages, "Events taken into the asynchronous queue.")
   static let asyncAge = Measure(
-    "AsyncEventAge", .samples, in: .nanoseconds,
+    "AsyncEventAge", .samples, in: .nanoseconds, role: .age,
     "Age of an asynchronous event at each attempt to run it.")
   static let asyncDropped = Measure(
-    "AsyncEventsDropped", .count, in: .messages,
+    "AsyncEventsDropped", .count, in: .messages, role: .failure,
     "Asynchronous events that were given up without a successful run.")
   static let deadLetterErrors = Measure(
-    "DeadLetterErrors", .count, in: .messages,
+    "DeadLetterErrors", .count, in: .messages, role: .failure,
     "Events that could not be handed to the dead-letter queue.")
   static let destinationFailures = Measure(
-    "DestinationDeliveryFailures", .count, in: .messages,
+    "DestinationDeliveryFailures", .count, in: .messages, role: .failure,
     "Records that could not be handed to a destination.")
 
   static let recursionsDropped = Measure(
-    "RecursiveInvocationsDropped", .count, in: .requests,
+    "RecursiveInvocationsDropped", .count, in: .requests, role: .failure,
     "Runs that were stopped, because the function ran too often in one chain of requests.")
 
   /// Places of the inlets in the declaration.

@@ -37,7 +37,7 @@ extension ProvisionedConcurrency {
     "ProvisionedConcurrencySpilloverInvocations", .count, in: .requests,
     "Runs on demand, because all environments started ahead were busy.")
   static let executions = Measure(
-    "ProvisionedConcurrentExecutions", .gauge, in: .environments,
+    "ProvisionedConcurrentExecutions", .gauge, in: .environments, role: .concurrency,
     "Environments started ahead of demand that run the code.")
   static let utilization = Measure(
     "ProvisionedConcurrencyUtilization", .samples, in: .percent,

@@ -7,11 +7,11 @@ import Measures
 final class EndpointAnswers {
   static let requests = Measure("Requests", .count, in: .requests, "Requests that came in.")
   static let failures = Measure(
-    "Failures", .count, in: .requests, "Requests answered with a server error.")
+    "Failures", .count, in: .requests, role: .failure, "Requests answered with a server error.")
   static let rejections = Measure(
-    "Rejections", .count, in: .requests, "Requests answered with a client error.")
+    "Rejections", .count, in: .requests, role: .failure, "Requests answered with a client error.")
   static let throttles = Measure(
-    "Throttles", .count, in: .requests, "Requests turned away as too many.")
+    "Throttles", .count, in: .requests, role: .throttling, "Requests turned away as too many.")
   static let latencies = Measure(
     "Latency", .samples, in: .nanoseconds, "Time until the answer to a successful request.")
   static let measures = [requests, failures, rejections, throttles, latencies]

@@ -19,19 +19,19 @@ extension Topic {
   static let delivered = Measure(
     "NumberOfNotificationsDelivered", .count, in: .messages, "Copies that endpoints took.")
   static let failed = Measure(
-    "NumberOfNotificationsFailed", .count, in: .messages,
+    "NumberOfNotificationsFailed", .count, in: .messages, role: .failure,
     "Copies that the topic gave up to deliver.")
   static let filtered = Measure(
     "NumberOfNotificationsFilteredOut", .count, in: .messages,
     "Copies that the filter policy of a subscription kept back.")
   static let redriven = Measure(
-    "NumberOfNotificationsRedrivenToDlq", .count, in: .messages,
+    "NumberOfNotificationsRedrivenToDlq", .count, in: .messages, role: .failure,
     "Copies that went to the dead-letter queue of their subscription.")
   static let redriveFailed = Measure(
-    "NumberOfNotificationsFailedToRedriveToDlq", .count, in: .messages,
+    "NumberOfNotificationsFailedToRedriveToDlq", .count, in: .messages, role: .failure,
     "Copies that could not be moved to the dead-letter queue.")
   static let throttled = Measure(
-    "ThrottledPublishes", .count, in: .requests,
+    "ThrottledPublishes", .count, in: .requests, role: .throttling,
     "Publishes turned away by the account's message rate; CloudWatch has no metric for them.")
 
   static let declaration: Declaration = {

@@ -13,19 +13,19 @@ extension FairLines {
     source: .measured("https://cloudburn.io/blog/amazon-sqs-pricing"))
 
   static let noisyGroups = Measure(
-    "ApproximateNumberOfNoisyGroups", .gauge, in: .count,
+    "ApproximateNumberOfNoisyGroups", .gauge, in: .count, role: .concurrency,
     "Message groups whose messages wait until no quiet group has any.")
   static let visible = Measure(
-    "ApproximateNumberOfMessagesVisibleInQuietGroups", .gauge, in: .messages,
+    "ApproximateNumberOfMessagesVisibleInQuietGroups", .gauge, in: .messages, role: .unfinished,
     "Messages of quiet groups that a receiver could fetch.")
   static let notVisible = Measure(
-    "ApproximateNumberOfMessagesNotVisibleInQuietGroups", .gauge, in: .messages,
+    "ApproximateNumberOfMessagesNotVisibleInQuietGroups", .gauge, in: .messages, role: .unfinished,
     "Messages of quiet groups that a receiver holds.")
   static let delayed = Measure(
-    "ApproximateNumberOfMessagesDelayedInQuietGroups", .gauge, in: .messages,
+    "ApproximateNumberOfMessagesDelayedInQuietGroups", .gauge, in: .messages, role: .unfinished,
     "New messages of quiet groups whose delay has not ended.")
   static let age = Measure(
-    "ApproximateAgeOfOldestMessageInQuietGroups", .samples, in: .nanoseconds,
+    "ApproximateAgeOfOldestMessageInQuietGroups", .samples, in: .nanoseconds, role: .age,
     "Age of the oldest message of all quiet groups, looked at once every interval of the series.")
 
   static let measures = [noisyGroups, visible, notVisible, delayed, age]

@@ -22,16 +22,16 @@ extension Queue {
   static let emptyReceives = Measure(
     "NumberOfEmptyReceives", .count, in: .requests, "Receives that returned nothing.")
   static let visible = Measure(
-    "ApproximateNumberOfMessagesVisible", .gauge, in: .messages,
+    "ApproximateNumberOfMessagesVisible", .gauge, in: .messages, role: .waiting,
     "Messages that a receiver could fetch.")
   static let notVisible = Measure(
-    "ApproximateNumberOfMessagesNotVisible", .gauge, in: .messages,
+    "ApproximateNumberOfMessagesNotVisible", .gauge, in: .messages, role: .unfinished,
     "Messages that a receiver holds.")
   static let delayed = Measure(
-    "ApproximateNumberOfMessagesDelayed", .gauge, in: .messages,
+    "ApproximateNumberOfMessagesDelayed", .gauge, in: .messages, role: .unfinished,
     "New messages whose delay has not ended.")
   static let age = Measure(
-    "ApproximateAgeOfOldestMessage", .samples, in: .nanoseconds,
+    "ApproximateAgeOfOldestMessage", .samples, in: .nanoseconds, role: .age,
     "Age of the oldest message that is not deleted and was not sent to the back of the queue.")
 
   /// Places of the inlets in the declaration.

@@ -4,8 +4,6 @@ import Measures
 
 /// When a run is over what happened to it.
 struct Recovery {
-  /// What waits for a receiver; measured at queues.
-  private static let backlog = "ApproximateNumberOfMessagesVisible"
   /// Latency is back where it was when it is at most so many times that.
   private static let tolerance = 2.0
   /// So long it has to stay there.
@@ -25,7 +23,7 @@ struct Recovery {
   func drained(after moment: Instant) -> Double {
     let abandoned = Set(result.edges.filter { $0.to.isEmpty }.map { $0.from })
     let backlogs = result.nodes.filter { !abandoned.contains($0.label) }
-      .flatMap { $0.instruments }.filter { $0.measure.name == Self.backlog }
+      .flatMap { $0.instruments }.filter { $0.measure.role == .waiting }
       .compactMap { $0.keeper.gauge?.series?.points }
     guard let first = backlogs.first else { return 0 }
     for (index, point) in first.enumerated() where point.begin >= moment {

@@ -29,7 +29,7 @@ extension Catalogue {
       Inlet("Look", "Looks inside.", permission: nil),
     ]
     declaration.measures = [
-      Measure("Grains", .gauge, in: .messages, "Grains that it holds.")
+      Measure("Grains", .gauge, in: .messages, role: .unfinished, "Grains that it holds.")
     ]
     declaration.limits = [
       Limit("grains", .resource, "Grains that it holds at most.", source: source)

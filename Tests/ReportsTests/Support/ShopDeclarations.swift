@@ -12,12 +12,15 @@ enum ShopDeclarations {
 
   static let sent = Measure("MessagesSent", .count, in: .messages, "Messages sent.")
   static let visible = Measure(
-    "ApproximateNumberOfMessagesVisible", .gauge, in: .messages, "Messages that wait.")
+    "ApproximateNumberOfMessagesVisible", .gauge, in: .messages, role: .waiting,
+    "Messages that wait.")
   static let age = Measure(
-    "ApproximateAgeOfOldestMessage", .samples, in: .nanoseconds, "Age of the oldest.")
-  static let throttles = Measure("Throttles", .count, in: .requests, "Requests turned away.")
-  static let errors = Measure("Errors", .count, in: .requests, "Runs that threw.")
-  static let concurrency = Measure("ConcurrentExecutions", .gauge, in: .count, "Runs at once.")
+    "ApproximateAgeOfOldestMessage", .samples, in: .nanoseconds, role: .age, "Age of the oldest.")
+  static let throttles = Measure(
+    "Throttles", .count, in: .requests, role: .throttling, "Requests turned away.")
+  static let errors = Measure("Errors", .count, in: .requests, role: .failure, "Runs that threw.")
+  static let concurrency = Measure(
+    "ConcurrentExecutions", .gauge, in: .count, role: .concurrency, "Runs at once.")
 
   static let delay = Parameter(
     "queue.send", .time(.lognormal(.init(median: 5e6, p99: 40e6))), in: .anyLength,

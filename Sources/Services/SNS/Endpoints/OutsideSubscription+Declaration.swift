@@ -18,7 +18,7 @@ extension OutsideSubscription {
       "text messages are priced by country and carrier; about what one in the United States costs"))
 
   static let withheld = Measure(
-    "NotificationsDroppedWhileDeactivated", .count, in: .messages,
+    "NotificationsDroppedWhileDeactivated", .count, in: .messages, role: .failure,
     "Copies that nobody got as the subscription was deactivated; CloudWatch has no metric for them."
   )
 

@@ -18,7 +18,8 @@ final class SMSAccount: Node {
 
   static let label = "sns.sms"
   static let spent = Measure(
-    "SMSMonthToDateSpentUSD", .gauge, in: .microUSD, "Spent on text messages since the run began.")
+    "SMSMonthToDateSpentUSD", .gauge, in: .microUSD, role: .concurrency,
+    "Spent on text messages since the run began.")
   static let declaration: Declaration = {
     var declaration = Declaration(
       type: "SMS", title: "SMS of the account",

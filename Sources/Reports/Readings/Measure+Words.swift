@@ -1,0 +1,19 @@
+import Blueprints
+
+extension Measure {
+  /// The name in the words of a sentence: `cold starts` for `ColdStarts`; what is in capitals
+  /// stays so.
+  package var words: String {
+    let letters = Array(name)
+    var words = ""
+    for (place, letter) in letters.enumerated() {
+      let afterCapital = place > 0 && letters[place - 1].isUppercase
+      let beforeSmall = place + 1 < letters.count && letters[place + 1].isLowercase
+      if letter.isUppercase, place > 0, !afterCapital || beforeSmall { words.append(" ") }
+      let beforeCapital = place + 1 < letters.count && letters[place + 1].isUppercase
+      let isAcronym = !beforeSmall && (afterCapital || beforeCapital)
+      words += letter.isUppercase && isAcronym ? String(letter) : letter.lowercased()
+    }
+    return words
+  }
+}

@@ -1,0 +1,39 @@
+import Blueprints
+import Testing
+
+@testable import Services
+
+@Suite struct MeasureRoleTests {
+  /// Words in CloudWatch's names, and what a measure of such a name is told for.
+  private static let telling: [(word: String, role: Measure.Role)] = [
+    ("Throttle", .throttling), ("Age", .age), ("Error", .failure), ("Failed", .failure),
+    ("DroppedWhile", .failure), ("Dlq", .failure), ("Retried", .retry),
+  ]
+
+  private static var measures: [Measure] {
+    Catalogue.aws.services.flatMap { $0.declaration.measures } + Client.declaration.measures
+      + EndpointAnswers.measures
+  }
+
+  @Test func `a level is told as a backlog or as concurrency`() {
+    for measure in Self.measures where measure.shape == .gauge {
+      #expect([.waiting, .unfinished, .concurrency].contains(measure.role), "\(measure.name)")
+    }
+  }
+
+  @Test(arguments: telling)
+  func `a measure named for what went wrong is told for it`(
+    word: String, role: Measure.Role
+  ) {
+    let named = Self.measures.filter { $0.name.contains(word) }
+    #expect(!named.isEmpty)
+    for measure in named { #expect(measure.role == role, "\(measure.name)") }
+  }
+
+  @Test func `what waits for a receiver is measured at queues`() {
+    let waiting = Catalogue.aws.services.filter { service in
+      service.declaration.measures.contains { $0.role == .waiting }
+    }
+    #expect(waiting.map { $0.declaration.type } == ["AWS::SQS::Queue"])
+  }
+}
