@@ -1,3 +1,4 @@
+import Services
 import Testing
 
 @testable import Commands
@@ -38,6 +39,16 @@ import Testing
     #expect(desk.run("explain bucket") == .done)
     #expect(pages.contains(desk.output))
     try Snapshot.expect(pages, "explain.txt")
+  }
+
+  @Test func `a mixture is explained by its quantiles, its parts and what it was fitted to`() {
+    let desk = Desk()
+    #expect(desk.run("explain lambda.async", catalogue: .aws) == .done)
+    for part in [
+      "aws-2026 .. 49.5 ms, p99 205 ms  [1]",
+      "aws-2026 mixes 70 % of 48 ms, p99 57.8 ms, and 30 % of 82 ms, p99 262 ms.",
+      "measured: https://bitesizedserverless.com/bite/serverless-messaging-latency-compared/",
+    ] { #expect(desk.output.contains(part), "\(desk.output)") }
   }
 
   @Test func `list shows each folder with a scenario and its title`() {

@@ -5,7 +5,9 @@ public struct Calibration: Sendable {
   /// The calibration that every other one falls back to.
   public static let standard = "aws-2026"
   /// The names that a scenario may give.
-  public static let names = ["aws-2026", "classroom", "ideal"]
+  public static let names = [
+    "aws-2026", "measured-2023", "measured-2022", "classroom", "ideal",
+  ]
 
   /// Which table.
   public let name: String

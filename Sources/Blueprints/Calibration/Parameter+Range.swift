@@ -34,7 +34,7 @@ extension Parameter {
       case (.lengths(let range, _), .span(let span)):
         range.contains(span) || hasUnlimited && span == .forever
       case (.lengths(let range, _), .time(let law)):
-        range.contains(law.timeSpan(at: 1 << 63))
+        range.contains(TimeSpan(rounding: law.quantile(0.5)))
       case (.counts(let range, _), .count(let count)):
         range.contains(count) || hasUnlimited && count == .max
       case (.reals(let range), .real(let real)): range.contains(real)

@@ -39,6 +39,21 @@ import Testing
     }
   }
 
+  @Test(arguments: LawCase.continuous)
+  func `a share of the values does not exceed the quantile of the share`(law: LawCase) {
+    for step in 1..<200 {
+      let share = Double(step) / 200
+      let value = law.distribution.quantile(share)
+      #expect(abs(law.reference(value) - share) < 1e-12, "\(share)")
+    }
+  }
+
+  @Test func `the quantile of a mixture is that of the components that weigh something`() {
+    let mixture = Distribution.mixture(
+      .init(components: [.constant(7), .constant(1), .constant(9)], weights: [3, 1, 0]))
+    #expect([0, 0.2, 0.3, 0.99].map { mixture.quantile($0) } == [1, 1, 7, 7])
+  }
+
   @Test(arguments: LawCase.continuous.filter { $0.testDescription != "mixture" })
   func `a greater word never gives a smaller value`(law: LawCase) {
     var words = SplitMix64(seed: 13)
