@@ -21,7 +21,7 @@ final class Assembly {
     self.world = world
     self.catalogue = catalogue
     self.diagnostics = diagnostics
-    finder = NodeFinder(design.directory)
+    finder = NodeFinder(design.directory, implied: catalogue.implied, in: world)
   }
 
   /// Makes and connects everything; false where something is missing in the world.
@@ -104,10 +104,14 @@ final class Assembly {
 /// scenario.
 final class NodeFinder {
   private let directory: Directory
+  private let implied: [ImpliedResource]
+  private let world: World
   private var nodes: [String: any Node] = [:]
 
-  init(_ directory: Directory) {
+  init(_ directory: Directory, implied: [ImpliedResource], in world: World) {
     self.directory = directory
+    self.implied = implied
+    self.world = world
   }
 
   /// Adds a node under its label, unless another one has it.
@@ -130,7 +134,17 @@ final class NodeFinder {
     case .none: break
     }
     if case .one(let index) = directory.named(text) { return node(at: index) }
-    return nodes[text]
+    return nodes[text] ?? impliedNode(text)
+  }
+
+  /// The node of what every account has, made for the first who asks.
+  private func impliedNode(_ text: String) -> (any Node)? {
+    guard let resource = implied.first(where: { $0.isNamed(text) }) else { return nil }
+    if let node = nodes[resource.label] { return node }
+    let node = resource.build(world)
+    world.add(node)
+    add(node, as: resource.label)
+    return node
   }
 
   private func node(at index: Int) -> (any Node)? { nodes[directory.resources[index].logicalID] }

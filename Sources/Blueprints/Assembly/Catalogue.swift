@@ -8,6 +8,8 @@ public struct Catalogue: Sendable {
   public let client: @Sendable (Site) throws(InputError) -> any Node
   /// Makes the node of an endpoint from its entry under `outside`.
   public let outside: @Sendable (Site) throws(InputError) -> any Node
+  /// Resources that every account has and no template holds, as the default event bus.
+  public let implied: [ImpliedResource]
   /// Types of resource that change nothing in a simulation, as roles and permissions.
   public let inert: [String]
   /// Parameters that belong to no service, as the retries of SDKs.
@@ -15,11 +17,12 @@ public struct Catalogue: Sendable {
 
   /// A catalogue.
   public init(
-    services: [Service], inert: [String], parameters: [Parameter],
+    services: [Service], implied: [ImpliedResource] = [], inert: [String], parameters: [Parameter],
     client: @escaping @Sendable (Site) throws(InputError) -> any Node,
     outside: @escaping @Sendable (Site) throws(InputError) -> any Node
   ) {
     self.services = services
+    self.implied = implied
     self.inert = inert
     self.parameters = parameters
     self.client = client

@@ -6,6 +6,8 @@ struct DesignNames {
   let directory: Directory
   let clients: [String]
   let outside: [String]
+  /// What every account has and no template holds.
+  let implied: [String]
 
   /// All of them, resources first.
   var all: [String] { directory.names + outside + clients }
@@ -36,7 +38,7 @@ struct DesignNames {
         remedy: "use a logical id: \(ids.joined(separator: ", "))", at: place)
     }
     if let id = logicalID(name) { return id }
-    if outside.contains(name) || clients.contains(name) { return name }
+    if outside.contains(name) || clients.contains(name) || implied.contains(name) { return name }
     let near = Suggestion.nearest(to: name, among: all)
     throw InputError(
       "\(owner) names \(name), which this design does not have",

@@ -105,7 +105,8 @@ struct DesignsReader {
     let traffic = entries("traffic", own)
     let outside = entries("outside", own)
     let names = DesignNames(
-      directory: directory, clients: traffic.map { $0.name }, outside: outside.map { $0.name })
+      directory: directory, clients: traffic.map { $0.name }, outside: outside.map { $0.name },
+      implied: reading.catalogue.implied.map { $0.label })
     var faults = FaultReader(names, reporting: diagnostics)
     let planned = faults.read(own["faults"] ?? shared["faults"])
     let clients = TrafficPreparation(
