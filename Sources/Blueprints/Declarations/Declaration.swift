@@ -12,6 +12,8 @@ public struct Declaration: Sendable {
   public var inlets: [Inlet] = []
   /// The inlet that a client's send means; nil where clients cannot send to it.
   public var entry: String?
+  /// Whether rules of an event bus may have it as a target: it takes copies that are offered.
+  public var takesEvents = false
   /// How many bytes a call of it carries where the scenario gives no size.
   public var standardSize: Int64 = 1_024
   /// Which errors of a caller's SDK it is known for.

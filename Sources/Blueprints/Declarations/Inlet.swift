@@ -10,6 +10,8 @@ public struct Inlet: Sendable {
   public let price: Price?
   /// Whether clients and steps of code may call it; else only wires of the services use it.
   public let isCalled: Bool
+  /// How many messages one request of it takes at most.
+  public var messagesPerRequest: Int64 = 1
 
   /// An inlet with the permission that it asks for and the price of a call.
   public init(

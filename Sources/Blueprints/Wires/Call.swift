@@ -19,6 +19,8 @@ public struct Call {
   /// The event that brings the answer when the callee cannot answer at once; its `second` is filled
   /// with a `Reply`.
   public var reply: Event
+  /// The request that the message shares with others, where it does.
+  public var request: SharedRequest
 
   /// A request.
   public init(
@@ -33,6 +35,24 @@ public struct Call {
     self.attempt = attempt
     self.edge = edge
     self.reply = reply
+    request = SharedRequest(bytes: size)
+  }
+}
+
+/// A request that carries several messages, each a call of its own at the same moment, in order.
+public struct SharedRequest: BitwiseCopyable, Sendable {
+  /// How many messages it carries.
+  public var count: Int64
+  /// The place of the message among them, from 0.
+  public var place: Int64
+  /// How many bytes they have together.
+  public var bytes: Int64
+
+  /// A request; one for a message alone where nothing else is said.
+  public init(count: Int64 = 1, place: Int64 = 0, bytes: Int64) {
+    self.count = count
+    self.place = place
+    self.bytes = bytes
   }
 }
 

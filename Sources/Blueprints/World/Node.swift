@@ -37,6 +37,9 @@ public protocol Node: AnyObject {
   /// What runs batches of messages, if this does.
   var processor: (any BatchProcessor)? { get }
 
+  /// Who takes events from rules and answers only after a while, if this does.
+  var invocable: (any Invocable)? { get }
+
   /// What a reader of the template should know before anything runs, as sentences without a full
   /// stop.
   func advice(in world: World) -> [String]
@@ -129,6 +132,8 @@ extension Node {
   public var source: (any MessageSource)? { nil }
   /// Runs nothing.
   public var processor: (any BatchProcessor)? { nil }
+  /// Takes and refuses copies at once.
+  public var invocable: (any Invocable)? { nil }
   /// Costs nothing more.
   public func extraCharges(until end: Instant) -> [Charge] { [] }
 

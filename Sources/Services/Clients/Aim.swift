@@ -8,11 +8,14 @@ struct Aim: ~Copyable {
   private let target: any Node
   private let inlet: Int
   private let edge: Edge
+  /// How many messages one request takes at most.
+  let messagesPerRequest: Int64
 
   init(target: any Node, inlet: Int, edge: Edge) {
     self.target = target
     self.inlet = inlet
     self.edge = edge
+    messagesPerRequest = target.card.declaration.inlets[inlet].messagesPerRequest
   }
 
   var answersAtOnce: Bool { target.answersAtOnce }
@@ -23,12 +26,33 @@ struct Aim: ~Copyable {
 
   borrowing func drop(_ loss: Edge.Loss) { edge.drop(loss) }
 
+  /// What the target says of kinds of event that it always refuses, as sentences.
+  borrowing func refusals(
+    of kinds: MessageKinds, from label: String, in world: World
+  ) -> [String] {
+    guard let bus = target as? EventBus else { return [] }
+    var refusals: [String] = []
+    for number in kinds.numbers {
+      do throws(EventSlip) {
+        _ = try EventEntry(
+          world.kinds[Int(number)], from: label, partner: bus.settings.partner)
+      } catch {
+        refusals.append(
+          "\(target.label) refuses what \(label) sends: \(error.code), \(error.message.dropLast())")
+      }
+    }
+    return refusals
+  }
+
   /// Makes an attempt to send a message.
-  borrowing func call(_ sending: Client.Sending, reply: Event, in world: World) -> Answer {
-    let call = Call(
+  borrowing func call(
+    _ sending: Client.Sending, as request: SharedRequest?, reply: Event, in world: World
+  ) -> Answer {
+    var call = Call(
       inlet: inlet, name: sending.name, kind: sending.kind, journey: sending.journey,
       size: world.size(of: sending.kind), attempt: sending.attempt, edge: edge.number,
       reply: reply)
+    if let request { call.request = request }
     return target.call(call, in: world)
   }
 }

@@ -44,6 +44,7 @@ extension Client {
   private func inlet(of target: any Node, at site: Site) throws(InputError) -> Int {
     let declaration = target.card.declaration
     let inlets = declaration.inlets
+    if let role = site.properties["as"] { return try partnerInlet(of: target, role) }
     if let action = site.properties["action"] {
       let name = action.scalarText ?? action.kindName
       if let inlet = inlets.firstIndex(where: { $0.name == name && $0.isCalled }) { return inlet }
@@ -61,6 +62,26 @@ extension Client {
         remedy: Self.choices(Self.receivers(in: site.world)), at: site.properties["to"]?.place)
     }
     return inlet
+  }
+
+  /// The inlet by which a partner sends its events to the bus that is for them.
+  private func partnerInlet(of target: any Node, _ role: Document) throws(InputError) -> Int {
+    guard role.text == "partner" else {
+      throw InputError(
+        "\(label) sends as \(role.scalarText ?? role.kindName)",
+        remedy: "write as: partner, or leave it out", at: role.place)
+    }
+    guard let bus = target as? EventBus, bus.settings.partner != nil else {
+      throw InputError(
+        "\(target.label) takes no events of a partner",
+        remedy: "it must be an AWS::Events::EventBus with EventSourceName: aws.partner/…",
+        at: role.place)
+    }
+    return EventBus.Action.putPartnerEvents.rawValue
+  }
+
+  func advice(in world: World) -> [String] {
+    refusals(of: kinds, in: world)
   }
 
   /// The labels of what clients can send to, in the order of the template.

@@ -64,6 +64,8 @@ final class Client: Node {
   /// Attempts that wait for the client's rate, and when the first may go.
   var line = AttemptLine()
   var turn = Instant.never
+  /// Whether the request whose first message was last put off is tried again.
+  var isRequestPaid = true
 
   private let backoff: Purpose
   let thinkPurpose: Purpose
@@ -96,6 +98,16 @@ final class Client: Node {
   func aim(at target: any Node, inlet: Int, in world: World) {
     aim = Aim(target: target, inlet: inlet, edge: world.addEdge(from: label, to: target.label))
   }
+
+  /// What its target says of kinds of event that it always refuses.
+  func refusals(of kinds: MessageKinds, in world: World) -> [String] {
+    aim?.refusals(of: kinds, from: label, in: world) ?? []
+  }
+
+  /// Whether several messages of a batch travel in one request.
+  var sharesRequests: Bool { traffic.batch > 1 && messagesPerRequest > 1 }
+  /// How many messages one request takes at most.
+  var messagesPerRequest: Int64 { aim?.messagesPerRequest ?? 1 }
 
   /// Whether it is known where messages go.
   var isAimed: Bool { aim != nil }
@@ -164,7 +176,8 @@ final class Client: Node {
     }
     let reply = Event(
       node: card.number, kind: Kind.reply.rawValue, generation: sending.generation, first: slot)
-    let answer = aim?.call(sending, reply: reply, in: world)
+    let request = sharesRequests ? request(of: sending, in: world) : nil
+    let answer = aim?.call(sending, as: request, reply: reply, in: world)
     if brake != nil { hear(answer, about: sending, in: world) }
     switch answer {
     case .done(let time): finish(sending, slot, after: time, in: world)
@@ -215,7 +228,7 @@ final class Client: Node {
     var sending = sending
     sending.attempt += 1
     guard sending.attempt < retries.attempts,
-      pay(for: &sending, throttled: throttled, in: world)
+      payment(for: &sending, throttled: throttled, in: world)
     else {
       return giveUp(sending, slot, for: throttled ? .throttled : .failed, after: time, in: world)
     }
@@ -223,7 +236,8 @@ final class Client: Node {
     sendings[kept] = sending
     let delay = retries.delay(
       before: sending.attempt, throttled: throttled,
-      word: backoff.word(for: sending.name, sending.attempt))
+      word: backoff.word(
+        for: sharesRequests ? head(of: sending.name) : sending.name, sending.attempt))
     world.calendar.schedule(
       Event(
         node: card.number, kind: Kind.retry.rawValue, generation: sending.generation, first: kept),

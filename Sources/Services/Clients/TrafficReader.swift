@@ -7,7 +7,7 @@ import Programs
 struct TrafficReader {
   /// The keys that an entry under `traffic` takes.
   static let known = [
-    "to", "action", "rate", "arrivals", "spikes", "ramps", "daily", "users", "thinkTime",
+    "to", "action", "as", "rate", "arrivals", "spikes", "ramps", "daily", "users", "thinkTime",
     "timeout", "batch", "size", "events", "group", "body", "retries", "until",
   ]
 

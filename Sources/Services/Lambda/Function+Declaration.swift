@@ -80,6 +80,7 @@ extension Function {
         permission: "lambda:InvokeFunction"),
     ]
     declaration.entry = "Invoke"
+    declaration.takesEvents = true
     declaration.measures = [
       invocations, errors, throttles, durations, concurrency, coldStarts, initDurations,
       restoreDurations,

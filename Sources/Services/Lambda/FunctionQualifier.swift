@@ -118,6 +118,7 @@ extension FunctionQualifier {
       Inlet($0.name, $0.summary, permission: $0.permission)
     }
     declaration.entry = Function.declaration.entry
+    declaration.takesEvents = true
     declaration.measures = ProvisionedConcurrency.measures
     declaration.limits = ProvisionedConcurrency.limits
     declaration.parameters = ProvisionedConcurrency.parameters

@@ -45,6 +45,7 @@ extension Topic {
       Inlet("Publish", "Takes a message for all.", permission: "sns:Publish", price: request)
     ]
     declaration.entry = "Publish"
+    declaration.takesEvents = true
     declaration.measures = [
       published, publishSize, delivered, failed, filtered, redriven, redriveFailed, throttled,
     ]

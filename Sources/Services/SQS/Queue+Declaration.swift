@@ -60,6 +60,7 @@ extension Queue {
         price: request, isCalled: false),
     ]
     declaration.entry = "SendMessage"
+    declaration.takesEvents = true
     declaration.measures =
       [
         sent, received, deleted, emptyReceives, visible, notVisible, delayed, age,

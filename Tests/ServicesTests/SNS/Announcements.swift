@@ -83,12 +83,12 @@ final class Doorkeeper: Node {
   private(set) var moments: [Instant] = []
   private(set) var roots: [UInt64] = []
 
-  init(_ label: String, in world: World) {
-    card = NodeCard(
-      label,
-      Declaration(
-        type: "AWS::SQS::Queue", title: "Queue", summary: "Takes copies.",
-        identity: Identity(ref: "{name}", arn: "{name}")), in: world)
+  init(_ label: String, takesEvents: Bool = false, in world: World) {
+    var declaration = Declaration(
+      type: "AWS::SQS::Queue", title: "Queue", summary: "Takes copies.",
+      identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.takesEvents = takesEvents
+    card = NodeCard(label, declaration, in: world)
   }
 
   func offer(_ slot: UInt32, in world: World) -> Acceptance {

@@ -1,6 +1,7 @@
 import Kernel
 import Testing
 
+@testable import Blueprints
 @testable import Services
 
 @Suite struct DeliveryRetriesTests {

@@ -12,12 +12,12 @@ private let declared: [Declaration] = [
   ("AWS::Lambda::EventSourceMapping", "{id}", []), ("AWS::SNS::Subscription", "{id}", []),
   ("AWS::Lambda::EventInvokeConfig", "{id}", []), ("AWS::Lambda::Permission", "{id}", []),
   ("AWS::SQS::QueuePolicy", "{id}", []), ("AWS::IAM::Role", "{name}", []),
-  ("AWS::IAM::ManagedPolicy", "{name}", []),
+  ("AWS::IAM::ManagedPolicy", "{name}", []), ("AWS::Events::Rule", "{name}", []),
 ].map { (type: String, ref: String, attributes: [(name: String, text: String)]) in
   let names = [
     "AWS::SQS::Queue": "QueueName", "AWS::SNS::Topic": "TopicName",
     "AWS::Lambda::Function": "FunctionName", "AWS::DynamoDB::Table": "TableName",
-    "AWS::IAM::Role": "RoleName",
+    "AWS::IAM::Role": "RoleName", "AWS::Events::Rule": "Name",
   ]
   return Declaration(
     type: type, title: type, summary: type,
@@ -25,10 +25,11 @@ private let declared: [Declaration] = [
       ref: ref, arn: "arn:{name}", attributes: attributes, nameProperty: names[type]))
 }
 
-private let shorthands = [
-  ServerlessFunction.shorthand, SQSEvent.shorthand, SNSEvent.shorthand, SimpleTable.shorthand,
-  Connector.shorthand,
-]
+private let shorthands =
+  [
+    ServerlessFunction.shorthand, SQSEvent.shorthand, SNSEvent.shorthand, SimpleTable.shorthand,
+    Connector.shorthand,
+  ] + RuleEvent.shorthands
 
 /// A SAM template, read with every shorthand there is.
 func expanded(_ resources: String, parameters: String = "") throws -> Template {

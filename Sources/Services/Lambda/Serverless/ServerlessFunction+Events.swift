@@ -4,8 +4,8 @@ import Documents
 extension ServerlessFunction {
   /// The events that SAM knows and that nothing here expands yet.
   private static let unmodelledEvents = [
-    "AlexaSkill", "Api", "CloudWatchEvent", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB",
-    "EventBridgeRule", "HttpApi", "IoTRule", "Kinesis", "MQ", "MSK", "S3", "Schedule",
+    "AlexaSkill", "Api", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB",
+    "HttpApi", "IoTRule", "Kinesis", "MQ", "MSK", "S3", "Schedule",
     "ScheduleV2", "SelfManagedKafka", "WebSocket",
   ]
 

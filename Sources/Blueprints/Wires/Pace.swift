@@ -4,19 +4,19 @@ import Kernel
 ///
 /// One second's worth may come at once. Moments are counted in nanoseconds times the rate, so that
 /// no rate is rounded.
-struct Pace: BitwiseCopyable {
+public struct Pace: BitwiseCopyable {
   private let rate: Int64
   /// When the line ends, in nanoseconds times the rate.
   private var end: Int128 = 0
 
   /// A pace with nobody in line, at least one in a second.
-  init(perSecond rate: Int64) {
+  public init(perSecond rate: Int64) {
     precondition(rate > 0, "a pace of \(rate)/s")
     self.rate = rate
   }
 
   /// The next place in line: now, or when it is free.
-  mutating func place(at now: Instant) -> Instant {
+  public mutating func place(at now: Instant) -> Instant {
     let (second, rate) = (Int128(1_000_000_000), Int128(rate))
     let present = Int128(now.nanoseconds) * rate
     let free = end - (second * rate - second)

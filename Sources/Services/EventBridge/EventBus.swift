@@ -1,0 +1,139 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// Hands every event to the targets of all rules that it matches, in no order.
+///
+/// Whoever puts events gets an answer for each entry; what follows is no longer the sender's. An
+/// event that matches no rule goes nowhere, which is counted.
+final class EventBus: Node {
+  let card: NodeCard
+  let settings: EventBusSettings
+  /// The rules of the bus, in the order of the template.
+  private(set) var rules: ContiguousArray<Rule> = []
+  private var matcher: EventMatcher?
+  /// How many times as long as usual everything takes.
+  private(set) var slowness = 1.0
+
+  private var intake: EventIntake
+  private var senders: ContiguousArray<EventSender?> = []
+  private let putTime: DrawnTime
+  private let failPurpose: Purpose
+  private var failOdds = Odds.never
+  private let entries: CountMeasure
+  private let failedEntries: CountMeasure
+  private let matchedEvents: CountMeasure
+  private let unmatchedEvents: CountMeasure
+
+  init(_ settings: EventBusSettings, label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+    putTime = DrawnTime(EventBusParameters.put, for: "send/\(label)", in: world)
+    failPurpose = world.purpose("fault/\(label)")
+    intake = EventIntake(of: label, node: card.number, in: world)
+    entries = world.count(Self.entries, at: label)
+    failedEntries = world.count(Self.failedEntries, at: label)
+    matchedEvents = world.count(Self.matchedEvents, at: label)
+    unmatchedEvents = world.count(Self.unmatchedEvents, at: label)
+  }
+
+  /// Makes a rule known; rules without a pattern match nothing.
+  func add(_ rule: Rule) {
+    rules.append(rule)
+  }
+
+  func start(in world: World) {
+    rules = rules.filter { $0.pattern != nil }
+    matcher = EventMatcher(rules.compactMap { $0.pattern })
+  }
+
+  func finish(in world: World) {
+    intake.finish(in: world)
+    // Its rules hold the bus; letting them go lets the world be freed.
+    rules = []
+  }
+
+  func apply(_ fault: FaultState, in world: World) {
+    switch fault {
+    case .slow(let factor): slowness = factor
+    case .fail(let share): failOdds = Odds(share: share)
+    case .throttle(let share): intake.throttleOdds = Odds(share: share)
+    case .stop: preconditionFailure("\(label) cannot be stopped")
+    }
+  }
+
+  // MARK: PutEvents
+
+  func call(_ call: Call, in world: World) -> Answer {
+    let latency = putTime.length(for: call.name, call.attempt)
+    if call.inlet == Action.putPartnerEvents.rawValue {
+      guard settings.partner != nil else { return .refused(after: latency) }
+    } else {
+      switch intake.admit(call, after: latency, in: world) {
+      case .taken: break
+      case .throttled: return .throttled(after: latency)
+      case .invalid: return .refused(after: latency)
+      }
+    }
+    entries.add(1, at: world.now)
+    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+      failedEntries.add(1, at: world.now)
+      return .failed(after: latency, retryable: true)
+    }
+    switch sender(on: call.edge, in: world).reception(of: call.kind, in: world) {
+    case .refused:
+      failedEntries.add(1, at: world.now)
+      return .refused(after: latency)
+    case .taken(let kind):
+      card.bill(call.inlet, units: Self.units(for: call.size))
+      world.edge(call.edge).delivered(call.name, in: world)
+      publish(call.name, kind: kind, journey: call.journey, isForwarded: false, in: world)
+      return .done(after: latency)
+    }
+  }
+
+  /// Whoever stands at the begin of an edge to the bus.
+  private func sender(on edge: UInt32, in world: World) -> EventSender {
+    let index = Int(edge)
+    while senders.count <= index { senders.append(nil) }
+    if let sender = senders[index] { return sender }
+    let sender = EventSender(
+      world.edge(edge).from, partner: settings.partner, in: world)
+    senders[index] = sender
+    return sender
+  }
+
+  /// How many events AWS bills for so many bytes: one for each 64 KB or part of it.
+  static func units(for size: Int64) -> Int64 {
+    max(1, (size + 65_535) / 65_536)
+  }
+
+  // MARK: Events
+
+  /// Takes an event in its envelope, from a service of AWS or from another bus; neither is asked
+  /// to pay for it here.
+  func offer(_ slot: UInt32, in world: World) -> Acceptance {
+    let message = world.messages[slot]
+    let isForwarded = sender(on: message.edge, in: world).isBus
+    publish(
+      message.name, kind: message.kind, journey: message.journey, isForwarded: isForwarded,
+      in: world)
+    world.forget(slot)
+    return .accepted
+  }
+
+  /// Hands an event to every rule that it matches.
+  private func publish(
+    _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool, in world: World
+  ) {
+    var isMatched = false
+    for index in matcher?.matches(kind, name, sent: world.now, in: world) ?? [] {
+      guard rules[index].isEnabled else { continue }
+      isMatched = true
+      rules[index].take(
+        name, kind: kind, journey: journey, isForwarded: isForwarded, in: world)
+    }
+    (isMatched ? matchedEvents : unmatchedEvents).add(1, at: world.now)
+  }
+}

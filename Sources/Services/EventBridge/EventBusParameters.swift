@@ -1,0 +1,82 @@
+import Blueprints
+import Kernel
+
+/// What no template says of EventBridge: its latencies, its quotas and how it tries again.
+enum EventBusParameters {
+  private static let guide = "https://docs.aws.amazon.com/eventbridge/latest/userguide/"
+  private static let comparison =
+    "https://bitesizedserverless.com/bite/serverless-messaging-latency-compared/"
+
+  /// All of them, in the order of the page.
+  static let all = [
+    put, delivery, putRate, invocationRate, duplicates, retryDelay, retryCap, retryJitter,
+    throttleLoss,
+  ]
+
+  static let put = Parameter(
+    "events.put", .time(.lognormal(.init(median: 20e6, p99: 100e6))), in: .anyLength,
+    "How long a PutEvents takes for its caller.",
+    source: .assumption("no percentiles are published; a little more than a publish to SNS")
+  ).ideally(.span(.zero))
+
+  static let delivery = Parameter(
+    "events.delivery", .time(.lognormal(.init(median: 45e6, p99: 130e6))), in: .anyLength,
+    "From taking an event to the first attempt at a target.",
+    source: .measured(
+      "https://aws.amazon.com/blogs/architecture/, Amazon Key (February 2026): p90 80 ms; "
+        + "the p99 of 129 ms that AWS announced in November 2024")
+  ).under(
+    "classroom", .time(.lognormal(.init(median: 500e6, p99: 700e6))),
+    source: .assumption("textbooks say about half a second")
+  ).under(
+    "measured-2022", .time(.lognormal(.init(median: 347e6, p99: 720e6))),
+    source: .measured(comparison + ", the path to Lambda less Lambda's own queue")
+  ).under(
+    "measured-2023", .time(.lognormal(.init(median: 98e6, p99: 290e6))),
+    source: .measured(
+      comparison + ", after the change of 17 February 2023, less Lambda's own queue")
+  ).ideally(.span(.zero))
+
+  static let putRate = Parameter(
+    "events.putRate", .count(10_000), in: .limit,
+    "Requests of PutEvents that are taken of the account in a second.",
+    source: .documented(guide + "eb-quota.html")
+  ).ideally(.count(.max))
+
+  static let invocationRate = Parameter(
+    "events.invocationRate", .count(18_750), in: .limit,
+    "Invocations of targets that begin in a second; more of them wait.",
+    source: .documented(guide + "eb-quota.html")
+  ).ideally(.count(.max))
+
+  static let duplicates = Parameter(
+    "events.duplicates", .real(1e-6), in: .shares,
+    "The share of invocations that come a second time though nothing failed.",
+    source: .assumption("AWS says that it is rare and gives no rate; as that of SQS")
+  ).ideally(.real(0))
+
+  static let retryDelay = Parameter(
+    "events.retryDelay", .span(.seconds(1)), in: .lengths(.milliseconds(1) ... .days(1)),
+    "Before the second attempt at a target; later delays double.",
+    source: .assumption("AWS says exponential backoff and gives no figures")
+  )
+
+  static let retryCap = Parameter(
+    "events.retryCap", .span(.minutes(10)), in: .lengths(.milliseconds(1) ... .days(1)),
+    "The longest delay between two attempts at a target.",
+    source: .assumption("185 attempts in 24 hours are 467 s apart on average"))
+
+  static let retryJitter = Parameter(
+    "events.retryJitter", .real(0.5), in: .shares,
+    "The share by which a delay may be shorter, all lengths alike.",
+    source: .assumption("AWS says that delays are jittered and gives no distribution")
+  ).ideally(.real(0))
+
+  static let throttleLoss = Parameter(
+    "events.throttleLoss", .real(0), in: .shares,
+    "The share of throttled attempts after which none follows.",
+    source: .assumption(
+      "AWS wrote in 2023 that it might not retry a target that throttles for long, and gave no rate"
+    )
+  )
+}

@@ -1,0 +1,16 @@
+import Blueprints
+import Documents
+
+/// The properties of `AWS::Events::EventBus`.
+struct EventBusSettings: Settings {
+  var partner: String?
+
+  mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+    try visitor.visit(
+      "EventSourceName", &partner, "The partner event source whose events the bus takes.")
+    visitor.notYet(
+      "DeadLetterConfig", "it is for events that fail to be encrypted, and none does here")
+    visitor.ignored(
+      "Name", "Description", "KmsKeyIdentifier", "LogConfig", "Policy", "Tags")
+  }
+}

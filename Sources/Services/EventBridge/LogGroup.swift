@@ -1,0 +1,62 @@
+import Blueprints
+import Kernel
+import Measures
+
+/// A log group that rules write events to: it takes all of them, and what they take up is billed.
+///
+/// Templates seldom hold the group that a rule writes to, so it is made from its ARN.
+final class LogGroup: Node {
+  static let ingestion = Price(
+    "CloudWatch Logs ingestion", microdollars: 500_000, per: 1_000_000_000,
+    source: .documented("https://aws.amazon.com/cloudwatch/pricing/"))
+
+  static let events = Measure(
+    "IncomingLogEvents", .count, in: .messages, "Events that were written to the group.")
+  static let bytes = Measure(
+    "IncomingBytes", .count, in: .bytes, "What these took up, uncompressed.")
+
+  /// What each event takes up beside its text.
+  private static let overhead: Int64 = 26
+
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::Logs::LogGroup", title: "CloudWatch log group",
+      summary: "Keeps what is written to it.",
+      identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.inlets = [
+      Inlet(
+        "PutLogEvents", "Adds events to the group.",
+        permission: "logs:CreateLogStream, logs:PutLogEvents", price: ingestion, isCalled: false)
+    ]
+    declaration.takesEvents = true
+    declaration.measures = [events, bytes]
+    return declaration
+  }()
+
+  let card: NodeCard
+  private let events: CountMeasure
+  private let bytes: CountMeasure
+
+  private init(_ label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    events = world.count(Self.events, at: label)
+    bytes = world.count(Self.bytes, at: label)
+  }
+
+  /// The group of a name, made for the first who asks.
+  static func named(_ name: String, in world: World) -> LogGroup {
+    if let group = world.node(labelled: name) as? LogGroup { return group }
+    let group = LogGroup(name, in: world)
+    world.add(group)
+    return group
+  }
+
+  func offer(_ slot: UInt32, in world: World) -> Acceptance {
+    let size = world.size(of: world.messages[slot].kind) + Self.overhead
+    events.add(1, at: world.now)
+    bytes.add(size, at: world.now)
+    card.bill(0, units: size)
+    world.forget(slot)
+    return .accepted
+  }
+}

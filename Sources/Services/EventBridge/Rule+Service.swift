@@ -1,0 +1,128 @@
+import Blueprints
+import Documents
+import Patterns
+
+extension Rule {
+  /// The most characters that the API takes for a pattern, and the quota below that.
+  private static let patternLimit = 4_096
+  private static let patternQuota = 2_048
+  /// The most rules of a bus whose patterns hold wildcards.
+  private static let wildcardLimit = 30
+
+  /// `AWS::Events::Rule` in the catalogue, with the events of SAM functions.
+  static let service = {
+    var service = Service(declaration, settings: RuleSettings.self, isWire: true) {
+      (settings, site) throws(InputError) in
+      try make(settings, at: site)
+    }
+    service.shorthands = RuleEvent.shorthands
+    return service
+  }()
+
+  /// A rule, made known to its bus.
+  static func make(_ settings: RuleSettings, at site: Site) throws(InputError) -> Rule {
+    let bus = try EventBus.named(settings.bus, at: site)
+    try check(settings, on: bus, at: site)
+    let pattern = try settings.pattern.map { (document) throws(InputError) in
+      try compiled(document, at: site)
+    }
+    let card = NodeCard(site.label, declaration, in: site.world)
+    var targets: ContiguousArray<RuleTarget> = []
+    for (index, target) in settings.targets.enumerated() {
+      targets.append(try self.target(target, number: index, of: card, on: bus, at: site))
+    }
+    let rule = Rule(settings, card, matching: pattern, on: bus, to: targets, in: site.world)
+    bus.add(rule)
+    if bus.rules.count == EventQuotas.rules(in: site.world.region) + 1 {
+      site.note(
+        "\(bus.label) has more than \(bus.rules.count - 1) rules, which AWS allows only on request")
+    }
+    return rule
+  }
+
+  private static func check(
+    _ settings: RuleSettings, on bus: EventBus, at site: Site
+  ) throws(InputError) {
+    let place = site.properties.place
+    guard settings.pattern != nil || settings.schedule != nil else {
+      throw InputError(
+        "Parameter(s) EventPattern or ScheduleExpression must be specified for \(site.label).",
+        remedy: "a rule has a pattern, a schedule or both", at: place)
+    }
+    if settings.schedule != nil, bus.label != EventBus.defaultName {
+      throw InputError(
+        "ScheduleExpression is supported only on the default event bus.",
+        remedy: "leave out EventBusName of \(site.label)",
+        at: site.properties["ScheduleExpression"]?.place ?? place)
+    }
+    guard settings.targets.count <= targetLimit else {
+      throw InputError(
+        "\(site.label) has \(settings.targets.count) targets",
+        remedy: "AWS allows \(targetLimit); make a second rule with the same pattern",
+        at: site.properties["Targets"]?.place ?? place)
+    }
+    if settings.schedule != nil {
+      site.note(
+        "ScheduleExpression is not modelled yet: \(site.label) makes no events by itself")
+    }
+  }
+
+  // MARK: Patterns
+
+  private static func compiled(
+    _ document: Document, at site: Site
+  ) throws(InputError) -> EventPattern {
+    let text = document.text ?? JSONWriter.compact(document)
+    let length = text.unicodeScalars.count
+    guard length <= patternLimit else {
+      throw InputError(
+        "the EventPattern of \(site.label) has \(length) characters",
+        remedy: "AWS takes \(patternLimit) at most", at: document.place)
+    }
+    if length > patternQuota {
+      site.note(
+        "the EventPattern of \(site.label) has \(length) characters, and AWS allows more than "
+          + "\(patternQuota) only on request")
+    }
+    do throws(PatternError) {
+      return try EventPattern(text)
+    } catch {
+      throw InputError(
+        "Event pattern is not valid. Reason: \(error.message)",
+        remedy: "correct the EventPattern of \(site.label)", at: document.place)
+    }
+  }
+
+  // MARK: Targets
+
+  private static func target(
+    _ settings: TargetSettings, number: Int, of card: NodeCard, on bus: EventBus, at site: Site
+  ) throws(InputError) -> RuleTarget {
+    let place = site.properties["Targets"]?.list?[number].place ?? site.properties.place
+    guard let id = settings.id else {
+      throw InputError(
+        "Targets[\(number)] of \(site.label) has no Id",
+        remedy: "give it a name that no other target of the rule has", at: place)
+    }
+    let name = "the target \(id) of \(site.label)"
+    let inputs = [settings.input != nil, settings.inputPath != nil, settings.transformer != nil]
+    guard inputs.count(where: { $0 }) <= 1 else {
+      throw InputError(
+        "Only one of Input, InputPath, or InputTransformer must be provided for target \(id).",
+        remedy: "choose one for \(name)", at: place)
+    }
+    if inputs.contains(true) {
+      site.note("the input of \(name) is not modelled yet: it gets the event as it is")
+    }
+    let address = try TargetAddress(settings.target, of: name, at: site)
+    if let queue = address.node as? Queue, queue.settings.isFIFO, settings.queue?.group == nil {
+      throw InputError(
+        "Parameter(s) MessageGroupId must be specified for target: \(id).",
+        remedy: "give SqsParameters: {MessageGroupId: …}, as \(queue.label) is a FIFO queue",
+        at: place)
+    }
+    return try RuleTarget(
+      settings, number: number, node: address.node, label: address.label, of: card, on: bus,
+      at: site)
+  }
+}

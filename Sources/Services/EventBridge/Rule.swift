@@ -1,0 +1,83 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+import Patterns
+
+/// Picks events of a bus by a pattern and has them brought to its targets.
+final class Rule: Node {
+  /// The most targets of a rule.
+  static let targetLimit = 5
+
+  let card: NodeCard
+  /// What an event must look like; nil where the rule only has a schedule.
+  let pattern: EventPattern?
+  private let bus: EventBus
+  private(set) var targets: ContiguousArray<RuleTarget>
+  private let meters: RuleMeters
+  /// Whether the template has it match at all.
+  private let isOn: Bool
+  private var isStopped = false
+
+  /// Whether it matches anything now.
+  var isEnabled: Bool { isOn && !isStopped }
+
+  init(
+    _ settings: RuleSettings, _ card: NodeCard, matching pattern: EventPattern?, on bus: EventBus,
+    to targets: ContiguousArray<RuleTarget>, in world: World
+  ) {
+    self.card = card
+    self.pattern = pattern
+    self.bus = bus
+    self.targets = targets
+    isOn = settings.state != "DISABLED"
+    meters = RuleMeters(of: card.label, in: world)
+  }
+
+  /// Sends a copy of an event to every target.
+  func take(
+    _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool, in world: World
+  ) {
+    meters.triggered.add(1, at: world.now)
+    meters.created.add(Int64(targets.count), at: world.now)
+    for index in targets.indices {
+      targets[index].take(
+        name, kind: kind, journey: journey, isForwarded: isForwarded, slowness: bus.slowness,
+        in: world)
+    }
+  }
+
+  func receive(_ event: Event, in world: World) {
+    let steps = UInt16(RuleTarget.Step.allCases.count)
+    guard let step = RuleTarget.Step(rawValue: event.kind % steps) else {
+      preconditionFailure("\(label) takes no event of kind \(event.kind)")
+    }
+    targets[Int(event.kind / steps)].receive(step, event, counting: meters, in: world)
+  }
+
+  func apply(_ fault: FaultState, in world: World) {
+    guard case .stop(let stops) = fault else {
+      preconditionFailure("\(label) takes no such fault")
+    }
+    isStopped = stops
+  }
+
+  func finish(in world: World) {
+    // What a target sends to may send to the bus; letting go lets the world be freed.
+    targets = []
+  }
+}
+
+extension Rule {
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::Events::Rule", title: "EventBridge rule",
+      summary: "Picks events of a bus by a pattern and has them brought to its targets.",
+      identity: Identity(
+        ref: "{name}", arn: "arn:{partition}:events:{region}:{account}:rule/{name}",
+        nameProperty: "Name"))
+    declaration.measures = RuleMeters.all
+    declaration.faults = [Fault(.stop, "Matches nothing, as while its state is DISABLED.")]
+    return declaration
+  }()
+}

@@ -1,0 +1,238 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// One target of a rule: the copies on their way to it, tried again until it takes them, they are
+/// too old, or it will never take them.
+///
+/// How often a copy was tried stands in its `runs`.
+final class RuleTarget {
+  /// What is due for a copy.
+  enum Step: UInt16, CaseIterable {
+    /// It may begin, unless the quota has it wait.
+    case arrival
+    /// Its turn has come.
+    case turn
+    /// It is tried again.
+    case retry
+    /// The target has answered; the answer is the event's second argument.
+    case answer
+    /// It was forwarded to its bus and goes no further.
+    case lastHop
+  }
+
+  /// The node behind the target; nil where its type is not modelled.
+  let node: (any Node)?
+  let edge: Edge
+  /// The number among the rule's targets.
+  private let number: UInt16
+  private let rule: UInt32
+  private let retries: TargetSettings.Retries
+  private let deadLetters: RuleDeadLetters
+  private let backoff: EventBackoff
+  private let delivery: DrawnTime
+  /// What sets the draws of several targets apart that are the same node.
+  private let draw: UInt32
+  private let quota: InvocationQuota?
+  private let duplicateOdds: Odds
+  private let duplicatePurpose: Purpose
+  private let lossOdds: Odds
+  private let lossPurpose: Purpose
+  private let isBus: Bool
+  /// The bus that pays for what it forwards.
+  private let payer: NodeCard
+
+  /// A target of a rule of a bus.
+  ///
+  /// - Parameter label: The name of the target in reports.
+  init(
+    _ settings: TargetSettings, number: Int, node: (any Node)?, label: String, of rule: NodeCard,
+    on bus: EventBus, at site: Site
+  ) throws(InputError) {
+    let world = site.world
+    self.node = node
+    self.number = UInt16(number)
+    self.rule = rule.number
+    isBus = node is EventBus
+    payer = bus.card
+    retries = settings.retries ?? TargetSettings.Retries()
+    let role = "\(bus.label)/\(label)"
+    draw = UInt32(world.edges.count { $0.from == bus.label && $0.to == label }) << 1
+    edge = world.addEdge(from: bus.label, to: label)
+    deadLetters = try RuleDeadLetters(settings.deadLetters, of: bus, at: site)
+    backoff = EventBackoff(for: "\(rule.label)/\(label)", in: world)
+    delivery = DrawnTime(EventBusParameters.delivery, for: "delivery/\(role)", in: world)
+    quota = InvocationQuota.shared(in: world)
+    duplicateOdds = Odds(share: world.calibration.real(EventBusParameters.duplicates))
+    duplicatePurpose = world.purpose("duplicate/\(rule.label)/\(label)")
+    lossOdds = Odds(share: world.calibration.real(EventBusParameters.throttleLoss))
+    lossPurpose = world.purpose("loss/\(rule.label)/\(label)")
+  }
+
+  /// Sends a copy of an event on its way, and rarely a second one.
+  func take(
+    _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool, slowness: Double,
+    in world: World
+  ) {
+    let slot = world.enter(edge, name: name, kind: kind, journey: journey)
+    let step = isBus && isForwarded ? Step.lastHop : .arrival
+    let delay = delivery.length(for: name, draw, slowedBy: slowness)
+    schedule(step, slot, after: delay, in: world)
+    guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: name, draw))
+    else { return }
+    let twin = world.duplicate(slot, on: edge)
+    let later = delivery.length(for: name, draw | 1, slowedBy: slowness)
+    schedule(step, twin, after: later, in: world)
+  }
+
+  /// Does what is due for a copy.
+  func receive(_ step: Step, _ event: Event, counting meters: RuleMeters, in world: World) {
+    let slot = event.first
+    switch step {
+    case .arrival:
+      let wait = quota?.wait(in: world) ?? .zero
+      guard wait > .zero else { return attempt(slot, counting: meters, in: world) }
+      meters.throttled.add(1, at: world.now)
+      schedule(.turn, slot, after: wait, in: world)
+    case .turn:
+      quota?.begin(in: world)
+      attempt(slot, counting: meters, in: world)
+    case .retry:
+      guard age(of: slot, in: world) < retries.maximumAge else {
+        return giveUp(slot, for: .tooOld, counting: meters, in: world)
+      }
+      attempt(slot, counting: meters, in: world)
+    case .answer: settle(slot, Reply(rawValue: event.second), counting: meters, in: world)
+    case .lastHop: giveUp(slot, for: .refused, counting: meters, in: world)
+    }
+  }
+
+  private func age(of slot: UInt32, in world: World) -> TimeSpan {
+    world.now - world.messages[slot].sent
+  }
+
+  private func schedule(
+    _ step: Step, _ slot: UInt32, after delay: TimeSpan, second: UInt32 = 0, in world: World
+  ) {
+    world.calendar.schedule(event(step, slot, second), after: delay)
+  }
+
+  private func event(_ step: Step, _ slot: UInt32, _ second: UInt32 = 0) -> Event {
+    Event(
+      node: rule, kind: number * UInt16(Step.allCases.count) + step.rawValue, first: slot,
+      second: second)
+  }
+
+  // MARK: Attempts
+
+  private func attempt(_ slot: UInt32, counting meters: RuleMeters, in world: World) {
+    let message = world.messages[slot]
+    let age = world.now - message.sent
+    guard age < retries.maximumAge else {
+      return giveUp(slot, for: .tooOld, counting: meters, in: world)
+    }
+    meters.attempts.add(1, at: world.now)
+    if message.runs == 0 {
+      meters.startLatency.record(age.nanoseconds, at: world.now)
+    } else {
+      meters.retries.add(1, at: world.now)
+    }
+    guard let invocable = node?.invocable else {
+      let reply = offer(slot, in: world)
+      if message.runs == 0 { meters.endLatency.record(age.nanoseconds, at: world.now) }
+      guard reply != .done else {
+        return succeeded(message, after: age, counting: meters, in: world)
+      }
+      return failed(slot, reply, counting: meters, in: world)
+    }
+    let answer = invocable.invoke(
+      slot, attempt: UInt32(message.runs), reply: event(.answer, slot), in: world)
+    let (reply, time): (Reply, TimeSpan)
+    switch answer {
+    case .done(let after): (reply, time) = (.done, after)
+    case .throttled(let after): (reply, time) = (.throttled, after)
+    case .failed(let after, let retryable): (reply, time) = (retryable ? .failed : .refused, after)
+    case .refused(let after): (reply, time) = (.refused, after)
+    case .later: return
+    }
+    schedule(.answer, slot, after: time, second: reply.rawValue, in: world)
+  }
+
+  /// Hands a copy to a target that says at once whether it takes it.
+  private func offer(_ slot: UInt32, in world: World) -> Reply {
+    guard let node else {
+      world.forget(slot)
+      return .done
+    }
+    switch node.offer(slot, in: world) {
+    case .accepted: return .done
+    case .throttled: return .throttled
+    case .unavailable: return .failed
+    case .refused: return .refused
+    }
+  }
+
+  /// Takes the answer of a target that took its time; the copy stayed here.
+  private func settle(
+    _ slot: UInt32, _ reply: Reply?, counting meters: RuleMeters, in world: World
+  ) {
+    let message = world.messages[slot]
+    let age = world.now - message.sent
+    if message.runs == 0 { meters.endLatency.record(age.nanoseconds, at: world.now) }
+    guard reply == .done else {
+      return failed(slot, reply ?? .refused, counting: meters, in: world)
+    }
+    succeeded(message, after: age, counting: meters, in: world)
+    world.forget(slot)
+  }
+
+  private func succeeded(
+    _ message: Message, after age: TimeSpan, counting meters: RuleMeters, in world: World
+  ) {
+    edge.acknowledge()
+    edge.hop.record(age.nanoseconds, at: world.now)
+    edge.delivered(message.name, in: world)
+    if isBus {
+      let size = world.size(of: message.kind)
+      payer.bill(EventBus.Action.putEvents.rawValue, units: EventBus.units(for: size))
+    }
+    meters.invocations.add(1, at: world.now)
+    meters.successes.add(1, at: world.now)
+    meters.successLatency.record(age.nanoseconds, at: world.now)
+  }
+
+  // MARK: Failures
+
+  private func failed(
+    _ slot: UInt32, _ reply: Reply, counting meters: RuleMeters, in world: World
+  ) {
+    guard reply == .throttled || reply == .failed else {
+      return giveUp(slot, for: .refused, counting: meters, in: world)
+    }
+    let retry = UInt32(world.messages[slot].runs) + 1
+    let name = world.messages[slot].name
+    guard Int64(retry) <= retries.maximumRetries, !isLost(name, retry, after: reply) else {
+      return giveUp(slot, for: .retriesExhausted, counting: meters, in: world)
+    }
+    world.messages[slot].runs = UInt16(retry)
+    let rest = retries.maximumAge - age(of: slot, in: world)
+    let delay = min(backoff.delay(before: retry, of: name), max(rest, .zero))
+    schedule(.retry, slot, after: delay, in: world)
+  }
+
+  /// Whether an attempt that was throttled stays the last.
+  private func isLost(_ name: Name, _ retry: UInt32, after reply: Reply) -> Bool {
+    lossOdds != .never && reply == .throttled
+      && lossOdds.happens(lossPurpose.word(for: name, retry))
+  }
+
+  /// Gives a copy up: to the dead-letter queue of the target, else it is dropped.
+  private func giveUp(
+    _ slot: UInt32, for loss: Edge.Loss, counting meters: RuleMeters, in world: World
+  ) {
+    meters.invocations.add(1, at: world.now)
+    meters.failed.add(1, at: world.now)
+    deadLetters.take(slot, from: edge, for: loss, counting: meters, in: world)
+  }
+}
