@@ -18,15 +18,15 @@ extension EventBus {
     "PutEventsApproximateSuccessCount", .count, in: .requests,
     "Requests of PutEvents that were taken, whatever became of their entries.")
   static let failures = Measure(
-    "PutEventsApproximateFailedCount", .count, in: .requests,
+    "PutEventsApproximateFailedCount", .count, in: .requests, role: .failure,
     "Requests of PutEvents that were refused as a whole.")
   static let throttles = Measure(
-    "PutEventsApproximateThrottledCount", .count, in: .requests,
+    "PutEventsApproximateThrottledCount", .count, in: .requests, role: .throttling,
     "Requests of PutEvents turned away by the quota of the account.")
   static let entries = Measure(
     "PutEventsEntriesCount", .count, in: .messages, "Entries of the requests that were taken.")
   static let failedEntries = Measure(
-    "PutEventsFailedEntriesCount", .count, in: .messages,
+    "PutEventsFailedEntriesCount", .count, in: .messages, role: .failure,
     "Entries that were refused or failed, though their request was taken.")
   static let putLatency = Measure(
     "PutEventsLatency", .samples, in: .nanoseconds, "How long requests of PutEvents took.")

@@ -6,7 +6,7 @@ import Measures
 /// waits for its turn, and nothing is turned away.
 final class InvocationQuota: Node {
   static let waiting = Measure(
-    "InvocationsWaiting", .gauge, in: .messages,
+    "InvocationsWaiting", .gauge, in: .messages, role: .unfinished,
     "Invocations that wait for the quota of the account; CloudWatch has no metric for them.")
   static let declaration: Declaration = {
     var declaration = Declaration(

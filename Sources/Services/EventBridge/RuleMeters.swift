@@ -16,16 +16,17 @@ struct RuleMeters {
   static let successes = Measure(
     "SuccessfulInvocationAttempts", .count, in: .requests, "Attempts that a target took.")
   static let retries = Measure(
-    "RetryInvocationAttempts", .count, in: .requests, "Attempts after the first.")
+    "RetryInvocationAttempts", .count, in: .requests, role: .retry, "Attempts after the first.")
   static let failed = Measure(
-    "FailedInvocations", .count, in: .messages, "Invocations that failed for good.")
+    "FailedInvocations", .count, in: .messages, role: .failure, "Invocations that failed for good.")
   static let sentAside = Measure(
-    "InvocationsSentToDlq", .count, in: .messages, "Events that went to a dead-letter queue.")
+    "InvocationsSentToDlq", .count, in: .messages, role: .failure,
+    "Events that went to a dead-letter queue.")
   static let asideFailed = Measure(
-    "InvocationsFailedToBeSentToDlq", .count, in: .messages,
+    "InvocationsFailedToBeSentToDlq", .count, in: .messages, role: .failure,
     "Events that a dead-letter queue did not take.")
   static let throttled = Measure(
-    "ThrottledRules", .count, in: .messages,
+    "ThrottledRules", .count, in: .messages, role: .throttling,
     "Invocations that waited for the quota of the account.")
   static let startLatency = Measure(
     "IngestiontoInvocationStartLatency", .samples, in: .nanoseconds,
