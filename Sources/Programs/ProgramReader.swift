@@ -44,11 +44,7 @@ public struct ProgramReader {
         remedy: "for example duration: 120 ms", at: behavior.place)
     }
     for entry in map.entries where !Self.known.contains(entry.key) {
-      let near = Suggestion.nearest(to: entry.key, among: Self.known)
-      throw InputError(
-        "the behavior of \(consumer) has no \(entry.key)",
-        remedy: near.map { "did you mean \($0)?" }
-          ?? "known are \(Self.known.joined(separator: ", "))", at: entry.keyPlace)
+      throw .stray(entry, among: Self.known, of: "the behavior of \(consumer)")
     }
     program.instructions = []
     try readProfile(map)

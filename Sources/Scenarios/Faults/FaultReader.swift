@@ -70,7 +70,7 @@ struct FaultReader {
     let amount = kind == .slow ? ["by"] : kind == .stop ? [] : ["share"]
     let known = ["at", "for", kind.rawValue] + amount
     for entry in map.entries where !known.contains(entry.key) {
-      throw KeyedReader.stray(entry, among: known, of: "the fault \(kind.rawValue)")
+      throw InputError.stray(entry, among: known, of: "the fault \(kind.rawValue)")
     }
     guard let at = map["at"] else {
       throw InputError(

@@ -20,7 +20,7 @@ struct KeyedReader {
           remedy: "known are \(known.joined(separator: ", "))", at: document.place))
     }
     for entry in map.entries where !known.contains(entry.key) {
-      diagnostics.report(Self.stray(entry, among: known, of: owner))
+      diagnostics.report(.stray(entry, among: known, of: owner))
     }
   }
 
@@ -80,16 +80,5 @@ struct KeyedReader {
       return DocumentMap()
     }
     return map
-  }
-
-  /// The slip of a key that nobody knows.
-  static func stray(
-    _ entry: DocumentMap.Entry, among known: [String], of owner: String
-  ) -> InputError {
-    let near = Suggestion.nearest(to: entry.key, among: known)
-    return InputError(
-      "\(owner) has no \(entry.key)",
-      remedy: near.map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))",
-      at: entry.keyPlace)
   }
 }

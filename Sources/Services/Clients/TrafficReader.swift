@@ -185,19 +185,8 @@ struct TrafficReader {
 
   private func checkKeys(of map: DocumentMap, among known: [String], as owner: String) {
     for entry in map.entries where !known.contains(entry.key) {
-      diagnostics.report(Self.stray(entry, among: known, as: owner))
+      diagnostics.report(.stray(entry, among: known, of: owner))
     }
-  }
-
-  /// The slip of a key that nobody knows.
-  static func stray(_ entry: DocumentMap.Entry, among known: [String], as owner: String)
-    -> InputError
-  {
-    let near = Suggestion.nearest(to: entry.key, among: known)
-    return InputError(
-      "\(owner) has no \(entry.key)",
-      remedy: near.map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))",
-      at: entry.keyPlace)
   }
 
   /// The entries of a map that takes these keys and no others.
@@ -210,7 +199,7 @@ struct TrafficReader {
         remedy: nil, at: document.place)
     }
     for entry in map.entries where !known.contains(entry.key) {
-      throw stray(entry, among: known, as: owner)
+      throw .stray(entry, among: known, of: owner)
     }
     return map
   }

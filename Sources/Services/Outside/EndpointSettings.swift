@@ -26,11 +26,7 @@ struct EndpointSettings {
         remedy: "for example {latency: 80 ms, fails: 0.2 %, limit: 500/s}", at: document.place)
     }
     for entry in map.entries where !Self.known.contains(entry.key) {
-      let near = Suggestion.nearest(to: entry.key, among: Self.known)
-      throw InputError(
-        "\(label) has no \(entry.key)",
-        remedy: near.map { "did you mean \($0)?" }
-          ?? "known are \(Self.known.joined(separator: ", "))", at: entry.keyPlace)
+      throw .stray(entry, among: Self.known, of: label)
     }
     if let latency = map["latency"] { self.latency = try DistributionReader.time(latency) }
     if let fails = map["fails"] { self.fails = try fails.share() }

@@ -12,10 +12,7 @@ enum SimpleTable {
       "SSESpecification", "TableName", "Tags",
     ]
     for entry in request.properties.map?.entries ?? [] where !known.contains(entry.key) {
-      let meant = Suggestion.nearest(to: entry.key, among: known).map { "did you mean \($0)?" }
-      throw InputError(
-        "\(id) has no property \(entry.key)",
-        remedy: meant ?? "choose from " + known.joined(separator: ", "), at: entry.keyPlace)
+      throw .strayProperty(entry, among: known, of: id)
     }
     let composer = Composer(at: request.draft.document.place)
     let properties = request.properties

@@ -21,10 +21,8 @@ struct EventInvocation {
     guard let settings = function.property("EventInvokeConfig") else { return expansion }
     let known = ["DestinationConfig", "MaximumEventAgeInSeconds", "MaximumRetryAttempts"]
     for entry in settings.map?.entries ?? [] where !known.contains(entry.key) {
-      let meant = Suggestion.nearest(to: entry.key, among: known).map { "did you mean \($0)?" }
-      throw InputError(
-        "EventInvokeConfig of \(function.logicalID) has no property \(entry.key)",
-        remedy: meant ?? "choose from " + known.joined(separator: ", "), at: entry.keyPlace)
+      throw .strayProperty(
+        entry, among: known, of: "EventInvokeConfig of \(function.logicalID)")
     }
     let destinations = try destinationConfig(settings["DestinationConfig"], into: &expansion)
     expansion.drafts.append(

@@ -53,10 +53,8 @@ enum EventSource {
   /// Refuses a property that the event does not have.
   static func check(_ request: Shorthand.Request, known: [String]) throws(InputError) {
     for entry in request.properties.map?.entries ?? [] where !known.contains(entry.key) {
-      let meant = Suggestion.nearest(to: entry.key, among: known).map { "did you mean \($0)?" }
-      throw InputError(
-        "the event \(request.eventName) of \(request.draft.logicalID) has no property \(entry.key)",
-        remedy: meant ?? "choose from " + known.joined(separator: ", "), at: entry.keyPlace)
+      throw .strayProperty(
+        entry, among: known, of: "the event \(request.eventName) of \(request.draft.logicalID)")
     }
   }
 }
