@@ -1,3 +1,4 @@
+import Bench
 import Documents
 import Measures
 import Testing
@@ -21,25 +22,32 @@ import Testing
     return Report(on: subject)
   }
 
+  private func expect(
+    _ text: String, _ name: String, at location: SourceLocation = #_sourceLocation
+  ) throws {
+    let kept = try Snapshot.kept("Reports/\(name)", now: text)
+    #expect(text == kept, "\(Snapshot.advice)", sourceLocation: location)
+  }
+
   @Test func `the text of a report fits a hundred columns`() throws {
     let text = TextFormat().text(of: report())
     for line in text.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
-    try Snapshot.expect(text, "shop.txt")
+    try expect(text, "shop.txt")
   }
 
   @Test func `several replications give every figure with its interval`() throws {
     let shops = [Shop(), Shop(replication: 1, slowness: 2), Shop(replication: 2, slowness: 3)]
-    try Snapshot.expect(TextFormat().text(of: report(shops)), "replications.txt")
-    try Snapshot.expect(JSONFormat.text(of: report(shops)), "replications.json")
+    try expect(TextFormat().text(of: report(shops)), "replications.txt")
+    try expect(JSONFormat.text(of: report(shops)), "replications.json")
   }
 
   @Test func `the summary is Markdown`() throws {
-    try Snapshot.expect(MarkdownFormat.text(of: report()), "shop.md")
+    try expect(MarkdownFormat.text(of: report()), "shop.md")
   }
 
   @Test func `the record is JSON and small`() throws {
     let text = JSONFormat.text(of: report())
-    try Snapshot.expect(text, "shop.json")
+    try expect(text, "shop.json")
     #expect(text.utf8.count < 100_000)
     let document = try JSON.read(SourceText(name: "report.json", text: text))
     #expect(document["format"]?.number?.integer == 1)
@@ -50,7 +58,7 @@ import Testing
 
   @Test func `the courses are tidy rows, and their digest stands in the record`() throws {
     let report = report()
-    try Snapshot.expect(report.series, "shop.csv")
+    try expect(report.series, "shop.csv")
     let record = try JSON.read(
       SourceText(name: "report.json", text: JSONFormat.text(of: report)))
     #expect(record["seriesDigest"]?.text == CSVFormat.digest(of: report.series))
