@@ -19,8 +19,8 @@ public final class CountMeasure {
   /// Each calendar minute, an addition being a sample, up to the last one that is over.
   public private(set) var minutes: CellSeries?
 
-  private var foldedTotal: Int64 = 0
-  private var foldedAdditions: Int64 = 0
+  private var settledTotal: Int64 = 0
+  private var settledAdditions: Int64 = 0
   private var isFinished = false
 
   /// A count of zero that keeps the records asked for.
@@ -29,7 +29,7 @@ public final class CountMeasure {
     minutes = tracking.minuteGrid.map { CellSeries($0) }
   }
 
-  /// Adds to the count at an instant that must not lie in the past.
+  /// Adds to the count, which its owner has settled up to the instant: it is not looked at.
   @inline(__always)
   public func add(_ number: Int64, at now: Instant) {
     // Things that each take time to simulate number fewer than 2^63.
@@ -41,40 +41,36 @@ public final class CountMeasure {
 
   /// Closes the intervals that are over; what is added next falls into the one open then.
   public func settle(at now: Instant) {
-    fold(at: now)
+    precondition(!isFinished, "counted at \(now), after the end")
+    series?.merge(total - settledTotal)
+    series?.advance(to: now)
+    minutes?.merge(
+      Cell(
+        sampleCount: additions - settledAdditions, sum: Int128(total - settledTotal),
+        least: least, greatest: greatest))
+    minutes?.advance(to: now)
+    settledTotal = total
+    settledAdditions = additions
+    least = .max
+    greatest = .min
   }
 
   /// Forgets what was counted before an instant: the warm-up is over.
   public func restart(at now: Instant) {
-    fold(at: now)
+    settle(at: now)
     total = 0
     additions = 0
-    foldedTotal = 0
-    foldedAdditions = 0
+    settledTotal = 0
+    settledAdditions = 0
     series?.restart(at: now)
     minutes?.restart(at: now)
   }
 
   /// Closes the last interval; nothing may be added afterwards.
   public func finish(at now: Instant) {
-    fold(at: now)
+    settle(at: now)
     series?.finish(at: now)
     minutes?.finish(at: now)
     isFinished = true
-  }
-
-  private func fold(at now: Instant) {
-    precondition(!isFinished, "counted at \(now), after the end")
-    series?.merge(total - foldedTotal)
-    series?.advance(to: now)
-    minutes?.merge(
-      Cell(
-        sampleCount: additions - foldedAdditions, sum: Int128(total - foldedTotal),
-        least: least, greatest: greatest))
-    minutes?.advance(to: now)
-    foldedTotal = total
-    foldedAdditions = additions
-    least = .max
-    greatest = .min
   }
 }

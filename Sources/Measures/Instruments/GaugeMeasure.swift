@@ -10,15 +10,15 @@ public final class GaugeMeasure {
   private var least: Int64
   private var greatest: Int64
 
-  /// The level, whose extremes since the last fold stand beside it.
+  /// The level, whose extremes since it was last settled stand beside it.
   private var current: Gauge
   /// The level in each interval, up to the last one that is over.
   public private(set) var series: CellSeries?
   /// The level in each calendar minute, up to the last one that is over.
   public private(set) var minutes: CellSeries?
 
-  private var folded = Instant.start
-  private var foldedIntegral: Int128 = 0
+  private var settled = Instant.start
+  private var settledIntegral: Int128 = 0
   private var isFinished = false
 
   /// A level at the start of the run that keeps the records asked for.
@@ -60,30 +60,9 @@ public final class GaugeMeasure {
 
   /// Closes the intervals that are over, and brings the level up to the instant.
   public func settle(at now: Instant) {
-    fold(at: now)
-  }
-
-  /// Forgets all but the level and the threshold: the warm-up is over.
-  public func restart(at now: Instant) {
-    fold(at: now)
-    current.restart(at: now)
-    foldedIntegral = 0
-    series?.restart(at: now)
-    minutes?.restart(at: now)
-  }
-
-  /// Closes the last interval; the level may not change afterwards.
-  public func finish(at now: Instant) {
-    fold(at: now)
-    series?.finish(at: now)
-    minutes?.finish(at: now)
-    isFinished = true
-  }
-
-  private func fold(at now: Instant) {
     precondition(!isFinished, "gauged at \(now), after the end")
     let seen = Cell(
-      sampleCount: (current.settled - folded).nanoseconds, sum: current.integral - foldedIntegral,
+      sampleCount: (current.settled - settled).nanoseconds, sum: current.integral - settledIntegral,
       least: least, greatest: greatest)
     current.saw(least, greatest)
     series?.merge(seen)
@@ -91,9 +70,26 @@ public final class GaugeMeasure {
     minutes?.merge(seen)
     minutes?.hold(current.level, from: current.settled, until: now)
     current.settle(at: now)
-    folded = now
-    foldedIntegral = current.integral
+    settled = now
+    settledIntegral = current.integral
     least = current.level
     greatest = current.level
+  }
+
+  /// Forgets all but the level and the threshold: the warm-up is over.
+  public func restart(at now: Instant) {
+    settle(at: now)
+    current.restart(at: now)
+    settledIntegral = 0
+    series?.restart(at: now)
+    minutes?.restart(at: now)
+  }
+
+  /// Closes the last interval; the level may not change afterwards.
+  public func finish(at now: Instant) {
+    settle(at: now)
+    series?.finish(at: now)
+    minutes?.finish(at: now)
+    isFinished = true
   }
 }

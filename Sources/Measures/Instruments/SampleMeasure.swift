@@ -18,8 +18,8 @@ public final class SampleMeasure {
   /// The samples of each calendar minute, up to the last one that is over.
   public private(set) var minutes: CellSeries?
 
-  private var foldedCount: Int64 = 0
-  private var foldedSum: UInt128 = 0
+  private var settledCount: Int64 = 0
+  private var settledSum: UInt128 = 0
   private var isFinished = false
 
   /// No samples yet, and the records asked for.
@@ -28,7 +28,7 @@ public final class SampleMeasure {
     minutes = tracking.minuteGrid.map { CellSeries($0) }
   }
 
-  /// Takes one non-negative sample at an instant that must not lie in the past.
+  /// Takes one non-negative sample; the owner has settled up to the instant: it is not looked at.
   @inline(__always)
   public func record(_ value: Int64, at now: Instant) {
     precondition(value >= 0, "a sample of \(value) is negative")
@@ -50,22 +50,34 @@ public final class SampleMeasure {
 
   /// Closes the intervals that are over; what is recorded next falls into the one open then.
   public func settle(at now: Instant) {
-    fold(at: now)
+    precondition(!isFinished, "sampled at \(now), after the end")
+    countWaiting()
+    let seen = Cell(
+      sampleCount: counted.count - settledCount, sum: Int128(counted.sum - settledSum),
+      least: least, greatest: greatest)
+    series?.merge(seen)
+    series?.advance(to: now)
+    minutes?.merge(seen)
+    minutes?.advance(to: now)
+    settledCount = counted.count
+    settledSum = counted.sum
+    least = .max
+    greatest = .min
   }
 
   /// Forgets the samples taken before an instant: the warm-up is over.
   public func restart(at now: Instant) {
-    fold(at: now)
+    settle(at: now)
     counted = Histogram()
-    foldedCount = 0
-    foldedSum = 0
+    settledCount = 0
+    settledSum = 0
     series?.restart(at: now)
     minutes?.restart(at: now)
   }
 
   /// Closes the last interval; no sample may be taken afterwards.
   public func finish(at now: Instant) {
-    fold(at: now)
+    settle(at: now)
     series?.finish(at: now)
     minutes?.finish(at: now)
     isFinished = true
@@ -78,21 +90,5 @@ public final class SampleMeasure {
     least = min(least, extremes.least)
     greatest = max(greatest, extremes.greatest)
     fresh = 0
-  }
-
-  private func fold(at now: Instant) {
-    precondition(!isFinished, "sampled at \(now), after the end")
-    countWaiting()
-    let seen = Cell(
-      sampleCount: counted.count - foldedCount, sum: Int128(counted.sum - foldedSum),
-      least: least, greatest: greatest)
-    series?.merge(seen)
-    series?.advance(to: now)
-    minutes?.merge(seen)
-    minutes?.advance(to: now)
-    foldedCount = counted.count
-    foldedSum = counted.sum
-    least = .max
-    greatest = .min
   }
 }
