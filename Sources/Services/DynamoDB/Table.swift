@@ -78,7 +78,7 @@ final class Table: Node {
     }
     let parts =
       action.isRead
-      ? readParts * Self.blocks(of: 4_096, in: call.size) : Self.blocks(of: 1_024, in: call.size)
+      ? readParts * call.size.blocks(of: 4_096) : call.size.blocks(of: 1_024)
     let refusal =
       action.isRead ? reads.take(parts, at: world.now) : writes.take(parts, at: world.now)
     if let refusal {
@@ -91,16 +91,11 @@ final class Table: Node {
     return .done(after: latency)
   }
 
-  /// How many blocks a size fills, the last one in part; at least one.
-  private static func blocks(of length: Int64, in size: Int64) -> Int64 {
-    max(1, (size + length - 1) / length)
-  }
-
   /// How long the caller waits: a draw for the first 4 KB, and a little for each further.
   private func latency(of action: Action, _ call: Call) -> TimeSpan {
     let first = (action.isRead ? readTime : writeTime)
       .length(for: call.name, call.attempt, slowedBy: slowness)
-    let further = Double(Self.blocks(of: 4_096, in: call.size) - 1)
+    let further = Double(call.size.blocks(of: 4_096) - 1)
     return first + TimeSpan(rounding: slowness * blockLatency * further)
   }
 

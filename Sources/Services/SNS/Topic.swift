@@ -108,7 +108,7 @@ final class Topic: Node {
 
   /// Counts the requests that AWS bills for a publish: one for each 64 KB or part of it.
   private func bill(_ size: Int64) {
-    card.bill(0, units: max(1, (size + 65_535) / 65_536))
+    card.bill(0, units: size.blocks(of: 65_536))
   }
 
   /// Hands a copy to every subscription.

@@ -37,7 +37,7 @@ extension Queue {
 
   /// How many requests AWS bills for a payload: one for each 64 KB or part of it.
   func requests(for size: Int64) -> Int64 {
-    max(1, (size + 65_535) / 65_536)
+    size.blocks(of: 65_536)
   }
 
   /// Puts a new message where its delay has it.
