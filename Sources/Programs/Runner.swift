@@ -76,14 +76,13 @@ public final class Runner {
   /// How many times longer than usual computing takes.
   public var slowness = 1.0
   /// The share of runs that fail by a fault, beside the program's own.
-  public var faultOdds = Odds.never
-  let faultPurpose: Purpose
+  public var failing: FaultOdds
 
   /// Runs a program, which does nothing yet, for the host of a number.
   public init(label: String, host: UInt32, consumer: Consumer, in world: World) {
     self.host = host
     self.consumer = consumer
-    faultPurpose = world.purpose("fault/\(label)")
+    failing = FaultOdds(for: "fault/\(label)", in: world)
   }
 
   /// Starts the code with a batch after a delay; it may take until the time limit.
@@ -144,11 +143,7 @@ public final class Runner {
     {
       return true
     }
-    if faultOdds != .never,
-      faultOdds.happens(faultPurpose.word(for: message.name, UInt32(message.runs)))
-    {
-      return true
-    }
+    if failing.strikes(message.name, UInt32(message.runs)) { return true }
     guard let fails = program.fails else { return false }
     return fails.odds.happens(fails.purpose.word(for: message.name, UInt32(message.runs)))
   }

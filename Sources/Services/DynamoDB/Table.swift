@@ -18,16 +18,14 @@ final class Table: Node {
   private var reads: TableCapacity
   private var writes: TableCapacity
   private var slowness = 1.0
-  private var failOdds = Odds.never
-  private var throttleOdds = Odds.never
+  private var failing: FaultOdds
+  private var throttling: FaultOdds
 
   /// How many halves of a read unit 4 KB cost.
   private let readParts: Int64
   private let readTime: DrawnTime
   private let writeTime: DrawnTime
   private let blockLatency: Double
-  private let failPurpose: Purpose
-  private let throttlePurpose: Purpose
 
   init(_ settings: TableSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
@@ -40,15 +38,15 @@ final class Table: Node {
     readTime = DrawnTime(TableParameters.readLatency, for: "read/\(label)", in: world)
     writeTime = DrawnTime(TableParameters.writeLatency, for: "write/\(label)", in: world)
     blockLatency = Double(calibration.span(TableParameters.blockLatency).nanoseconds)
-    failPurpose = world.purpose("fault/\(label)")
-    throttlePurpose = world.purpose("throttle/\(label)")
+    failing = FaultOdds(for: "fault/\(label)", in: world)
+    throttling = FaultOdds(for: "throttle/\(label)", in: world)
   }
 
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
     case .slow(let factor): slowness = factor
-    case .fail(let share): failOdds = Odds(share: share)
-    case .throttle(let share): throttleOdds = Odds(share: share)
+    case .fail(let share): failing.set(share)
+    case .throttle(let share): throttling.set(share)
     case .stop: preconditionFailure("\(label) cannot be stopped")
     }
   }
@@ -66,13 +64,11 @@ final class Table: Node {
       meters.userErrors.add(1, at: world.now)
       return .refused(after: latency)
     }
-    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+    if failing.strikes(call.name, call.attempt) {
       meters.systemErrors.add(1, at: world.now)
       return .failed(after: latency, retryable: true)
     }
-    if throttleOdds != .never,
-      throttleOdds.happens(throttlePurpose.word(for: call.name, call.attempt))
-    {
+    if throttling.strikes(call.name, call.attempt) {
       meters.throttled(action, for: nil, in: world)
       return .throttled(after: latency)
     }

@@ -116,9 +116,9 @@ final class Function: Node, BatchProcessor {
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
     case .slow(let factor): runner.slowness = factor * slowness
-    case .fail(let share): runner.faultOdds = Odds(share: share)
+    case .fail(let share): runner.failing.set(share)
     case .stop(let stops): admission.isStopped = stops
-    case .throttle(let share): admission.throttleOdds = Odds(share: share)
+    case .throttle(let share): admission.throttling.set(share)
     }
     callWaiting(in: world)
   }

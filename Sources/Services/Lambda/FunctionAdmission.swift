@@ -25,8 +25,7 @@ final class FunctionAdmission {
   private let accountRequests: SharedRate?
   private var starts: TokenBucket?
   var isStopped = false
-  var throttleOdds = Odds.never
-  private let throttlePurpose: Purpose
+  var throttling: FaultOdds
   private var attempts: UInt32 = 0
 
   init(reserved: Int64?, label: String, in world: World) {
@@ -50,7 +49,7 @@ final class FunctionAdmission {
       starts = TokenBucket(
         rate: scaleOut, capacity: calibration.count(FunctionParameters.scaleOutBurst))
     }
-    throttlePurpose = world.purpose("throttle/\(label)")
+    throttling = FaultOdds(for: "throttle/\(label)", in: world)
   }
 
   /// How many runs could begin at once.
@@ -114,8 +113,8 @@ final class FunctionAdmission {
   /// Whether a fault turns a request away, wherever it would run.
   func isTurnedAway(_ name: Name) -> Bool {
     if isStopped { return true }
-    guard throttleOdds != .never else { return false }
+    guard throttling.isSet else { return false }
     attempts &+= 1
-    return throttleOdds.happens(throttlePurpose.word(for: name, attempts))
+    return throttling.strikes(name, attempts)
   }
 }

@@ -35,13 +35,11 @@ final class EndpointAnswers {
   private let rejectOdds: Odds
   private var limit: RateLimit?
   private var slowness = 1.0
-  private var faultOdds = Odds.never
-  private var throttleOdds = Odds.never
+  private var failing: FaultOdds
+  private var throttling: FaultOdds
   private var isStopped = false
   private let failPurpose: Purpose
   private let rejectPurpose: Purpose
-  private let faultPurpose: Purpose
-  private let throttlePurpose: Purpose
 
   init(_ settings: EndpointSettings, label: String, in world: World) {
     self.label = label
@@ -51,8 +49,8 @@ final class EndpointAnswers {
     limit = settings.limit.flatMap { RateLimit($0) }
     failPurpose = world.purpose("failure/\(label)")
     rejectPurpose = world.purpose("rejection/\(label)")
-    faultPurpose = world.purpose("fault/\(label)")
-    throttlePurpose = world.purpose("throttle/\(label)")
+    failing = FaultOdds(for: "fault/\(label)", in: world)
+    throttling = FaultOdds(for: "throttle/\(label)", in: world)
     requests = world.count(Self.requests, at: label)
     failures = world.count(Self.failures, at: label)
     rejections = world.count(Self.rejections, at: label)
@@ -64,9 +62,9 @@ final class EndpointAnswers {
   func apply(_ fault: FaultState) {
     switch fault {
     case .slow(let factor): slowness = factor
-    case .fail(let share): faultOdds = Odds(share: share)
+    case .fail(let share): failing.set(share)
     case .stop(let stops): isStopped = stops
-    case .throttle(let share): throttleOdds = Odds(share: share)
+    case .throttle(let share): throttling.set(share)
     }
   }
 
@@ -74,14 +72,13 @@ final class EndpointAnswers {
   func answer(_ name: Name, _ attempt: UInt32, in world: World) -> Answer {
     requests.add(1, at: world.now)
     let time = time.length(for: name, attempt, slowedBy: slowness)
-    let isThrottledByFault =
-      throttleOdds != .never && throttleOdds.happens(throttlePurpose.word(for: name, attempt))
-    guard !isThrottledByFault, limit == nil || limit?.take(at: world.now) == true else {
+    guard !throttling.strikes(name, attempt), limit == nil || limit?.take(at: world.now) == true
+    else {
       throttles.add(1, at: world.now)
       return .throttled(after: time)
     }
     guard !isStopped, !failOdds.happens(failPurpose.word(for: name, attempt)),
-      !faultOdds.happens(faultPurpose.word(for: name, attempt))
+      !failing.strikes(name, attempt)
     else {
       failures.add(1, at: world.now)
       return .failed(after: time, retryable: true)

@@ -11,12 +11,10 @@ final class Topic: Node {
   private var fanOut = FanOut([], [])
   var outsideSubscriptions: ContiguousArray<OutsideSubscription> = []
   var slowness = 1.0
-  private var failOdds = Odds.never
-  private var throttleOdds = Odds.never
+  private var failing: FaultOdds
+  private var throttling: FaultOdds
   private let rate: SharedRate?
   private let publishTime: DrawnTime
-  private let failPurpose: Purpose
-  private let throttlePurpose: Purpose
 
   let published: CountMeasure
   let publishSize: SampleMeasure
@@ -33,8 +31,8 @@ final class Topic: Node {
     let limit = PublishRates.perSecond(in: world.region, world.calibration)
     rate = limit == .max ? nil : world.sharedRate(Self.publishRate.name, perSecond: limit)
     publishTime = DrawnTime(Self.publishLatency, for: "send/\(label)", in: world)
-    failPurpose = world.purpose("fault/\(label)")
-    throttlePurpose = world.purpose("throttle/\(label)")
+    failing = FaultOdds(for: "fault/\(label)", in: world)
+    throttling = FaultOdds(for: "throttle/\(label)", in: world)
     published = world.count(Self.published, at: label)
     publishSize = world.samples(Self.publishSize, at: label)
     delivered = world.count(Self.delivered, at: label)
@@ -80,8 +78,8 @@ final class Topic: Node {
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
     case .slow(let factor): slowness = factor
-    case .fail(let share): failOdds = Odds(share: share)
-    case .throttle(let share): throttleOdds = Odds(share: share)
+    case .fail(let share): failing.set(share)
+    case .throttle(let share): throttling.set(share)
     case .stop: preconditionFailure("\(label) cannot be stopped")
     }
   }
@@ -128,13 +126,12 @@ final class Topic: Node {
   }
 
   private func turnAway(_ call: Call, after latency: TimeSpan, in world: World) -> Answer? {
-    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+    if failing.strikes(call.name, call.attempt) {
       return .failed(after: latency, retryable: true)
     }
-    let byFault =
-      throttleOdds != .never
-      && throttleOdds.happens(throttlePurpose.word(for: call.name, call.attempt))
-    guard byFault || rate?.take(at: world.now) == false else { return nil }
+    guard throttling.strikes(call.name, call.attempt) || rate?.take(at: world.now) == false else {
+      return nil
+    }
     throttled.add(1, at: world.now)
     return .throttled(after: latency)
   }

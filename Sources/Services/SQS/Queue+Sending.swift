@@ -4,14 +4,11 @@ import Measures
 
 extension Queue {
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
-    if failOdds != .never {
-      let message = world.messages[slot]
-      let word = failPurpose.word(for: message.name, UInt32(message.runs))
-      if failOdds.happens(word) { return .unavailable }
-    }
+    let message = world.messages[slot]
+    if failing.strikes(message.name, UInt32(message.runs)) { return .unavailable }
     world.move(slot, to: outgoing)
     sent.add(1, at: world.now)
-    let requests = requests(for: world.size(of: world.messages[slot].kind))
+    let requests = requests(for: world.size(of: message.kind))
     card.bill(Action.send.rawValue, units: requests)
     add(slot, in: world)
     fair?.charge(slot, requests: requests)
@@ -21,7 +18,7 @@ extension Queue {
   func call(_ call: Call, in world: World) -> Answer {
     precondition(call.inlet == Action.send.rawValue, "\(label) got a call of inlet \(call.inlet)")
     let time = sendTime.length(for: call.name, call.attempt)
-    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+    if failing.strikes(call.name, call.attempt) {
       card.bill(Action.send.rawValue, units: requests(for: call.size))
       return .failed(after: time, retryable: true)
     }

@@ -46,7 +46,7 @@ final class Queue: Node, MessageSource {
   var idleRequests: Int64 = 0
   /// How often it was polled; tells the draws of one poll from those of another.
   var polls: UInt64 = 0
-  var failOdds = Odds.never
+  var failing: FaultOdds
 
   let outgoing: Edge
   var deadLetters: (queue: Queue, edge: Edge)?
@@ -63,7 +63,6 @@ final class Queue: Node, MessageSource {
   let age: SampleMeasure
 
   let sendTime: DrawnTime
-  let failPurpose: Purpose
   let inFlightLimit: Int64
   let duplicateOdds: Odds
   let duplicateDelay: DrawnTime
@@ -84,7 +83,7 @@ final class Queue: Node, MessageSource {
     backOfQueueAfter =
       (settings.redrive?.maxReceiveCount ?? 0) > 3
       ? calibration.count(Self.backOfQueueAfter) : .max
-    failPurpose = world.purpose("fault/\(label)")
+    failing = FaultOdds(for: "fault/\(label)", in: world)
     duplicatePurpose = world.purpose("duplicate/\(label)")
     sent = world.count(Self.sent, at: label)
     received = world.count(Self.received, at: label)
@@ -132,7 +131,7 @@ final class Queue: Node, MessageSource {
 
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
-    case .fail(let share): failOdds = Odds(share: share)
+    case .fail(let share): failing.set(share)
     case .stop(let stops):
       stopped = stops
       if !stops { callReceiver(in: world) }
