@@ -21,6 +21,16 @@ public final class Diagnostics {
     for error in several.errors { report(error) }
   }
 
+  /// What a reading gives; where it slips, the slip is kept and there is nothing.
+  public func attempt<Value>(_ read: () throws(InputError) -> Value) -> Value? {
+    do throws(InputError) {
+      return try read()
+    } catch {
+      report(error)
+      return nil
+    }
+  }
+
   /// Ends a reading: returns if all went well.
   ///
   /// - Throws: Every slip reported so far.

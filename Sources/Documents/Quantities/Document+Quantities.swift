@@ -22,6 +22,19 @@ extension Document {
   /// The whole number that this scalar is; see `Quantities.count`.
   public func count() throws(InputError) -> Int64 { try quantity("a number", Quantities.count) }
 
+  /// The whole number that this scalar is, in a range; an error calls it by a name.
+  public func count(
+    in range: ClosedRange<Int64>, as name: String
+  ) throws(InputError) -> Int64 {
+    let count = try count()
+    guard range.contains(count) else {
+      throw InputError(
+        "\(name) is \(count), out of range",
+        remedy: "choose from \(range.lowerBound) to \(range.upperBound)", at: place)
+    }
+    return count
+  }
+
   private func quantity<Value>(
     _ kind: String, _ read: (String) throws(QuantityProblem) -> Value
   ) throws(InputError) -> Value {

@@ -51,13 +51,7 @@ extension TrafficReader {
   }
 
   private static func groupCount(_ document: Document, _ key: String) throws(InputError) -> Int64 {
-    let count = try document.count()
-    guard 1...GroupLaw.greatestCount ~= count else {
-      throw InputError(
-        "\(key) of group is \(count), out of range", remedy: "choose from 1 to 1000000",
-        at: document.place)
-    }
-    return count
+    try document.count(in: 1...GroupLaw.greatestCount, as: "\(key) of group")
   }
 
   private static func weights(_ document: Document) throws(InputError) -> [Double] {

@@ -24,12 +24,9 @@ extension TrafficReader {
     let isText = document["body"]?.text == "text"
     let plain = EventKind(label: label, body: isText ? .text : .unknown, size: 0)
     guard let event else { return plain }
-    do throws(InputError) {
-      return try EventKind(reading: event, of: owner, label: label, in: world)
-    } catch {
-      diagnostics.report(error)
-      return plain
-    }
+    return diagnostics.attempt { () throws(InputError) in
+      try EventKind(reading: event, of: owner, label: label, in: world)
+    } ?? plain
   }
 
   /// The events as they are written; none where there are none.
@@ -62,11 +59,6 @@ extension TrafficReader {
 
   private func weight(of event: Document) -> Double {
     guard let weight = event["weight"] else { return 1 }
-    do throws(InputError) {
-      return try WeightReader.weight(weight)
-    } catch {
-      diagnostics.report(error)
-      return 1
-    }
+    return diagnostics.attempt { () throws(InputError) in try WeightReader.weight(weight) } ?? 1
   }
 }

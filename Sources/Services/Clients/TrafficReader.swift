@@ -159,23 +159,12 @@ struct TrafficReader {
     _ key: String, _ take: (Document) throws(InputError) -> Value
   ) -> Value? {
     guard let value = document[key] else { return nil }
-    do throws(InputError) {
-      return try take(value)
-    } catch {
-      diagnostics.report(error)
-      return nil
-    }
+    return diagnostics.attempt { () throws(InputError) in try take(value) }
   }
 
   private func count(_ key: String, in range: ClosedRange<Int64>) -> Int64? {
     read(key) { (document) throws(InputError) in
-      let count = try document.count()
-      guard range.contains(count) else {
-        throw InputError(
-          "\(key) of \(label) is \(count), out of range",
-          remedy: "choose from \(range.lowerBound) to \(range.upperBound)", at: document.place)
-      }
-      return count
+      try document.count(in: range, as: "\(key) of \(label)")
     }
   }
 
