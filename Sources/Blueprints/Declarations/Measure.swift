@@ -28,6 +28,8 @@ public struct Measure: Sendable {
     case retry
     /// What went wrong.
     case failure
+    /// What came in and was wanted by nobody.
+    case unwanted
     /// Everything else.
     case other
   }

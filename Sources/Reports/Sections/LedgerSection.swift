@@ -30,6 +30,12 @@ enum LedgerSection {
       blocks.append(
         .table(Table("effects", effects.map { $0.head }, runs).omitting(["0"])))
     }
+    let unwanted = subject.nodes.flatMap { node in
+      node.measures.filter { $0.measure.role == .unwanted && !$0.isSilent }.map { reading in
+        Row("\(reading.label) \(reading.measure.words)", reading.total.text, note: "to nowhere")
+      }
+    }
+    if !unwanted.isEmpty { blocks.append(.rows(unwanted)) }
     return Section("Ledger", blocks)
   }
 }

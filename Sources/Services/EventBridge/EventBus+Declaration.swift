@@ -35,7 +35,7 @@ extension EventBus {
   static let matchedEvents = Measure(
     "MatchedEvents", .count, in: .messages, "Events that matched at least one rule.")
   static let unmatchedEvents = Measure(
-    "UnmatchedEvents", .count, in: .messages,
+    "UnmatchedEvents", .count, in: .messages, role: .unwanted,
     "Events that matched no rule and so went nowhere; CloudWatch has no metric for them.")
 
   static let measures = [

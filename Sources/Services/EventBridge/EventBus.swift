@@ -19,6 +19,8 @@ final class EventBus: Node {
   private var intake: EventIntake
   private var senders: ContiguousArray<EventSender?> = []
   private let putTime: DrawnTime
+  /// Whether some throttled attempts are the last.
+  private let isLossy: Bool
   private let failPurpose: Purpose
   private var failOdds = Odds.never
   private let entries: CountMeasure
@@ -31,6 +33,7 @@ final class EventBus: Node {
     self.settings = settings
     putTime = DrawnTime(EventBusParameters.put, for: "send/\(label)", in: world)
     failPurpose = world.purpose("fault/\(label)")
+    isLossy = world.calibration.real(EventBusParameters.throttleLoss) > 0
     intake = EventIntake(of: label, node: card.number, in: world)
     entries = world.count(Self.entries, at: label)
     failedEntries = world.count(Self.failedEntries, at: label)
@@ -61,6 +64,10 @@ final class EventBus: Node {
     case .throttle(let share): intake.throttleOdds = Odds(share: share)
     case .stop: preconditionFailure("\(label) cannot be stopped")
     }
+  }
+
+  var usedParameters: [Parameter] {
+    EventBusParameters.all.filter { $0.name != EventBusParameters.throttleLoss.name || isLossy }
   }
 
   // MARK: PutEvents

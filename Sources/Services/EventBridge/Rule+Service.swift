@@ -32,7 +32,9 @@ extension Rule {
       targets.append(try self.target(target, number: index, of: card, on: bus, at: site))
     }
     let rule = Rule(settings, card, matching: pattern, on: bus, to: targets, in: site.world)
+    rule.hasWildcards = settings.pattern.map { hasWildcards($0) } ?? false
     bus.add(rule)
+    try checkWildcards(of: bus, at: site)
     if bus.rules.count == EventQuotas.rules(in: site.world.region) + 1 {
       site.note(
         "\(bus.label) has more than \(bus.rules.count - 1) rules, which AWS allows only on request")
@@ -91,6 +93,30 @@ extension Rule {
         "Event pattern is not valid. Reason: \(error.message)",
         remedy: "correct the EventPattern of \(site.label)", at: document.place)
     }
+  }
+
+  private static func checkWildcards(of bus: EventBus, at site: Site) throws(InputError) {
+    guard bus.rules.count(where: { $0.hasWildcards }) > wildcardLimit else { return }
+    throw InputError(
+      "\(site.label) is the \(wildcardLimit + 1)st rule of \(bus.label) with a wildcard",
+      remedy: "AWS allows \(wildcardLimit) on a bus", at: site.properties.place)
+  }
+
+  /// Whether a pattern asks for a wildcard somewhere among its alternatives.
+  private static func hasWildcards(_ pattern: Document) -> Bool {
+    if let text = pattern.text {
+      do throws(InputError) {
+        return hasWildcards(try JSON.read(SourceText(name: "pattern", text: text)))
+      } catch {
+        return false
+      }
+    }
+    if let list = pattern.list { return list.contains { namesWildcard($0) || hasWildcards($0) } }
+    return pattern.map?.entries.contains { hasWildcards($0.value) } ?? false
+  }
+
+  private static func namesWildcard(_ alternative: Document) -> Bool {
+    alternative["wildcard"] != nil || alternative["anything-but"]?["wildcard"] != nil
   }
 
   // MARK: Targets

@@ -18,6 +18,8 @@ final class Rule: Node {
   /// Whether the template has it match at all.
   private let isOn: Bool
   private var isStopped = false
+  /// Whether the pattern asks for a wildcard, of which a bus takes few.
+  var hasWildcards = false
 
   /// Whether it matches anything now.
   var isEnabled: Bool { isOn && !isStopped }

@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Kernel
 import Measures
 
 /// What becomes of the events that a rule gave up for a target: its queue takes them, or nobody.

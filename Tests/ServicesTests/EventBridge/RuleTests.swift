@@ -170,6 +170,28 @@ import Testing
         == "the EventPattern of Huge has 4215 characters → AWS takes 4096 at most")
   }
 
+  @Test(arguments: [
+    "{source: [{wildcard: 'a*'}]}", "{source: [{anything-but: {wildcard: 'a*'}}]}",
+    "'{\"a\": {\"b\": [{\"wildcard\": \"x*\"}]}}'", "{$or: [{a: [{wildcard: 'a*'}]}, {b: [c]}]}",
+  ])
+  func `a bus takes 30 rules with wildcards, and 300 rules before AWS has to be asked`(
+    pattern: String
+  ) throws {
+    let board = Switchboard()
+    for index in 1...270 { try board.rule("Plain\(index)", "{EventPattern: {wildcard: [a]}}") }
+    var notes: [String] = []
+    for index in 1...30 {
+      notes += try board.ruleAndNotes("Wild\(index)", "{EventPattern: \(pattern)}").notes
+    }
+    #expect(notes.isEmpty)
+    #expect(
+      try board.ruleAndNotes("Plain271", "{EventPattern: {wildcard: [a]}}").notes
+        == ["Orders has more than 300 rules, which AWS allows only on request"])
+    #expect(
+      slip { try board.rule("Last", "{EventPattern: \(pattern)}") }
+        == "Last is the 31st rule of Orders with a wildcard → AWS allows 30 on a bus")
+  }
+
   @Test func `a target needs an Id and an Arn of something that takes events`() {
     let board = Switchboard()
     _ = board.stage.add(Doorkeeper("Table", in: board.stage.world))
