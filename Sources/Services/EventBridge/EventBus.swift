@@ -2,6 +2,7 @@ import Blueprints
 import Documents
 import Kernel
 import Measures
+import Patterns
 
 /// Hands every event to the targets of all rules that it matches, in no order.
 ///

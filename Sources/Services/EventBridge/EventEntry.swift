@@ -2,6 +2,8 @@ import Blueprints
 
 /// What the sender of an event says of it: an entry of PutEvents.
 struct EventEntry {
+  /// The account whose templates are simulated.
+  static let account = "123456789012"
   /// The names by which an entry is recognised as one; anything else is the detail of one.
   private static let names = ["source", "detail-type", "detail"]
   /// The most characters of a detail type.
@@ -39,8 +41,17 @@ struct EventEntry {
     }
   }
 
-  /// The event as targets see it.
-  func envelope(account: String, region: String) -> EventContent {
+  /// What a service of AWS says of an event, which it puts on the default bus in its envelope.
+  init(source: String, type: String, detail: EventContent, resources: [String]) {
+    self.source = .text(source)
+    self.type = .text(type)
+    self.detail = detail
+    self.resources = .list(resources.map { .text($0) })
+    time = .moment
+  }
+
+  /// The event as targets see it, in a region of the account.
+  func envelope(account: String = EventEntry.account, region: String) -> EventContent {
     .map([
       EventContent.Member("version", .text("0")),
       EventContent.Member("id", .identity),

@@ -13,9 +13,6 @@ final class EventSender {
     case taken(UInt16)
   }
 
-  /// The account whose templates are simulated.
-  private static let account = "123456789012"
-
   /// Whether it is a bus that forwards what it was sent.
   let isBus: Bool
   private let label: String
@@ -32,7 +29,7 @@ final class EventSender {
     envelope = world.addTransformation { kind in
       do throws(EventSlip) {
         let entry = try EventEntry(kind, from: label, partner: partner)
-        return kind.saying(entry.envelope(account: Self.account, region: region))
+        return kind.saying(entry.envelope(region: region))
       } catch {
         return kind
       }

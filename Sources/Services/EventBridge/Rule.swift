@@ -20,6 +20,8 @@ final class Rule: Node {
   private var isStopped = false
   /// Whether the pattern asks for a wildcard, of which a bus takes few.
   var hasWildcards = false
+  /// The kind of the events that its schedule makes; nil before the first.
+  var scheduled: UInt16?
 
   /// Whether it matches anything now.
   var isEnabled: Bool { isOn && !isStopped }

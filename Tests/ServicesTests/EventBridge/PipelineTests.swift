@@ -193,6 +193,35 @@ import Testing
     #expect(try result.edge(from: "Worker (asynchronous)", to: "Worker").lost == sent)
   }
 
+  @Test func `a rule whose function puts what the rule matches runs for ever, and nobody stops it`()
+    throws
+  {
+    let template = """
+      Resources:
+        Worker: {Type: AWS::Lambda::Function, Properties: {Runtime: nodejs22.x}}
+        All:
+          Type: AWS::Events::Rule
+          Properties:
+            EventPattern: {source: [shop]}
+            Targets: [{Id: Worker, Arn: !GetAtt Worker.Arn}]
+      """
+    let scenario = """
+      duration: 1 min
+      drain: 0 s
+      traffic:
+        Shop:
+          to: default
+          rate: 1/min
+          arrivals: constant
+          until: 1 min
+          spikes: [{at: 1 s, for: 1 s, rate: 2/s}]
+          events: {source: shop, detail-type: Again, detail: {}}
+      behavior: {Worker: {duration: 100 ms, steps: [{PutEvents: default}]}}
+      """
+    let result = try Bench(template: template, scenario: scenario).run()
+    #expect(try result.count("Invocations", at: "Worker") > 60)
+  }
+
   @Test func `a function may put events, and a rule picks them up`() throws {
     let template =
       Self.template + """

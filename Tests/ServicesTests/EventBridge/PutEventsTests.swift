@@ -93,6 +93,29 @@ import Testing
     if case .identity = members[1].value {} else { Issue.record("the id is none") }
   }
 
+  @Test func `an entry may say when it happened and what it is about`() throws {
+    let body = "{source: s, detail-type: T, detail: {}, time: 2026-11-20T12:00:00Z, resources: [a]}"
+    let entry = try EventEntry(Switchboard().event(body), from: "Shop", partner: nil)
+    let envelope = entry.envelope(region: "eu-west-1")
+    #expect(envelope["time"] == .text("2026-11-20T12:00:00Z"))
+    #expect(envelope["resources"] == .list([.text("a")]))
+    #expect(envelope["region"] == .text("eu-west-1") && envelope["version"] == .text("0"))
+  }
+
+  @Test func `all copies of an event have the same id, and each event its own`() throws {
+    let entry = try EventEntry(
+      Switchboard().event("{source: s, detail-type: T, detail: {}}"), from: "Shop", partner: nil)
+    let world = World(seed: 1, calibration: Calibration("ideal"))
+    let envelope = entry.envelope(region: "r")
+    func id(_ ordinal: UInt64, sent seconds: Int64) -> [UInt8] {
+      let sent = Instant.start + .seconds(seconds)
+      return envelope["id"]?.plain(
+        on: .init(Name(client: 0, ordinal: ordinal), sent: sent, in: world)) ?? []
+    }
+    #expect(id(1, sent: 0) == id(1, sent: 60) && id(1, sent: 0) != id(2, sent: 0))
+    #expect(id(1, sent: 0).count == 36)
+  }
+
   @Test func `requests past the quota of the account are throttled as a whole`() throws {
     let board = Switchboard(["events.putRate": .count(400)])
     let other = board.bus("Other")

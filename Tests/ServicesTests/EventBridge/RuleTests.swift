@@ -115,6 +115,32 @@ import Testing
     #expect(queue.moments == [Instant(nanoseconds: 500_000_000)])
   }
 
+  @Test func `a scheduled rule makes events for its own targets, whatever patterns say`() throws {
+    let board = Switchboard(named: "default")
+    let (own, other) = (board.doorkeeper("Own"), board.doorkeeper("Other"))
+    let rule = try board.rule(
+      "Nightly",
+      """
+      {ScheduleExpression: rate(1 day), EventPattern: {source: [shop]},
+      Targets: [{Id: T, Arn: Own}]}
+      """)
+    try board.rule("All", to: "Other")
+    try board.begin()
+    rule.fire(Name(client: 0, ordinal: 77), in: board.stage.world)
+    board.run(to: 1)
+    #expect(own.moments.count == 1 && other.moments.isEmpty)
+    let content = try #require(board.stage.world.kinds.last?.content)
+    #expect(content["source"]?.text == "aws.events")
+    #expect(content["detail-type"]?.text == "Scheduled Event" && content["detail"] == .empty)
+    #expect(
+      content["resources"] == .list([.text("arn:aws:events:us-east-1:123456789012:rule/Nightly")]))
+    #expect(board.count("TriggeredRules", at: "Nightly") == 1)
+    rule.apply(.stop(true), in: board.stage.world)
+    rule.fire(Name(client: 0, ordinal: 78), in: board.stage.world)
+    board.run(to: 2)
+    #expect(own.moments.count == 1)
+  }
+
   // MARK: Slips
 
   @Test func `a rule needs a pattern or a schedule`() {
