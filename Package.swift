@@ -7,18 +7,22 @@ let ladder: [(name: String, uses: [String])] = [
   ("Measures", ["Kernel"]),
   ("Documents", ["Kernel"]),
   ("Patterns", ["Kernel", "Documents"]),
-  ("Blueprints", ["Kernel", "Measures", "Documents", "Patterns"]),
+  ("Schedules", ["Kernel", "Documents"]),
+  ("Blueprints", ["Kernel", "Measures", "Documents", "Patterns", "Schedules"]),
   ("Programs", ["Kernel", "Measures", "Documents", "Patterns", "Blueprints"]),
   ("Templates", ["Kernel", "Documents", "Blueprints"]),
-  ("Services", ["Kernel", "Measures", "Documents", "Patterns", "Blueprints", "Programs"]),
-  ("Scenarios", ["Kernel", "Measures", "Documents", "Blueprints", "Templates"]),
-  ("Studies", ["Kernel", "Measures", "Documents", "Blueprints", "Scenarios"]),
+  (
+    "Services",
+    ["Kernel", "Measures", "Documents", "Patterns", "Schedules", "Blueprints", "Programs"]
+  ),
+  ("Scenarios", ["Kernel", "Measures", "Documents", "Schedules", "Blueprints", "Templates"]),
+  ("Studies", ["Kernel", "Measures", "Documents", "Schedules", "Blueprints", "Scenarios"]),
   ("Reports", ["Kernel", "Measures", "Documents", "Blueprints", "Scenarios", "Studies"]),
   (
     "Commands",
     [
-      "Kernel", "Measures", "Documents", "Patterns", "Blueprints", "Scenarios", "Studies",
-      "Reports",
+      "Kernel", "Measures", "Documents", "Patterns", "Schedules", "Blueprints", "Scenarios",
+      "Studies", "Reports",
     ]
   ),
 ]
@@ -28,7 +32,9 @@ let ladder: [(name: String, uses: [String])] = [
 /// What they share is public, as the optimiser sees across modules only what is. They are optimised
 /// in debug builds too, with all their preconditions: the tests compare millions of simulated
 /// customers with queueing theory.
-let engine = ["Kernel", "Measures", "Patterns", "Blueprints", "Programs", "Services"]
+let engine = [
+  "Kernel", "Measures", "Patterns", "Schedules", "Blueprints", "Programs", "Services",
+]
 
 /// Whether two overlapping accesses to one property are looked for while the engine runs.
 ///

@@ -1,4 +1,5 @@
 import Documents
+import Schedules
 
 /// Everything that a command may touch of the world: files, streams and the clock.
 package struct Outside: Sendable {
@@ -52,6 +53,10 @@ package struct Outside: Sendable {
   package var input: @Sendable () -> [UInt8]
   /// The time since some fixed moment [ns].
   package var clock: @Sendable () -> Int64
+  /// The present moment.
+  package var today: @Sendable () -> Timestamp
+  /// The time zones of the world.
+  package var zones: TimeZoneDatabase
   /// Whether the user asked to stop.
   package var isInterrupted: @Sendable () -> Bool
 
@@ -67,6 +72,8 @@ package struct Outside: Sendable {
     list = { (path) throws(InputError) in throw InputError("there is no folder \(path)") }
     input = { [] }
     clock = { 0 }
+    today = { Timestamp(seconds: 0) }
+    zones = .none
     isInterrupted = { false }
   }
 }

@@ -11,7 +11,7 @@ package enum Spillway {
   package static var commands: [Command] {
     [
       RunCommand.command, CheckCommand.command, ExplainCommand.command, MatchCommand.command,
-      ListCommand.command, help,
+      ScheduleCommand.command, ListCommand.command, help,
     ]
   }
 

@@ -23,13 +23,14 @@ package struct Architecture {
     let diagnostics = Diagnostics()
     let world = World(
       seed: scenario.seed, replication: replication, region: scenario.region,
-      calibration: scenario.calibration, tracking: scenario.tracking)
+      calibration: scenario.calibration, tracking: scenario.tracking,
+      almanac: scenario.almanac)
     let assembly = Assembly(
       design, in: world, catalogue, reporting: diagnostics)
     _ = assembly.assemble()
     try diagnostics.throwIfAny()
     self.world = world
     self.design = design
-    notes = scenario.notes + design.template.notes + design.notes + assembly.notes
+    notes = design.template.notes + design.notes + assembly.notes
   }
 }

@@ -2,6 +2,7 @@ import Blueprints
 import Documents
 import Kernel
 import Measures
+import Schedules
 
 /// What a template cannot say: who sends what, what the code does, what breaks, and the goals.
 package struct Scenario: Sendable {
@@ -21,6 +22,10 @@ package struct Scenario: Sendable {
   package let drain: TimeSpan
   /// After how long measuring begins.
   package let warmUp: TimeSpan
+  /// The date at which it begins; nil where it does not say.
+  package let start: Timestamp?
+  /// The time zones, as whoever reads the scenario has them.
+  package let zones: TimeZoneDatabase
   /// What separates its draws from those of others.
   package let seed: UInt64
   /// How many runs that differ in their draws alone.
@@ -33,11 +38,12 @@ package struct Scenario: Sendable {
   package let designs: [Design]
   /// How often it happens in a month; nil where it does not say.
   package let month: Month?
-  /// What it says that is not modelled.
-  package let notes: [Note]
 
   /// The design of a name.
   package func design(_ name: String) -> Design? { designs.first { $0.name == name } }
+
+  /// The date of its start, and the time zones.
+  package var almanac: Almanac { Almanac(start: start, zones: zones) }
 
   /// Which series the instruments of its runs keep.
   package var tracking: Tracking {

@@ -1,6 +1,7 @@
 import Blueprints
 import Kernel
 import Measures
+import Schedules
 
 /// What one run amounted to: every figure as it was counted, nothing rounded, nothing worded.
 ///
@@ -56,4 +57,8 @@ package struct RunResult: @unchecked Sendable {
   package let events: UInt64
   /// The pages of the ledger that do not balance, in words: each is a bug of a model.
   package let imbalances: [String]
+  /// The date of its start; nil where nobody asked for one.
+  package var start: Timestamp?
+  /// The edition of the time zones that it read; nil where UTC was all it needed.
+  package var zoneData: String?
 }

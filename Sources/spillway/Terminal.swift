@@ -1,6 +1,7 @@
 import Commands
 import Documents
 import Foundation
+import Schedules
 import Synchronization
 
 /// The real outside: the files, the terminal and the clock of this machine.
@@ -18,6 +19,8 @@ enum Terminal {
     outside.list = { (path) throws(InputError) in try list(path) }
     outside.input = { Array(FileHandle.standardInput.availableData) }
     outside.clock = { Int64(clamping: DispatchTime.now().uptimeNanoseconds) }
+    outside.today = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+    outside.zones = .foundation
     outside.isInterrupted = { isInterrupted.load(ordering: .relaxed) }
     return outside
   }

@@ -1,7 +1,9 @@
 import Blueprints
+import Commands
 import Documents
 import Kernel
 import Scenarios
+import Schedules
 import Services
 import Studies
 
@@ -21,6 +23,9 @@ package struct Bench {
   package var world: World { simulation.architecture.world }
   /// All that the input says that is not modelled.
   package var notes: [String] { simulation.architecture.notes.map { $0.text } }
+
+  /// The time zones that tests know: those of the command.
+  package static let zones = TimeZoneDatabase.foundation
 
   /// A scenario and its files; it need not name its template where that is `template.yaml`.
   package init(
@@ -61,7 +66,7 @@ package struct Bench {
   package static func scenario(
     _ text: String, files: [String: String], settings: [String] = []
   ) throws(InputErrors) -> Scenario {
-    let reader = ScenarioReader(.aws) { (path) throws(InputError) in
+    let reader = ScenarioReader(.aws, zones: zones) { (path) throws(InputError) in
       guard let text = files[path] else { throw InputError("there is no file \(path)") }
       return SourceText(name: path, text: text)
     }

@@ -6,8 +6,8 @@ import Testing
   static let everything = SourceFile.all(under: "Sources") + SourceFile.all(under: "Tests")
   /// Modules in which a run takes place: what they compute must be the same on every machine.
   static let pure = [
-    "Kernel", "Measures", "Documents", "Patterns", "Blueprints", "Programs", "Templates",
-    "Services",
+    "Kernel", "Measures", "Documents", "Patterns", "Schedules", "Blueprints", "Programs",
+    "Templates", "Services",
     "Scenarios",
   ]
 

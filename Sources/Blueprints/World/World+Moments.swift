@@ -1,24 +1,38 @@
+import Documents
 import Kernel
+import Schedules
 
 extension World {
-  /// The calendar date of the start of every run, in seconds since 1970: 2026-01-01.
-  static var epoch: Int64 { 1_767_225_600 }
+  /// The date of a moment, to the second before it.
+  public func date(of moment: Instant) -> Timestamp {
+    Timestamp(
+      seconds: almanac.start.seconds + (moment - .start).nanoseconds / Self.nanosecondsInSecond)
+  }
+
+  /// The moment of a date; `never` where it is past all simulated time, and nil where it is before
+  /// the start.
+  public func moment(of date: Timestamp) -> Instant? {
+    let (seconds, isFar) = date.seconds.subtractingReportingOverflow(almanac.start.seconds)
+    guard isFar || seconds >= 0 else { return nil }
+    let (span, isTooFar) = seconds.multipliedReportingOverflow(by: Self.nanosecondsInSecond)
+    return isFar || isTooFar ? .never : Instant(nanoseconds: span)
+  }
 
   /// A moment as AWS writes it, in UTC and to the second: `2026-01-01T00:00:00Z`.
-  public func timestamp(of moment: Instant) -> String {
-    let seconds = Self.epoch + (moment - .start).nanoseconds / 1_000_000_000
-    let (days, time) = (seconds / 86_400, seconds % 86_400)
-    // Days are counted from 0000-03-01 in eras of 400 years, so that leap days end a year.
-    let shifted = days + 719_468
-    let (era, day) = (shifted / 146_097, shifted % 146_097)
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365
-    let ofYear = day - (365 * year + year / 4 - year / 100)
-    let march = (5 * ofYear + 2) / 153
-    let month = march < 10 ? march + 3 : march - 9
-    let civil = [
-      year + era * 400 + (month <= 2 ? 1 : 0), month, ofYear - (153 * march + 2) / 5 + 1,
-      time / 3_600, time / 60 % 60, time % 60,
-    ].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return "\(civil[0])-\(civil[1])-\(civil[2])T\(civil[3]):\(civil[4]):\(civil[5])Z"
+  public func timestamp(of moment: Instant) -> String { date(of: moment).description }
+
+  private static var nanosecondsInSecond: Int64 { 1_000_000_000 }
+
+  /// The rules of a time zone, which the report names where it is not UTC.
+  ///
+  /// - Throws: That there is no such zone, with the nearest name.
+  public func zone(named name: String, at place: Place? = nil) throws(InputError) -> TimeZoneRules {
+    do throws(InputError) {
+      let zone = try almanac.zones.zone(named: name)
+      if !TimeZoneDatabase.isUniversal(zone.name) { readsZones = true }
+      return zone
+    } catch {
+      throw InputError(error.problem, remedy: error.remedy, at: place)
+    }
   }
 }

@@ -46,6 +46,12 @@ public final class World {
   public let calibration: Calibration
   /// Which series the instruments keep beside their totals.
   public let tracking: Tracking
+  /// The date of its start, and the time zones.
+  public let almanac: Almanac
+  /// Whether anything that happens depends on the date.
+  public var readsDate = false
+  /// Whether anything that happens depends on the clocks of a place.
+  public internal(set) var readsZones = false
   /// The first copies of messages that were delivered twice; looked up, never listed.
   var originals: [UInt32: UInt32] = [:]
   private var trackingClock: TrackingClock
@@ -56,13 +62,14 @@ public final class World {
   /// An empty world.
   public init(
     seed: UInt64, replication: UInt32 = 0, region: String = "us-east-1", calibration: Calibration,
-    tracking: Tracking = .none
+    tracking: Tracking = .none, almanac: Almanac = Almanac()
   ) {
     self.seed = seed
     self.replication = replication
     self.region = region
     self.calibration = calibration
     self.tracking = tracking
+    self.almanac = almanac
     trackingClock = TrackingClock(tracking)
   }
 

@@ -17,7 +17,7 @@ enum MatchCommand {
     let outside = invocation.outside
     do throws(InputError) {
       switch (invocation.value(pattern), invocation.value(event)) {
-      case (nil, nil): return answerLines(outside)
+      case (nil, nil): return LineAnswers.give(outside) { MatchRequest.answer($0) }
       case (let pattern?, let event?):
         return try match(text(pattern, outside), text(event, outside), outside)
       case (let pattern, _):
@@ -49,31 +49,5 @@ enum MatchCommand {
     }
     outside.output.write(isMatch ? "match\n" : "nomatch\n")
     return isMatch ? .done : .missed
-  }
-
-  /// Answers each line with a line, and shows the answers before it waits for more.
-  private static func answerLines(_ outside: Outside) -> ExitCode {
-    var line: [UInt8] = []
-    while true {
-      if outside.isInterrupted() { return .interrupted }
-      let bytes = outside.input()
-      var answers = ""
-      for byte in bytes {
-        guard byte == 0x0A else {
-          line.append(byte)
-          continue
-        }
-        answers += answer(&line)
-      }
-      if bytes.isEmpty { answers += answer(&line) }
-      if !answers.isEmpty { outside.output.write(answers) }
-      if bytes.isEmpty { return .done }
-    }
-  }
-
-  private static func answer(_ line: inout [UInt8]) -> String {
-    defer { line.removeAll(keepingCapacity: true) }
-    guard line.contains(where: { $0 > 0x20 }) else { return "" }
-    return MatchRequest.answer(line) + "\n"
   }
 }

@@ -37,7 +37,8 @@ struct ScenarioLoader {
     } catch {
       throw InputErrors(error)
     }
-    let reader = ScenarioReader(invocation.catalogue) { (path) throws(InputError) in
+    let reader = ScenarioReader(invocation.catalogue, zones: outside.zones) {
+      (path) throws(InputError) in
       try Self.open(file.folder == "." ? path : "\(file.folder)/\(path)", outside)
     }
     self.file = file

@@ -2,7 +2,9 @@
 enum RunRecord {
   static func fact(of subject: Subject) -> Fact {
     let first = subject.first
-    return .object([
+    let start = first.start.map { (key: "start", value: Fact.text($0.description)) }
+    let zoneData = first.zoneData.map { (key: "timeZoneData", value: Fact.text($0)) }
+    let entries: [(key: String, value: Fact)] = [
       ("seed", .text(String(first.seed))), ("replications", .whole(Int64(subject.runs.count))),
       ("calibration", .text(first.calibration.name)),
       ("changes", .list(subject.changes.map { .text($0) })),
@@ -10,6 +12,7 @@ enum RunRecord {
       ("end", .moment(first.end)), ("drained", .moment(first.drained)),
       ("events", .whole(Int64(clamping: first.events))),
       ("fingerprints", .list(subject.runs.map { .text($0.fingerprint.description) })),
-    ])
+    ]
+    return .object(entries + [start, zoneData].compactMap { $0 })
   }
 }

@@ -4,12 +4,16 @@ import Measures
 enum ReproduceSection {
   static func section(of subject: Subject) -> Section? {
     let first = subject.first
-    let rows = [
+    var rows = [
       Row("messages", subject.messages.text, note: "meant to be sent by the clients"),
       Row("seed", String(first.seed), note: replications(of: subject)),
       Row("fingerprint", first.fingerprint.description, note: "of every delivery"),
       Row("report format", String(Report.format), note: "calibration \(first.calibration.name)"),
     ]
+    if let start = first.start {
+      let zones = first.zoneData.map { "time-zone data \($0)" }
+      rows.insert(Row("start", start.description, note: zones ?? ""), at: 1)
+    }
     return Section("Reproduce", [.rows(rows)])
   }
 

@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Schedules
 import Templates
 
 /// Reads a scenario with its templates, and reports every slip in all of them at once.
@@ -13,16 +14,21 @@ package struct ScenarioReader {
   ]
 
   private let catalogue: Catalogue
+  private let zones: TimeZoneDatabase
   private let open: (String) throws(InputError) -> SourceText
 
   /// A reader over a catalogue.
   ///
-  /// - Parameter open: Gives the text of a file by its path from the scenario's folder, which it
-  ///   never leaves.
+  /// - Parameters:
+  ///   - zones: The time zones that schedules may name.
+  ///   - open: Gives the text of a file by its path from the scenario's folder, which it never
+  ///     leaves.
   package init(
-    _ catalogue: Catalogue, open: @escaping (String) throws(InputError) -> SourceText
+    _ catalogue: Catalogue, zones: TimeZoneDatabase = .none,
+    open: @escaping (String) throws(InputError) -> SourceText
   ) {
     self.catalogue = catalogue
+    self.zones = zones
     self.open = open
   }
 
@@ -39,7 +45,7 @@ package struct ScenarioReader {
     do throws(InputError) {
       let document = try changed(try Document.read(source), by: settings)
       let reading = ScenarioReading(
-        document, catalogue: catalogue, open: open, reporting: diagnostics)
+        document, catalogue: catalogue, zones: zones, open: open, reporting: diagnostics)
       let scenario = reading.scenario(
         overrides: settings.filter { !Self.keys.contains($0.path[0]) }, parameters: parameters)
       try? diagnostics.throwIfAny()

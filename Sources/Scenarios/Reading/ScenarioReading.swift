@@ -2,6 +2,7 @@ import Blueprints
 import Documents
 import Kernel
 import Measures
+import Schedules
 import Templates
 
 /// One reading of a scenario.
@@ -9,15 +10,17 @@ struct ScenarioReading {
   let document: Document
   let keyed: KeyedReader
   let catalogue: Catalogue
+  let zones: TimeZoneDatabase
   let open: (String, Place) throws(InputError) -> SourceText
   let diagnostics: Diagnostics
 
   init(
-    _ document: Document, catalogue: Catalogue,
+    _ document: Document, catalogue: Catalogue, zones: TimeZoneDatabase,
     open: @escaping (String) throws(InputError) -> SourceText, reporting diagnostics: Diagnostics
   ) {
     self.document = document
     self.catalogue = catalogue
+    self.zones = zones
     self.open = { (path, place) throws(InputError) in
       do throws(InputError) {
         return try open(path)
@@ -45,10 +48,10 @@ struct ScenarioReading {
     var scenario = Scenario(
       title: keyed.text("title"), about: keyed.text("about"), duration: duration,
       drain: span("drain") ?? .minutes(30), warmUp: warmUp(before: duration),
+      start: start(), zones: zones,
       seed: keyed.count("seed", in: 0...(.max)).map { UInt64($0) } ?? 42,
       replications: keyed.count("replications", in: 1...10_000).map { UInt32($0) } ?? 1,
-      region: region, calibration: calibration, designs: designs.map { $0.design }, month: month,
-      notes: notes())
+      region: region, calibration: calibration, designs: designs.map { $0.design }, month: month)
     scenario = trying(scenario, designs)
     return diagnostics.isEmpty ? scenario : nil
   }
@@ -65,12 +68,6 @@ struct ScenarioReading {
       }
       return name
     } ?? "us-east-1"
-  }
-
-  private func notes() -> [Note] {
-    keyed.entry("start").map { start in
-      [Note(at: start.keyPlace, "start is not modelled yet: a run has no date")]
-    } ?? []
   }
 
   // MARK: Times
@@ -110,6 +107,21 @@ struct ScenarioReading {
     return warmUp
   }
 
+  private func start() -> Timestamp? {
+    keyed.read("start") { (document) throws(InputError) in
+      let text = document.scalarText ?? document.kindName
+      guard let start = Timestamp(text), 0...Self.latestStart ~= start.seconds else {
+        throw InputError(
+          "\(text) is no date and time from 1970 to 2199",
+          remedy: "write it like 2026-11-20T22:30:00Z", at: document.place)
+      }
+      return start
+    }
+  }
+
+  /// The last second of the last year that a schedule may name.
+  private static let latestStart: Int64 = 7_258_118_399
+
   private func month() -> Scenario.Month? {
     guard let document = keyed["month"] else { return nil }
     let month = KeyedReader(document, of: "month", known: ["runs"], reporting: diagnostics)
@@ -132,7 +144,8 @@ struct ScenarioReading {
     let designs = readings.map { reading in
       var design = reading.design
       let world = World(
-        seed: scenario.seed, region: scenario.region, calibration: scenario.calibration)
+        seed: scenario.seed, region: scenario.region, calibration: scenario.calibration,
+        almanac: scenario.almanac)
       let assembly = Assembly(design, in: world, catalogue, reporting: diagnostics)
       guard assembly.assemble() else { return design }
       design.goals = goals(
@@ -166,8 +179,8 @@ extension Scenario {
   /// The same scenario with other designs.
   func having(_ designs: [Design]) -> Scenario {
     Scenario(
-      title: title, about: about, duration: duration, drain: drain, warmUp: warmUp, seed: seed,
-      replications: replications, region: region, calibration: calibration, designs: designs,
-      month: month, notes: notes)
+      title: title, about: about, duration: duration, drain: drain, warmUp: warmUp, start: start,
+      zones: zones, seed: seed, replications: replications, region: region,
+      calibration: calibration, designs: designs, month: month)
   }
 }

@@ -3,12 +3,10 @@ import Kernel
 
 /// The rate of a day that has one peak and, twelve hours away from it, one trough: a sine, in
 /// straight pieces of five minutes.
-///
-/// A run begins at midnight.
 struct DailyCurve {
   /// The mean over the day [1/s].
   var mean: Double
-  /// When the rate is highest, from midnight on.
+  /// When the rate is highest on the day of the start; before it where that is negative.
   var peak: TimeSpan
   /// How many times the rate of the trough that of the peak is, at least 1.
   var ratio: Double

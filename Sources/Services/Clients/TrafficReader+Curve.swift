@@ -34,7 +34,7 @@ extension TrafficReader {
           "the peak of a day is at least its trough", remedy: "give a ratio of 1 or more",
           at: ratio.place)
       }
-      return DailyCurve(mean: mean, peak: peak, ratio: value)
+      return DailyCurve(mean: mean, peak: peak - timeOfDay, ratio: value)
     }
   }
 

@@ -14,11 +14,14 @@ struct TrafficReader {
   let label: String
   let document: Document
   let diagnostics: Diagnostics
+  /// The time of day at which the run begins, in UTC.
+  let timeOfDay: TimeSpan
 
   init(_ site: Site) {
     label = site.label
     document = site.properties
     diagnostics = site.diagnostics
+    timeOfDay = site.world.almanac.timeOfDay
   }
 
   /// What the client sends, and how fast; what cannot be read counts as left out.

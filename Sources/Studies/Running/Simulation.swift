@@ -106,7 +106,9 @@ package struct Simulation {
       clients: Array(world.clients), episodes: Array(world.episodes.episodes),
       fingerprint: world.fingerprint, calibration: world.calibration, parameters: parameters(),
       messages: messages(), events: world.calendar.taken,
-      imbalances: Ledger(of: world).imbalances())
+      imbalances: Ledger(of: world).imbalances(),
+      start: scenario.start ?? (world.readsDate ? world.almanac.start : nil),
+      zoneData: world.readsZones ? world.almanac.zones.version : nil)
   }
 
   private func nodes() -> [RunResult.NodeResult] {

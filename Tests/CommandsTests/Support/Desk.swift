@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Schedules
 
 @testable import Commands
 
@@ -15,7 +16,11 @@ final class Desk: @unchecked Sendable {
   var isInterrupted = false
   /// What waits at standard input, piece by piece.
   var input: [String] = []
+  /// The present moment, in seconds since 1970.
+  var today: Int64 = 0
   private var time: Int64 = 0
+  /// The edition of the time zones that it knows.
+  static let zoneData = TimeZoneDatabase.foundation.version
 
   init(_ files: [String: String] = [:]) { self.files = files }
 
@@ -45,6 +50,8 @@ final class Desk: @unchecked Sendable {
     }
     outside.input = { self.input.isEmpty ? [] : Array(self.input.removeFirst().utf8) }
     outside.isInterrupted = { self.isInterrupted }
+    outside.today = { Timestamp(seconds: self.today) }
+    outside.zones = .foundation
     outside.clock = {
       self.time += self.tick
       return self.time
@@ -54,9 +61,13 @@ final class Desk: @unchecked Sendable {
 
   /// Runs the program with words as a shell would split them at spaces.
   func run(_ words: String, catalogue: Catalogue = .toy) -> ExitCode {
+    run(words.split(separator: " ").map { String($0) }, catalogue: catalogue)
+  }
+
+  /// Runs the program with words as they stand.
+  func run(_ words: [String], catalogue: Catalogue = .toy) -> ExitCode {
     output = ""
     errors = ""
-    return Spillway.run(
-      outside(words.split(separator: " ").map { String($0) }), catalogue: catalogue)
+    return Spillway.run(outside(words), catalogue: catalogue)
   }
 }
