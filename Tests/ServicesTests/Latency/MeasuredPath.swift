@@ -29,7 +29,8 @@ struct MeasuredPath: CustomTestStringConvertible, Sendable {
       scenario: """
         duration: 10 h
         calibration: {base: \(calibration), lambda.idleLife: unlimited, lambda.life: unlimited}
-        traffic: {Writer: {to: \(entry), rate: 1/s, group: {count: 1000}}}
+        traffic: {Writer: {to: \(entry), rate: 1/s, group: {count: 1000},
+          events: {source: shop, detail-type: OrderPlaced, detail: {}}}}
         """)
     let result = bench.run()
     #expect(result.drained != nil && result.messages > 35_000)
@@ -61,6 +62,23 @@ extension MeasuredPath {
           Properties: {EventSourceArn: !GetAtt Work.Arn, FunctionName: !Ref Reader}
       """, calibrations: all, row: [13.7, 16.2, 33.8, 105])
 
+  /// The bus as it was measured in a year.
+  static func bus(_ year: Int, _ row: [Double]) -> MeasuredPath {
+    MeasuredPath(
+      testDescription: "EventBridge to Lambda in \(year)", entry: "Bus",
+      resources: """
+          Bus: {Type: AWS::Events::EventBus, Properties: {Name: orders}}
+          Rule:
+            Type: AWS::Events::Rule
+            Properties:
+              EventBusName: !Ref Bus
+              EventPattern: {source: [shop]}
+              Targets: [{Id: reader, Arn: !GetAtt Reader.Arn}]
+        """, calibrations: ["measured-\(year)"], row: row)
+  }
+
   /// Every path that is modelled.
-  static let paths = [topic, queue]
+  static let paths = [
+    topic, queue, bus(2022, [221, 395, 579, 794]), bus(2023, [113, 148, 241, 387]),
+  ]
 }
