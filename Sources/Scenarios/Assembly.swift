@@ -27,7 +27,7 @@ final class Assembly {
   /// Makes and connects everything; false where something is missing in the world.
   func assemble() -> Bool {
     for resource in design.template.resources { build(resource, wires: false) }
-    for entry in design.outside { build(entry, catalogue.outside) }
+    for entry in design.outside where !isAnswering(entry) { build(entry, catalogue.outside) }
     for resource in design.template.resources { build(resource, wires: true) }
     for entry in design.traffic { build(entry, catalogue.client) }
     buildFaults()
@@ -50,12 +50,21 @@ final class Assembly {
   private func build(_ resource: Resource, wires: Bool) {
     guard let service = catalogue.service(resource.type), service.isWire == wires else { return }
     let behavior = design.behavior.first { $0.name == resource.logicalID }
-    let site = site(resource.logicalID, resource.properties, behavior: behavior?.document)
+    let outside = design.outside.first { $0.name == resource.logicalID && isAnswering($0) }
+    let site = site(
+      resource.logicalID, resource.properties, behavior: behavior?.document,
+      outside: outside?.document)
     add(site) { (site) throws(InputError) in try service.build(site) }
     notes += site.notes
   }
 
   private func build(
+  /// Whether an entry under `outside` describes what answers in the place of a resource.
+  private func isAnswering(_ entry: Design.Entry) -> Bool {
+    guard let type = design.directory[entry.name]?.type else { return false }
+    return catalogue.service(type)?.declaration.isAnsweredOutside == true
+  }
+
     _ entry: Design.Entry, _ make: (Site) throws(InputError) -> any Node
   ) {
     let site = site(entry.name, entry.document, behavior: nil)
@@ -81,9 +90,11 @@ final class Assembly {
     }
   }
 
-  private func site(_ label: String, _ properties: Document, behavior: Document?) -> Site {
+  private func site(
+    _ label: String, _ properties: Document, behavior: Document?, outside: Document? = nil
+  ) -> Site {
     Site(
-      label: label, world: world, properties: properties, behavior: behavior,
+      label: label, world: world, properties: properties, behavior: behavior, outside: outside,
       diagnostics: diagnostics, find: { [finder] in finder.find($0) })
   }
 

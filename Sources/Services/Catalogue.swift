@@ -17,6 +17,8 @@ extension Catalogue {
       Table.service.understanding(SimpleTable.shorthand),
       EventBus.service,
       Rule.service,
+      Connection.service,
+      APIDestination.service,
     ],
     implied: [EventBus.implied],
     inert: [

@@ -13,6 +13,8 @@ public final class Site {
   public let properties: Document
   /// What the scenario says that the code does; nil where it says nothing.
   public let behavior: Document?
+  /// What the scenario says under `outside` of what answers for it; nil where that is nothing.
+  public let outside: Document?
   /// Finds a node by a logical id, a name, an ARN or a URL.
   public let find: (String) -> (any Node)?
   /// All slips found so far.
@@ -24,12 +26,13 @@ public final class Site {
   /// A place to build at.
   public init(
     label: String, world: World, properties: Document, behavior: Document?,
-    diagnostics: Diagnostics, find: @escaping (String) -> (any Node)?
+    outside: Document? = nil, diagnostics: Diagnostics, find: @escaping (String) -> (any Node)?
   ) {
     self.label = label
     self.world = world
     self.properties = properties
     self.behavior = behavior
+    self.outside = outside
     self.diagnostics = diagnostics
     self.find = find
   }

@@ -14,6 +14,9 @@ public struct Declaration: Sendable {
   public var entry: String?
   /// Whether rules of an event bus may have it as a target: it takes copies that are offered.
   public var takesEvents = false
+  /// Whether something outside AWS answers in its place: an entry under `outside` with its logical
+  /// id says how.
+  public var isAnsweredOutside = false
   /// How many bytes a call of it carries where the scenario gives no size.
   public var standardSize: Int64 = 1_024
   /// Which errors of a caller's SDK it is known for.

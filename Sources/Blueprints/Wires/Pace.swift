@@ -17,11 +17,16 @@ public struct Pace: BitwiseCopyable {
 
   /// The next place in line: now, or when it is free.
   public mutating func place(at now: Instant) -> Instant {
+    let place = next(at: now)
+    end = max(end, Int128(now.nanoseconds) * Int128(rate)) + 1_000_000_000
+    return place
+  }
+
+  /// Where the next place in line would be.
+  public func next(at now: Instant) -> Instant {
     let (second, rate) = (Int128(1_000_000_000), Int128(rate))
-    let present = Int128(now.nanoseconds) * rate
     let free = end - (second * rate - second)
-    end = max(end, present) + second
-    guard free > present else { return now }
+    guard free > Int128(now.nanoseconds) * rate else { return now }
     return Instant(nanoseconds: Int64((free + rate - 1) / rate))
   }
 }

@@ -164,7 +164,8 @@ struct DesignsReader {
     }
   }
 
-  /// Whether a name is the logical id of a resource that nothing else stands for.
+  /// Whether a name is the logical id of a resource that nothing else stands for, or that is
+  /// answered outside.
   private func standsIn(_ name: String, _ names: DesignNames) -> Bool {
     guard names.logicalID(name) == name, let type = names.directory[name]?.type else {
       return false

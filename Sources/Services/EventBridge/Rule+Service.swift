@@ -131,15 +131,8 @@ extension Rule {
         remedy: "give it a name that no other target of the rule has", at: place)
     }
     let name = "the target \(id) of \(site.label)"
-    let inputs = [settings.input != nil, settings.inputPath != nil, settings.transformer != nil]
-    guard inputs.count(where: { $0 }) <= 1 else {
-      throw InputError(
-        "Only one of Input, InputPath, or InputTransformer must be provided for target \(id).",
-        remedy: "choose one for \(name)", at: place)
-    }
-    if inputs.contains(true) {
-      site.note("the input of \(name) is not modelled yet: it gets the event as it is")
-    }
+    let input = try TargetInput.read(
+      settings.input, of: .init(target: id, rule: site, on: bus, at: place))
     let address = try TargetAddress(settings.target, of: name, at: site)
     if let queue = address.node as? Queue, queue.settings.isFIFO, settings.queue?.group == nil {
       throw InputError(
@@ -148,7 +141,7 @@ extension Rule {
         at: place)
     }
     return try RuleTarget(
-      settings, number: number, node: address.node, label: address.label, of: card, on: bus,
-      at: site)
+      settings, number: number, node: address.node, label: address.label, given: input, of: card,
+      on: bus, at: site)
   }
 }

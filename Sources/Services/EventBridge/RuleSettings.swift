@@ -60,22 +60,9 @@ struct TargetSettings: Settings {
     }
   }
 
-  /// What the new body of an event is made of.
-  struct Transformer: Settings {
-    var paths: Document?
-    var template: String?
-
-    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-      try visitor.document("InputPathsMap", &paths, "The variables, by their paths in the event.")
-      try visitor.visit("InputTemplate", &template, "The body, with variables in it.")
-    }
-  }
-
   var id: String?
   var target: Reference?
-  var input: String?
-  var inputPath: String?
-  var transformer: Transformer?
+  var input = InputSettings()
   var retries: Retries?
   var deadLetters: DeadLetters?
   var queue: QueueParameters?
@@ -83,9 +70,7 @@ struct TargetSettings: Settings {
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.visit("Id", &id, "The name of the target within the rule.")
     try visitor.reference("Arn", &target, "Who gets the events.")
-    try visitor.visit("Input", &input, "A body that replaces the event.")
-    try visitor.visit("InputPath", &inputPath, "The part of the event that is the body.")
-    try visitor.group("InputTransformer", &transformer, "What the new body is made of.")
+    try input.walk(&visitor)
     try visitor.group("RetryPolicy", &retries, "How long and how often an event is tried again.")
     try visitor.group("DeadLetterConfig", &deadLetters, "Where an event goes that was given up.")
     try visitor.group("SqsParameters", &queue, "What a FIFO queue needs to know.")

@@ -14,6 +14,8 @@ final class RuleTarget {
     case arrival
     /// Its turn has come.
     case turn
+    /// Its turn has come at a target that lets nobody come too early.
+    case place
     /// It is tried again.
     case retry
     /// The target has answered; the answer is the event's second argument.
@@ -32,6 +34,8 @@ final class RuleTarget {
   private let deadLetters: RuleDeadLetters
   private let backoff: EventBackoff
   private let delivery: DrawnTime
+  /// The transformation from events to what the target gets; nil where that is the event.
+  private let input: Int?
   /// What sets the draws of several targets apart that are the same node.
   private let draw: UInt32
   private let quota: InvocationQuota?
@@ -47,8 +51,8 @@ final class RuleTarget {
   ///
   /// - Parameter label: The name of the target in reports.
   init(
-    _ settings: TargetSettings, number: Int, node: (any Node)?, label: String, of rule: NodeCard,
-    on bus: EventBus, at site: Site
+    _ settings: TargetSettings, number: Int, node: (any Node)?, label: String,
+    given input: TargetInput, of rule: NodeCard, on bus: EventBus, at site: Site
   ) throws(InputError) {
     let world = site.world
     self.node = node
@@ -57,6 +61,7 @@ final class RuleTarget {
     isBus = node is EventBus
     payer = bus.card
     retries = settings.retries ?? TargetSettings.Retries()
+    self.input = input.transformation(in: world)
     let role = "\(bus.label)/\(label)"
     draw = UInt32(world.edges.count { $0.from == bus.label && $0.to == label }) << 1
     edge = world.addEdge(from: bus.label, to: label)
@@ -92,18 +97,21 @@ final class RuleTarget {
     switch step {
     case .arrival:
       let wait = quota?.wait(in: world) ?? .zero
-      guard wait > .zero else { return attempt(slot, counting: meters, in: world) }
+      guard wait > .zero else { return approach(slot, counting: meters, in: world) }
       meters.throttled.add(1, at: world.now)
       schedule(.turn, slot, after: wait, in: world)
     case .turn:
       quota?.begin(in: world)
+      approach(slot, counting: meters, in: world)
+    case .place:
+      node?.invocable?.begin(in: world)
       attempt(slot, counting: meters, in: world)
     case .retry:
       guard age(of: slot, in: world) < retries.maximumAge else {
         return giveUp(slot, for: .tooOld, counting: meters, in: world)
       }
-      attempt(slot, counting: meters, in: world)
-    case .answer: settle(slot, Reply(rawValue: event.second), counting: meters, in: world)
+      approach(slot, counting: meters, in: world)
+    case .answer: settle(slot, InvocationReply(event.second), counting: meters, in: world)
     case .lastHop: giveUp(slot, for: .refused, counting: meters, in: world)
     }
   }
@@ -126,6 +134,22 @@ final class RuleTarget {
 
   // MARK: Attempts
 
+  /// Lets a copy begin, which waits where the target lets nobody come too early; a copy whose turn
+  /// would come too late takes nobody's place.
+  private func approach(_ slot: UInt32, counting meters: RuleMeters, in world: World) {
+    guard let invocable = node?.invocable else {
+      return attempt(slot, counting: meters, in: world)
+    }
+    let deadline = world.messages[slot].sent + retries.maximumAge
+    guard let wait = invocable.wait(before: deadline, in: world) else {
+      meters.throttled.add(1, at: world.now)
+      return schedule(.retry, slot, after: deadline - world.now, in: world)
+    }
+    guard wait > .zero else { return attempt(slot, counting: meters, in: world) }
+    meters.throttled.add(1, at: world.now)
+    schedule(.place, slot, after: wait, in: world)
+  }
+
   private func attempt(_ slot: UInt32, counting meters: RuleMeters, in world: World) {
     let message = world.messages[slot]
     let age = world.now - message.sent
@@ -138,25 +162,25 @@ final class RuleTarget {
     } else {
       meters.retries.add(1, at: world.now)
     }
+    let kind = input.map { world.kind(message.kind, through: $0) } ?? message.kind
+    guard kind == message.kind || world.kinds[Int(kind)].body != .text else {
+      return giveUp(slot, for: .refused, counting: meters, in: world)
+    }
+    world.messages[slot].kind = kind
     guard let invocable = node?.invocable else {
       let reply = offer(slot, in: world)
       if message.runs == 0 { meters.endLatency.record(age.nanoseconds, at: world.now) }
       guard reply != .done else {
         return succeeded(message, after: age, counting: meters, in: world)
       }
-      return failed(slot, reply, counting: meters, in: world)
+      world.messages[slot].kind = message.kind
+      return failed(slot, InvocationReply(reply), counting: meters, in: world)
     }
     let answer = invocable.invoke(
       slot, attempt: UInt32(message.runs), reply: event(.answer, slot), in: world)
-    let (reply, time): (Reply, TimeSpan)
-    switch answer {
-    case .done(let after): (reply, time) = (.done, after)
-    case .throttled(let after): (reply, time) = (.throttled, after)
-    case .failed(let after, let retryable): (reply, time) = (retryable ? .failed : .refused, after)
-    case .refused(let after): (reply, time) = (.refused, after)
-    case .later: return
-    }
-    schedule(.answer, slot, after: time, second: reply.rawValue, in: world)
+    world.messages[slot].kind = message.kind
+    guard let (reply, time) = InvocationReply.to(answer, asking: invocable.pause) else { return }
+    schedule(.answer, slot, after: time, second: reply.bits, in: world)
   }
 
   /// Hands a copy to a target that says at once whether it takes it.
@@ -175,13 +199,13 @@ final class RuleTarget {
 
   /// Takes the answer of a target that took its time; the copy stayed here.
   private func settle(
-    _ slot: UInt32, _ reply: Reply?, counting meters: RuleMeters, in world: World
+    _ slot: UInt32, _ reply: InvocationReply, counting meters: RuleMeters, in world: World
   ) {
     let message = world.messages[slot]
     let age = world.now - message.sent
     if message.runs == 0 { meters.endLatency.record(age.nanoseconds, at: world.now) }
-    guard reply == .done else {
-      return failed(slot, reply ?? .refused, counting: meters, in: world)
+    guard reply.reply == .done else {
+      return failed(slot, reply, counting: meters, in: world)
     }
     succeeded(message, after: age, counting: meters, in: world)
     world.forget(slot)
@@ -205,9 +229,10 @@ final class RuleTarget {
   // MARK: Failures
 
   private func failed(
-    _ slot: UInt32, _ reply: Reply, counting meters: RuleMeters, in world: World
+    _ slot: UInt32, _ ending: InvocationReply, counting meters: RuleMeters, in world: World
   ) {
-    guard reply == .throttled || reply == .failed else {
+    let reply = ending.reply
+    guard reply == .throttled || reply == .failed, ending.pause != .forever else {
       return giveUp(slot, for: .refused, counting: meters, in: world)
     }
     let retry = UInt32(world.messages[slot].runs) + 1
@@ -217,7 +242,8 @@ final class RuleTarget {
     }
     world.messages[slot].runs = UInt16(retry)
     let rest = retries.maximumAge - age(of: slot, in: world)
-    let delay = min(backoff.delay(before: retry, of: name), max(rest, .zero))
+    let pause = max(backoff.delay(before: retry, of: name), ending.pause)
+    let delay = min(pause, max(rest, .zero))
     schedule(.retry, slot, after: delay, in: world)
   }
 

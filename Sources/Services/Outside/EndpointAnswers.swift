@@ -30,6 +30,10 @@ final class EndpointAnswers {
   let rejections: CountMeasure
   let throttles: CountMeasure
   let latencies: SampleMeasure
+  /// The HTTP status of refusals.
+  let rejectsWith: Int64
+  /// What `Retry-After` asks for after a failure.
+  let retryAfter: TimeSpan
   private let time: DrawnTime
   private let failOdds: Odds
   private let rejectOdds: Odds
@@ -43,6 +47,8 @@ final class EndpointAnswers {
 
   init(_ settings: EndpointSettings, label: String, in world: World) {
     self.label = label
+    rejectsWith = settings.rejectsWith
+    retryAfter = settings.retryAfter
     time = DrawnTime(settings.latency, for: "answer/\(label)", in: world)
     failOdds = Odds(share: settings.fails)
     rejectOdds = Odds(share: settings.rejects)

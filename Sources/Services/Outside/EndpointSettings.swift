@@ -4,7 +4,7 @@ import Kernel
 
 /// What a scenario says of an endpoint under `outside`.
 struct EndpointSettings {
-  static let known = ["latency", "fails", "rejects", "limit"]
+  static let known = ["latency", "fails", "rejects", "limit", "rejectsWith", "retryAfter"]
 
   /// How long an answer takes [ns].
   var latency = Distribution.constant(0)
@@ -14,6 +14,11 @@ struct EndpointSettings {
   var rejects = 0.0
   /// How many requests are taken in a time; nil takes any number.
   var limit: Rate?
+  /// The HTTP status of refusals.
+  var rejectsWith: Int64 = 400
+  /// What `Retry-After` asks for in answers that say that it failed, or that there were too many
+  /// requests; `forever` is a negative value, after which nobody should come again.
+  var retryAfter = TimeSpan.zero
 
   init() {}
 
@@ -31,6 +36,10 @@ struct EndpointSettings {
     if let latency = map["latency"] { self.latency = try DistributionReader.time(latency) }
     if let fails = map["fails"] { self.fails = try fails.share() }
     if let rejects = map["rejects"] { self.rejects = try rejects.share() }
+    if let status = map["rejectsWith"] { rejectsWith = try Self.status(status) }
+    if let pause = map["retryAfter"] {
+      retryAfter = pause.text == "never" ? .forever : try pause.duration()
+    }
     guard let limit = map["limit"] else { return }
     let rate = try limit.rate()
     guard RateLimit(rate) != nil else {
@@ -39,5 +48,16 @@ struct EndpointSettings {
         remedy: "give one from 1/day to 1000000000/s", at: limit.place)
     }
     self.limit = rate
+  }
+
+  private static func status(_ document: Document) throws(InputError) -> Int64 {
+    let status = try document.count()
+    guard (400...499).contains(status), status != 429 else {
+      throw InputError(
+        "rejectsWith is \(status), which is no refusal",
+        remedy: "give a status from 400 to 499; 429 is what limit answers with",
+        at: document.place)
+    }
+    return status
   }
 }

@@ -92,7 +92,10 @@ struct EndpointTests {
 
   @Test(arguments: [
     ("{latncy: 80 ms}", "Api has no latncy → did you mean latency?"),
-    ("{colour: red}", "Api has no colour → known are latency, fails, rejects, limit"),
+    (
+      "{colour: red}",
+      "Api has no colour → known are latency, fails, rejects, limit, rejectsWith, retryAfter"
+    ),
     (
       "12 ms",
       "Api must say how the endpoint answers, and is text → for example {latency: 80 ms, "

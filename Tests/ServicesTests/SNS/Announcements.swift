@@ -82,6 +82,7 @@ final class Doorkeeper: Node {
   var answer = Acceptance.accepted
   private(set) var moments: [Instant] = []
   private(set) var roots: [UInt64] = []
+  private(set) var kinds: [UInt16] = []
 
   init(_ label: String, takesEvents: Bool = false, in world: World) {
     var declaration = Declaration(
@@ -94,6 +95,7 @@ final class Doorkeeper: Node {
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
     moments.append(world.now)
     roots.append(world.messages[slot].name.root)
+    kinds.append(world.messages[slot].kind)
     if case .accepted = answer { world.forget(slot) }
     return answer
   }

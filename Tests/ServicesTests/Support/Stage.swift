@@ -12,6 +12,8 @@ final class Stage {
   let place = Place(source: SourceText(name: "test", text: "x"), offset: 0)
   private var named: [String: any Node] = [:]
   private var behaviors: [String: Document] = [:]
+  /// What is said under `outside` of what answers in the place of a node, by its label.
+  var outside: [String: Document] = [:]
   private var calls: UInt64 = 0
   private lazy var edge = world.addEdge(from: "test", to: "test")
 
@@ -42,7 +44,7 @@ final class Stage {
   func site(_ label: String, properties: String = "{}") -> Site {
     Site(
       label: label, world: world, properties: document(properties), behavior: behaviors[label],
-      diagnostics: Diagnostics(), find: { [unowned self] in named[$0] })
+      outside: outside[label], diagnostics: Diagnostics(), find: { [unowned self] in named[$0] })
   }
 
   /// Draws the wires and begins.

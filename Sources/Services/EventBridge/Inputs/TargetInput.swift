@@ -25,6 +25,23 @@ enum TargetInput: Sendable {
     let ruleARN: String
     /// Where the target stands.
     let place: Place
+
+    init(target: String, rule: String, ruleARN: String, place: Place) {
+      self.target = target
+      self.rule = rule
+      self.ruleARN = ruleARN
+      self.place = place
+    }
+
+    /// The target of a rule that is being made.
+    init(target: String, rule site: Site, on bus: EventBus, at place: Place) {
+      // The name that AWS would make up for a rule without one is no use to anybody.
+      let name = site.properties["Name"]?.scalarText ?? site.label
+      let path = bus.label == EventBus.defaultName ? name : bus.label + "/" + name
+      self.init(
+        target: target, rule: name,
+        ruleARN: "arn:aws:events:\(site.world.region):123456789012:rule/\(path)", place: place)
+    }
   }
 
   /// Reads what a target's properties say, and refuses what `PutTargets` refuses.
@@ -35,7 +52,8 @@ enum TargetInput: Sendable {
     guard given.count(where: { $0 }) < 2 else {
       throw InputError(
         "Only one of Input, InputPath, or InputTransformer must be provided for target "
-          + "\(owner.target).", remedy: "keep one of them", at: owner.place)
+          + "\(owner.target).",
+        remedy: "choose one for the target \(owner.target) of \(owner.rule)", at: owner.place)
     }
     if let text = settings.constant { return .constant(try constant(text, of: owner)) }
     if let text = settings.path { return .part(try path(text, "InputPath", of: owner)) }
@@ -68,6 +86,12 @@ enum TargetInput: Sendable {
       return result
     }
     return carriesDetail ? result.saying(output) : result.saying(only: output)
+  }
+
+  /// The transformation from events to what the target gets; nil where that is the event.
+  func transformation(in world: World) -> Int? {
+    if case .event = self { return nil }
+    return world.addTransformation { self.applied(to: $0) }
   }
 
   private var carriesDetail: Bool {

@@ -34,6 +34,11 @@ enum OutsideAddress {
     return endpoint
   }
 
+  /// The entry under `outside` that a URL means, by its whole text or its host.
+  static func entry(of url: String, at site: Site) -> Endpoint? {
+    (site.find(url) ?? host(of: url).flatMap { site.find($0) }) as? Endpoint
+  }
+
   /// What is taken for an endpoint that the scenario does not describe.
   static func assumed(_ transport: Transport, in world: World) -> EndpointSettings {
     var settings = EndpointSettings()

@@ -44,7 +44,7 @@ struct InputPathTests {
   @Test func `Input, InputPath and InputTransformer exclude each other`() {
     let message =
       "Only one of Input, InputPath, or InputTransformer must be provided for target T1."
-      + " → keep one of them"
+      + " → choose one for the target T1 of orders"
     for properties in [
       "{Input: '{}', InputPath: $.detail}",
       "{InputPath: $, InputTransformer: {InputTemplate: '{}'}}",

@@ -147,8 +147,8 @@ struct InputTransformerTests {
     }
     #expect(
       slip { try input("{AWS.rule: $.a}") }
-        == "the variable AWS.rule of target T1 has a reserved name → names that begin with aws. are "
-        + "AWS's own")
+        == "the variable AWS.rule of target T1 has a reserved name → names that begin with aws. "
+        + "are AWS's own")
     #expect(
       slip { try input("{a: 5}") }
         == "the variable a of target T1 is a number → give a JSON path")
