@@ -11,8 +11,8 @@ package struct Architecture {
   /// All that the input says that is not modelled.
   package let notes: [Note]
 
-  /// Whether a node is no part of the design, but lets its faults happen.
-  package func isInjector(_ node: any Node) -> Bool { node is FaultInjector }
+  /// Whether a node is no part of the design, but lets its faults happen and its actions be done.
+  package func isInjector(_ node: any Node) -> Bool { node is FaultInjector || node is Operator }
 
   /// Makes a design ready to run.
   ///

@@ -31,6 +31,7 @@ final class Assembly {
     for resource in design.template.resources { build(resource, wires: true) }
     for entry in design.traffic { build(entry, catalogue.client) }
     buildFaults()
+    buildActions()
     guard world.isComplete else { return false }
     world.seal()
     checkBehavior()
@@ -58,13 +59,13 @@ final class Assembly {
     notes += site.notes
   }
 
-  private func build(
   /// Whether an entry under `outside` describes what answers in the place of a resource.
   private func isAnswering(_ entry: Design.Entry) -> Bool {
     guard let type = design.directory[entry.name]?.type else { return false }
     return catalogue.service(type)?.declaration.isAnsweredOutside == true
   }
 
+  private func build(
     _ entry: Design.Entry, _ make: (Site) throws(InputError) -> any Node
   ) {
     let site = site(entry.name, entry.document, behavior: nil)
@@ -77,6 +78,14 @@ final class Assembly {
     let site = site("faults", Document(.null, at: place), behavior: nil)
     let faults = design.faults
     add(site) { (site) throws(InputError) in FaultInjector(faults, in: site.world) }
+  }
+
+  private func buildActions() {
+    guard !design.actions.isEmpty else { return }
+    let place = design.actions[0].place
+    let site = site("actions", Document(.null, at: place), behavior: nil)
+    let actions = design.actions
+    add(site) { (site) throws(InputError) in Operator(actions, in: site.world) }
   }
 
   private func add(_ site: Site, _ make: (Site) throws(InputError) -> (any Node)?) {

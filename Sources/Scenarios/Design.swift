@@ -28,6 +28,8 @@ package struct Design: Sendable {
   package let outside: [Entry]
   /// What breaks.
   package let faults: [PlannedFault]
+  /// What an operator does.
+  package let actions: [PlannedAction]
   /// What is asked of it.
   package internal(set) var goals: [Goal] = []
   /// What it says that is not modelled.

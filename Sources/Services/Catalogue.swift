@@ -19,6 +19,7 @@ extension Catalogue {
       Rule.service,
       Connection.service,
       APIDestination.service,
+      Archive.service,
     ],
     implied: [EventBus.implied],
     inert: [

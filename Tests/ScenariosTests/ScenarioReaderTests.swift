@@ -114,7 +114,7 @@ private func scenario(_ more: String, settings: [String] = []) throws -> Scenari
     #expect(
       bench.notes == [
         "AWS::WAFv2::WebACL (Wall) is not modelled", "the fault terminate is not modelled yet",
-        "actions are not modelled yet",
+        "the action redrive is not modelled yet",
       ])
   }
 

@@ -210,7 +210,7 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
     #expect(
       Set(bench.notes) == [
         "the fault drop is not modelled yet", "the fault terminate is not modelled yet",
-        "actions are not modelled yet",
+        "the action redrive is not modelled yet",
       ])
     #expect(bench.run().episodes.allSatisfy { $0.kind != .faultBegan })
   }

@@ -27,6 +27,8 @@ public struct Declaration: Sendable {
   public var limits: [Limit] = []
   /// The faults that it takes.
   public var faults: [Fault] = []
+  /// What an operator can do to it.
+  public var actions: [Action] = []
   /// The parameters of the calibration that it reads.
   public var parameters: [Parameter] = []
 

@@ -46,6 +46,10 @@ public protocol Node: AnyObject {
 
   /// Takes a fault that its declaration lists, or ends it.
   func apply(_ fault: FaultState, in world: World)
+  /// Learns, while nodes are connected, what it will be asked to do.
+  func prepare(for order: Order, in world: World)
+  /// Does what its declaration lists among the actions.
+  func perform(_ order: Order, in world: World)
   /// The parameters that shaped it in this run: those of its declaration that it had a use for.
   var usedParameters: [Parameter] { get }
   /// What it costs beside the billed units of its inlets, in a run that ends at a moment.
@@ -118,6 +122,14 @@ extension Node {
   /// Takes no faults.
   public func apply(_ fault: FaultState, in world: World) {
     preconditionFailure("\(label) takes no such fault")
+  }
+
+  /// Needs no time to prepare.
+  public func prepare(for order: Order, in world: World) {}
+
+  /// Takes no orders.
+  public func perform(_ order: Order, in world: World) {
+    preconditionFailure("\(label) takes no such order")
   }
 
   /// Has nothing to say.

@@ -109,14 +109,17 @@ struct DesignsReader {
       implied: reading.catalogue.implied.map { $0.label })
     var faults = FaultReader(names, reporting: diagnostics)
     let planned = faults.read(own["faults"] ?? shared["faults"])
+    var actions = ActionReader(names, reporting: diagnostics)
+    let orders = actions.read(own["actions"] ?? shared["actions"])
     let clients = TrafficPreparation(
       names, until: duration, open: reading.open, reporting: diagnostics)
     var design = Design(
       name: name, template: template, directory: directory,
       traffic: traffic.map { clients.prepared($0) },
       behavior: behavior(own, names), outside: outside, faults: planned,
+      actions: orders,
       baseRate: traffic.reduce(0) { $0 + TrafficPreparation.rate(of: $1.document) })
-    design.notes = faults.notes + notes(own)
+    design.notes = faults.notes + actions.notes
     checkNames(traffic, outside, names)
     return DesignReading(design: design, names: names, goals: own["goals"] ?? shared["goals"])
   }
@@ -170,12 +173,10 @@ struct DesignsReader {
     guard names.logicalID(name) == name, let type = names.directory[name]?.type else {
       return false
     }
-    return reading.catalogue.service(type) == nil && !reading.catalogue.inert.contains(type)
-  }
-
-  private func notes(_ own: KeyedReader) -> [Note] {
-    guard let actions = own["actions"] ?? shared["actions"] else { return [] }
-    return [Note(at: actions.place, "actions are not modelled yet")]
+    guard let service = reading.catalogue.service(type) else {
+      return !reading.catalogue.inert.contains(type)
+    }
+    return service.declaration.isAnsweredOutside
   }
 
   // MARK: The template

@@ -13,6 +13,8 @@ final class EventBus: Node {
   let settings: EventBusSettings
   /// The rules of the bus, in the order of the template.
   private(set) var rules: ContiguousArray<Rule> = []
+  /// Where its events are kept.
+  private var archives: ContiguousArray<Archive> = []
   private var matcher: EventMatcher?
   /// How many times as long as usual everything takes.
   private(set) var slowness = 1.0
@@ -47,6 +49,11 @@ final class EventBus: Node {
     rules.append(rule)
   }
 
+  /// Makes an archive known.
+  func add(_ archive: Archive) {
+    archives.append(archive)
+  }
+
   func start(in world: World) {
     rules = rules.filter { $0.pattern != nil }
     matcher = EventMatcher(rules.compactMap { $0.pattern })
@@ -56,6 +63,7 @@ final class EventBus: Node {
     intake.finish(in: world)
     // Its rules hold the bus; letting them go lets the world be freed.
     rules = []
+    archives = []
   }
 
   func apply(_ fault: FaultState, in world: World) {
@@ -131,13 +139,30 @@ final class EventBus: Node {
     return .accepted
   }
 
-  /// Hands an event to every rule that it matches.
+  /// Takes an event that an archive sends again, for some rules or for all.
+  func replay(
+    _ name: Name, kind: UInt16, journey: Instant, to labels: [String]?, in world: World
+  ) {
+    hand(name, kind: kind, journey: journey, isForwarded: false, to: labels, in: world)
+  }
+
+  /// Hands an event to every archive, and to every rule that it matches.
   private func publish(
     _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool, in world: World
   ) {
+    for index in archives.indices {
+      archives[index].take(name, kind: kind, journey: journey, in: world)
+    }
+    hand(name, kind: kind, journey: journey, isForwarded: isForwarded, to: nil, in: world)
+  }
+
+  private func hand(
+    _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool, to labels: [String]?,
+    in world: World
+  ) {
     var isMatched = false
     for index in matcher?.matches(kind, name, sent: world.now, in: world) ?? [] {
-      guard rules[index].isEnabled else { continue }
+      guard rules[index].isEnabled, labels?.contains(rules[index].label) != false else { continue }
       isMatched = true
       rules[index].take(
         name, kind: kind, journey: journey, isForwarded: isForwarded, in: world)

@@ -71,7 +71,7 @@ extension Rule {
 
   // MARK: Patterns
 
-  private static func compiled(
+  static func compiled(
     _ document: Document, at site: Site
   ) throws(InputError) -> EventPattern {
     let text = document.text ?? JSONWriter.compact(document)
