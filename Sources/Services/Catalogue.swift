@@ -20,6 +20,8 @@ extension Catalogue {
       Connection.service,
       APIDestination.service,
       Archive.service,
+      CustomBus.service,
+      Subscriber.service,
     ],
     implied: [EventBus.implied],
     inert: [

@@ -1,0 +1,181 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// Takes events, and hands each to every subscriber whose filters it matches.
+///
+/// The new bus of EventBridge, beside the classic one: no rules, but subscribers with one target
+/// each. What its documentation leaves open is taken from the classic bus, and says so.
+final class CustomBus: Node {
+  let card: NodeCard
+  private var subscribers: ContiguousArray<Subscriber> = []
+  private var senders: ContiguousArray<EventSender?> = []
+  private(set) var slowness = 1.0
+  private var failOdds = Odds.never
+  private var throttleOdds = Odds.never
+  private let failPurpose: Purpose
+  private let throttlePurpose: Purpose
+  private let putTime: DrawnTime
+  private var rate: TokenBucket?
+  private let groupRate: Int64
+  private var groups: [UInt32: TokenBucket] = [:]
+  private let deduplicatesByID: Bool
+  private let deduplicatesByContent: Bool
+  private var deduplicator = Deduplicator()
+  /// Counts how often an event passed, where events can come back; nil where they cannot.
+  private var link: Int?
+  private var throttling: EpisodeDetector
+
+  private let calls: CountMeasure
+  private let successes: CountMeasure
+  private let failures: CountMeasure
+  private let throttles: CountMeasure
+  private let entries: CountMeasure
+  private let failedEntries: CountMeasure
+  private let ingress: CountMeasure
+  private let deduplicated: CountMeasure
+
+  init(label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    let calibration = world.calibration
+    putTime = DrawnTime(CustomBusParameters.put, for: "send/\(label)", in: world)
+    failPurpose = world.purpose("fault/\(label)")
+    throttlePurpose = world.purpose("throttle/\(label)")
+    let limit = calibration.count(CustomBusParameters.rate)
+    rate = limit == .max ? nil : TokenBucket(rate: limit, capacity: limit)
+    groupRate = calibration.count(CustomBusParameters.groupRate)
+    deduplicatesByID = calibration.flag(CustomBusParameters.deduplicatesByID)
+    deduplicatesByContent = calibration.flag(CustomBusParameters.deduplicatesByContent)
+    throttling = EpisodeDetector(.throttling, node: card.number, quietGap: Episode.quietGap)
+    calls = world.count(Self.calls, at: label)
+    successes = world.count(Self.successes, at: label)
+    failures = world.count(Self.failures, at: label)
+    throttles = world.count(Self.throttles, at: label)
+    entries = world.count(Self.entries, at: label)
+    failedEntries = world.count(Self.failedEntries, at: label)
+    ingress = world.count(Self.ingress, at: label)
+    deduplicated = world.count(Self.deduplicated, at: label)
+  }
+
+  /// Makes a subscriber known.
+  func add(_ subscriber: Subscriber) {
+    subscribers.append(subscriber)
+  }
+
+  /// Has events marked that pass, so that those are told that come back.
+  func countPasses(in world: World) {
+    if link == nil { link = world.addChainLink() }
+  }
+
+  func advice(in world: World) -> [String] {
+    Self.remarks.map { "\(label) is a custom event bus of 2026: \($0)" }
+  }
+
+  func apply(_ fault: FaultState, in world: World) {
+    switch fault {
+    case .slow(let factor): slowness = factor
+    case .fail(let share): failOdds = Odds(share: share)
+    case .throttle(let share): throttleOdds = Odds(share: share)
+    case .stop: preconditionFailure("\(label) cannot be stopped")
+    }
+  }
+
+  func finish(in world: World) {
+    throttling.settle(at: world.now, in: world.episodes)
+    // Its subscribers hold the bus; letting them go lets the world be freed.
+    subscribers = []
+  }
+
+  // MARK: PutEvents
+
+  func call(_ call: Call, in world: World) -> Answer {
+    let latency = putTime.length(for: call.name, call.attempt)
+    if call.request.place == 0 { calls.add(1, at: world.now) }
+    guard admits(call, in: world) else {
+      if call.request.place == 0 { throttles.add(1, at: world.now) }
+      throttling.happened(at: world.now, in: world.episodes)
+      return .throttled(after: latency)
+    }
+    if call.request.place == 0 { successes.add(1, at: world.now) }
+    entries.add(1, at: world.now)
+    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+      failedEntries.add(1, at: world.now)
+      return .failed(after: latency, retryable: true)
+    }
+    guard
+      case .taken(let kind) = sender(on: call.edge, in: world).reception(of: call.kind, in: world)
+    else {
+      failedEntries.add(1, at: world.now)
+      return .refused(after: latency)
+    }
+    world.edge(call.edge).delivered(call.name, in: world)
+    guard !isRepeated(call, in: world) else {
+      deduplicated.add(1, at: world.now)
+      return .done(after: latency)
+    }
+    ingress.add(call.size, at: world.now)
+    publish(call.name, kind: kind, journey: call.journey, in: world)
+    return .done(after: latency)
+  }
+
+  /// Whether the quotas of the bus and of the event's group leave room for an entry.
+  private func admits(_ call: Call, in world: World) -> Bool {
+    if throttleOdds != .never,
+      throttleOdds.happens(throttlePurpose.word(for: call.name, call.attempt))
+    {
+      return false
+    }
+    guard rate?.take(at: world.now) != false else { return false }
+    guard groupRate != .max, let group = world.group(of: call.name) else { return true }
+    var bucket = groups[group] ?? TokenBucket(rate: groupRate, capacity: groupRate)
+    defer { groups[group] = bucket }
+    return bucket.take(1 + (call.size + 1_023) / 1_024, at: world.now)
+  }
+
+  /// Whether an entry is an event that was taken within five minutes, in the same group.
+  private func isRepeated(_ call: Call, in world: World) -> Bool {
+    guard deduplicatesByID || deduplicatesByContent else { return false }
+    let group = UInt64(world.group(of: call.name) ?? 0)
+    // An identifier of its own comes before the content.
+    let key =
+      deduplicatesByID
+      ? SplitMix64.mix(call.name.root, UInt64(call.name.lineage)) : content(of: call, in: world)
+    return deduplicator.isRepeated(SplitMix64.mix(key, group), at: world.now)
+  }
+
+  private func content(of call: Call, in world: World) -> UInt64 {
+    guard let content = world.kinds[Int(call.kind)].content else {
+      return SplitMix64.mix(call.name.root, UInt64(call.name.lineage))
+    }
+    let json = content.json(on: EventContent.Occasion(call.name, sent: world.now, in: world))
+    return stableHash(String(decoding: json, as: UTF8.self))
+  }
+
+  private func sender(on edge: UInt32, in world: World) -> EventSender {
+    let index = Int(edge)
+    while senders.count <= index { senders.append(nil) }
+    if let sender = senders[index] { return sender }
+    let sender = EventSender(world.edge(edge).from, partner: nil, in: world)
+    senders[index] = sender
+    return sender
+  }
+
+  // MARK: Events
+
+  /// Takes an event from a subscriber of another bus; one that was here before is refused.
+  func offer(_ slot: UInt32, in world: World) -> Acceptance {
+    let message = world.messages[slot]
+    if let link, world.runs(of: link, before: message.kind) > 0 { return .refused }
+    publish(message.name, kind: message.kind, journey: message.journey, in: world)
+    world.forget(slot)
+    return .accepted
+  }
+
+  private func publish(_ name: Name, kind: UInt16, journey: Instant, in world: World) {
+    let kind = link.map { world.kind(kind, after: $0) } ?? kind
+    for index in subscribers.indices {
+      subscribers[index].take(name, kind: kind, journey: journey, in: world)
+    }
+  }
+}

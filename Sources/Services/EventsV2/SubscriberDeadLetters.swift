@@ -1,0 +1,68 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// What becomes of the events that a subscriber gave up: a record of each goes to its queue.
+struct SubscriberDeadLetters {
+  /// What became of an event.
+  enum Outcome { case recorded, notRecorded, dropped }
+
+  private var queue: (node: any Node, edge: Edge)?
+  private var records: FailureRecord
+
+  /// The queue that a template names.
+  ///
+  /// - Throws: An error where it is no queue of the template.
+  init(
+    _ settings: SubscriberSettings.OnFailure?, of bus: CustomBus, _ target: SubscriberTarget,
+    at site: Site
+  ) throws(InputError) {
+    let prefix = "arn:aws:events:\(site.world.region):123456789012:"
+    records = FailureRecord(
+      bus: prefix + "event-busv2/\(bus.label)", subscriber: prefix + "subscriber/\(site.label)",
+      target: target.label)
+    guard let reference = settings?.queue else { return }
+    let node = try site.node(reference, as: "an SQS queue")
+    guard node.card.declaration.type == Queue.declaration.type else {
+      throw InputError(
+        "\(node.label) is no SQS queue", remedy: "records of a subscriber go to a queue",
+        at: reference.place)
+    }
+    queue = (node, site.world.addEdge(from: bus.label, to: node.label))
+  }
+
+  /// Takes an event off its edge: a record of it goes into the queue, or it is dropped.
+  mutating func take(
+    _ slot: UInt32, from edge: Edge, _ failure: Failure, in world: World
+  ) -> Outcome {
+    guard let queue else {
+      edge.drop(failure.condition == .age ? .tooOld : .retriesExhausted)
+      world.forget(slot)
+      return .dropped
+    }
+    let message = world.messages[slot]
+    edge.setAside()
+    world.move(slot, to: queue.edge)
+    world.messages[slot].kind = records.kind(
+      of: message.kind, failure.code, failure.condition, after: failure.attempts, in: world)
+    if case .accepted = queue.node.offer(slot, in: world) {
+      queue.edge.acknowledge()
+      queue.edge.delivered(message.name, in: world)
+      return .recorded
+    }
+    queue.edge.drop(.refused)
+    world.forget(slot)
+    return .notRecorded
+  }
+
+  /// How an event failed for good.
+  struct Failure {
+    let code: FailureRecord.Code
+    let condition: FailureRecord.Condition
+    /// How often it was tried again.
+    let attempts: UInt32
+  }
+
+  /// Lets go of the queue.
+  mutating func close() { queue = nil }
+}
