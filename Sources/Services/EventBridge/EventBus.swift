@@ -24,8 +24,7 @@ final class EventBus: Node {
   private let putTime: DrawnTime
   /// Whether some throttled attempts are the last.
   private let isLossy: Bool
-  private let failPurpose: Purpose
-  private var failOdds = Odds.never
+  private var failing: FaultOdds
   private let entries: CountMeasure
   private let failedEntries: CountMeasure
   private let matchedEvents: CountMeasure
@@ -35,7 +34,7 @@ final class EventBus: Node {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
     putTime = DrawnTime(EventBusParameters.put, for: "send/\(label)", in: world)
-    failPurpose = world.purpose("fault/\(label)")
+    failing = FaultOdds(for: "fault/\(label)", in: world)
     isLossy = world.calibration.real(EventBusParameters.throttleLoss) > 0
     intake = EventIntake(of: label, node: card.number, in: world)
     entries = world.count(Self.entries, at: label)
@@ -69,8 +68,8 @@ final class EventBus: Node {
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
     case .slow(let factor): slowness = factor
-    case .fail(let share): failOdds = Odds(share: share)
-    case .throttle(let share): intake.throttleOdds = Odds(share: share)
+    case .fail(let share): failing.set(share)
+    case .throttle(let share): intake.turningAway.set(share)
     case .stop: preconditionFailure("\(label) cannot be stopped")
     }
   }
@@ -93,7 +92,7 @@ final class EventBus: Node {
       }
     }
     entries.add(1, at: world.now)
-    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+    if failing.strikes(call.name, call.attempt) {
       failedEntries.add(1, at: world.now)
       return .failed(after: latency, retryable: true)
     }
@@ -122,7 +121,7 @@ final class EventBus: Node {
 
   /// How many events AWS bills for so many bytes: one for each 64 KB or part of it.
   static func units(for size: Int64) -> Int64 {
-    max(1, (size + 65_535) / 65_536)
+    size.blocks(of: 65_536)
   }
 
   // MARK: Events

@@ -30,9 +30,9 @@ struct EventIntake {
   private let throttles: CountMeasure
   private let sizes: SampleMeasure
   private let latencies: SampleMeasure
-  private let throttlePurpose: Purpose
   private var throttling: EpisodeDetector
-  var throttleOdds = Odds.never
+  /// The chance that a fault throttles a request.
+  var turningAway: FaultOdds
 
   // The request whose entries are coming in.
   private var edge = UInt32.max
@@ -50,7 +50,7 @@ struct EventIntake {
     throttles = world.count(EventBus.throttles, at: label)
     sizes = world.samples(EventBus.requestSize, at: label)
     latencies = world.samples(EventBus.putLatency, at: label)
-    throttlePurpose = world.purpose("throttle/\(label)")
+    turningAway = FaultOdds(for: "throttle/\(label)", in: world)
     throttling = EpisodeDetector(.throttling, node: node, quietGap: Episode.quietGap)
   }
 
@@ -81,11 +81,7 @@ struct EventIntake {
   }
 
   private func judge(_ call: Call, in world: World) -> Verdict {
-    if throttleOdds != .never,
-      throttleOdds.happens(throttlePurpose.word(for: call.name, call.attempt))
-    {
-      return .throttled
-    }
+    if turningAway.strikes(call.name, call.attempt) { return .throttled }
     guard rate?.take(at: world.now) != false else { return .throttled }
     let fits =
       call.request.count <= Self.greatestCount && call.request.bytes < Self.greatestSize
