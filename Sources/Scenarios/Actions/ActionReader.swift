@@ -81,7 +81,7 @@ struct ActionReader {
   ) throws(InputError) -> Order {
     let known = ["at", "replay", "from", "to", "rules"]
     for entry in map.entries where !known.contains(entry.key) {
-      throw KeyedReader.stray(entry, among: known, of: "the action replay")
+      throw .stray(entry, among: known, of: "the action replay")
     }
     guard let to = map["to"] else {
       throw InputError(
