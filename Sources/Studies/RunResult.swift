@@ -43,6 +43,8 @@ package struct RunResult: @unchecked Sendable {
   package let consumers: [Consumer]
   /// The names of the clients; a latency is asked for by the place in this list.
   package let clients: [String]
+  /// What each client sent, in the order of the clients.
+  package let arrivals: [Arrivals]
   /// Rare facts, in the order in which they happened.
   package let episodes: [Episode]
   /// The fingerprint of every delivery.

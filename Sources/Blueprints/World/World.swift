@@ -24,6 +24,8 @@ public final class World {
   /// The names of the clients, in the order of the scenario; a message's root begins with the
   /// number.
   public var clients: ContiguousArray<String> = []
+  /// What each client sent, in the order of the clients; known once the run is over.
+  public private(set) var arrivals: ContiguousArray<Arrivals> = []
   /// Every consumer, in the order of the template.
   public private(set) var consumers: ContiguousArray<Consumer> = []
   /// The kinds of event that messages carry.
@@ -95,6 +97,9 @@ public final class World {
     consumers.append(consumer)
     return consumer
   }
+
+  /// Writes down what the next client sent.
+  public func note(_ arrivals: Arrivals) { self.arrivals.append(arrivals) }
 
   /// The edge of a number.
   public func edge(_ number: UInt32) -> Edge { edges[Int(number)] }

@@ -53,6 +53,8 @@ final class Client: Node {
   var retries: RetryPolicy
   private var aim: Aim?
   private(set) var ordinal: UInt64 = 0
+  /// The name, moment and kind of every message so far.
+  private var arrived = Fingerprint()
   private var arrivals: ArrivalProcess
   let sendings = Slab<Sending>()
   private var generation: UInt16 = 0
@@ -129,6 +131,13 @@ final class Client: Node {
     }
   }
 
+  func finish(in world: World) {
+    world.note(
+      Arrivals(
+        of: index, sends: arrived, kinds: kinds.numbers, waitsForAnswers: traffic.users != nil,
+        in: world))
+  }
+
   /// How many messages it meant to send, and how many of them it gave up.
   var sent: Int64 { sends.total }
   var lost: Int64 { failures.total }
@@ -157,6 +166,8 @@ final class Client: Node {
     sends.add(1, at: world.now)
     aim?.enter()
     let kind = kinds.kind(of: name)
+    arrived.fold(
+      UInt64(bitPattern: world.now.nanoseconds), name.root, UInt64(kind &- kinds.first))
     generation = generation == .max ? 1 : generation + 1
     let sending = Sending(
       name: name, journey: world.now, kind: kind, generation: generation, user: user)

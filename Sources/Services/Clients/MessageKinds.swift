@@ -10,6 +10,9 @@ struct MessageKinds {
   /// The draw that decides.
   let purpose: Purpose
 
+  /// The number of the first kind.
+  var first: UInt16 { numbers[0] }
+
   /// The kind of a message.
   func kind(of name: Name) -> UInt16 {
     guard let choice else { return numbers[0] }

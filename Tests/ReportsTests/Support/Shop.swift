@@ -112,6 +112,7 @@ struct Shop {
           1, "Ship", ShopDeclarations.function, [Charge(price: ShopDeclarations.run, units: 300)]),
       ],
       edges: Array(world.edges), consumers: [consumer], clients: Array(world.clients),
+      arrivals: [Arrivals(of: "Buyers", world.fingerprint, waitsForAnswers: false)],
       episodes: Array(world.episodes.episodes), fingerprint: world.fingerprint,
       calibration: world.calibration,
       parameters: [ShopDeclarations.delay, ShopDeclarations.limit], messages: 300, events: 900,
