@@ -10,8 +10,8 @@ package enum Spillway {
   /// Every command, in the order of the help.
   package static var commands: [Command] {
     [
-      RunCommand.command, CheckCommand.command, ExplainCommand.command, MatchCommand.command,
-      ScheduleCommand.command, ListCommand.command, help,
+      RunCommand.command, CompareCommand.command, CheckCommand.command, ExplainCommand.command,
+      MatchCommand.command, ScheduleCommand.command, ListCommand.command, help,
     ]
   }
 

@@ -14,17 +14,28 @@ package struct Report: Sendable {
   package let sections: [Section]
   /// What programs read.
   package let record: Fact
-  /// The courses over time of the first replication: `series.csv`.
-  package let series: String
+  /// The courses over time of the first replication: `series.csv`; nil where there are none.
+  package let series: String?
+
+  /// A report of parts that are there already.
+  init(
+    title: String, subtitle: String, sections: [Section], record: Fact, series: String?
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.sections = sections
+    self.record = record
+    self.series = series
+  }
 
   /// The report on the runs of a design.
   package init(on subject: Subject) {
-    title = subject.design.isEmpty ? subject.title : "\(subject.title) – \(subject.design)"
-    subtitle = Self.subtitle(of: subject)
-    sections = Self.contents.compactMap { $0(subject) }
     let curves = subject.nodes.flatMap { node in node.measures.flatMap { $0.curves } }
-    series = CSVFormat.text(of: curves)
-    record = Record.fact(of: subject, digest: CSVFormat.digest(of: series))
+    let series = CSVFormat.text(of: curves)
+    self.init(
+      title: subject.design.isEmpty ? subject.title : "\(subject.title) – \(subject.design)",
+      subtitle: Self.subtitle(of: subject), sections: Self.contents.compactMap { $0(subject) },
+      record: Record.fact(of: subject, digest: CSVFormat.digest(of: series)), series: series)
   }
 
   /// The sections, in the order of the report.

@@ -22,13 +22,6 @@ import Testing
     return Report(on: subject)
   }
 
-  private func expect(
-    _ text: String, _ name: String, at location: SourceLocation = #_sourceLocation
-  ) throws {
-    let kept = try Snapshot.kept("Reports/\(name)", now: text)
-    #expect(text == kept, "\(Snapshot.advice)", sourceLocation: location)
-  }
-
   @Test func `the text of a report fits a hundred columns`() throws {
     let text = TextFormat().text(of: report())
     for line in text.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
@@ -58,11 +51,12 @@ import Testing
 
   @Test func `the courses are tidy rows, and their digest stands in the record`() throws {
     let report = report()
-    try expect(report.series, "shop.csv")
+    let series = try #require(report.series)
+    try expect(series, "shop.csv")
     let record = try JSON.read(
       SourceText(name: "report.json", text: JSONFormat.text(of: report)))
-    #expect(record["seriesDigest"]?.text == CSVFormat.digest(of: report.series))
-    let rows = report.series.split(separator: "\n")
+    #expect(record["seriesDigest"]?.text == CSVFormat.digest(of: series))
+    let rows = series.split(separator: "\n")
     #expect(
       rows.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 6 })
   }
@@ -80,4 +74,12 @@ import Testing
     #expect(coloured != plain)
     #expect(stripped == plain)
   }
+}
+
+/// Holds a text against what is kept of it.
+func expect(
+  _ text: String, _ name: String, at location: SourceLocation = #_sourceLocation
+) throws {
+  let kept = try Snapshot.kept("Reports/\(name)", now: text)
+  #expect(text == kept, "\(Snapshot.advice)", sourceLocation: location)
 }

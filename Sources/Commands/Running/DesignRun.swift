@@ -1,7 +1,6 @@
 import Blueprints
 import Documents
 import Kernel
-import Measures
 import Reports
 import Scenarios
 import Studies
@@ -23,7 +22,7 @@ struct DesignRun {
   /// Runs it, writes the files, shows the report; whether the goals were met.
   func perform() throws(InputErrors) -> ExitCode {
     let begin = outside.clock()
-    let progress = Progress(outside, of: scenario)
+    let progress = Progress(outside, of: scenario, runs: Int(scenario.replications))
     let interrupted = outside.isInterrupted
     let runs = try Replications.run(
       scenario, design, catalogue: invocation.catalogue,
@@ -33,15 +32,9 @@ struct DesignRun {
     let wall = TimeSpan(nanoseconds: outside.clock() - begin)
     if let imbalance = runs.flatMap({ $0.imbalances }).first { return outside.confess(imbalance) }
     let verdicts = GoalVerdict.all(of: scenario, design, runs)
-    let report = Report(on: subject(runs, verdicts))
-    do throws(InputError) {
-      let folder = folder
-      try folder.write(report, outside)
-      show(report)
-      tell(runs, wall, folder)
-    } catch {
-      throw InputErrors(error)
-    }
+    let report = Report(on: loader.subject(of: design, runs, verdicts))
+    let folder = folder
+    try ReportDesk(invocation).hand(out: report, into: folder, runs, wall)
     return verdicts.allSatisfy { $0.outcome == .met } ? .done : .missed
   }
 
@@ -49,41 +42,5 @@ struct DesignRun {
     ReportFolder(
       invocation.value(RunCommand.out) ?? "reports/\(loader.file.report)", design: design.name,
       isFirst: design.name == scenario.designs.first?.name)
-  }
-
-  private func subject(_ runs: [RunResult], _ verdicts: [GoalVerdict]) -> Subject {
-    var subject = Subject(
-      title: scenario.title ?? loader.file.report, design: design.name, runs: runs)
-    subject.verdicts = verdicts.map { Verdict($0) }
-    subject.changes = [ScenarioLoader.set, ScenarioLoader.parameter].flatMap { option in
-      invocation.values(option).map { "--\(option.name) \($0)" }
-    }
-    subject.costPerMonth = scenario.month.map { month in
-      Figure(
-        runs.map {
-          .real(RunCost($0).perMonth(month, of: scenario, baseRate: design.baseRate))
-        }, .microUSD)
-    }
-    return subject
-  }
-
-  private func show(_ report: Report) {
-    guard !invocation.has(RunCommand.quiet) else { return }
-    switch invocation.value(RunCommand.format) {
-    case "json": outside.output.write(JSONFormat.text(of: report))
-    case "csv": outside.output.write(report.series)
-    case "markdown": outside.output.write(MarkdownFormat.text(of: report))
-    default: outside.output.write(outside.format.text(of: report))
-    }
-  }
-
-  /// What belongs to this machine and moment, and so into no report.
-  private func tell(_ runs: [RunResult], _ wall: TimeSpan, _ folder: ReportFolder) {
-    guard !invocation.has(RunCommand.quiet) else { return }
-    let messages = runs.reduce(0) { $0 + $1.messages }
-    let rate = Int128(messages) * 1_000_000_000 / Int128(max(wall.nanoseconds, 1))
-    outside.errors.write(
-      "\(NumberText.grouped(messages)) messages in \(TimeText.text(wall)), "
-        + "\(NumberText.short(Int64(clamping: rate))) a second · \(folder.path)/\n")
   }
 }

@@ -25,21 +25,21 @@ final class Progress: Sendable {
   private let duration: TimeSpan
   private let state: Mutex<State>
 
-  /// A bar for the runs of a scenario, which begin now.
-  init(_ outside: Outside, of scenario: Scenario) {
+  /// A bar for so many runs of a scenario, which begin now.
+  init(_ outside: Outside, of scenario: Scenario, runs: Int) {
     self.outside = outside
     begin = outside.clock()
     duration = scenario.duration
     state = Mutex(
-      State(moments: Array(repeating: .start, count: Int(scenario.replications)), drawn: nil))
+      State(moments: Array(repeating: .start, count: runs), drawn: nil))
   }
 
   /// A run has come to a moment.
-  func update(_ replication: UInt32, at now: Instant) {
+  func update(_ run: UInt32, at now: Instant) {
     guard let columns = outside.errors.columns else { return }
     let clock = outside.clock()
     state.withLock { state in
-      state.moments[Int(replication)] = now
+      state.moments[Int(run)] = now
       guard clock - begin >= Self.patience, clock - (state.drawn ?? 0) >= Self.pause else { return }
       state.drawn = clock
       let line = Self.line(state.moments, of: duration, after: TimeSpan(nanoseconds: clock - begin))

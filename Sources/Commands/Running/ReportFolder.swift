@@ -11,10 +11,13 @@ struct ReportFolder: Sendable {
     path = isFirst || design.isEmpty ? base : "\(base)/\(design)"
   }
 
+  /// The folder of a comparison of designs.
+  init(comparing base: String) { path = "\(base)/compare" }
+
   /// Writes every file, each whole or not at all.
   func write(_ report: Report, _ outside: Outside) throws(InputError) {
     try outside.write("\(path)/report.json", JSONFormat.text(of: report))
     try outside.write("\(path)/summary.md", MarkdownFormat.text(of: report))
-    try outside.write("\(path)/series.csv", report.series)
+    if let series = report.series { try outside.write("\(path)/series.csv", series) }
   }
 }

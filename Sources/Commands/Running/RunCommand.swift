@@ -32,7 +32,7 @@ enum RunCommand {
       }
       let loader = try ScenarioLoader(invocation, also: given)
       var code = ExitCode.done
-      for design in try chosen(loader.scenario, invocation.value(design)) {
+      for design in try loader.scenario.designs(meantBy: invocation.value(design)) {
         let outcome = try DesignRun(design, loader, invocation).perform()
         code = .worse(code, outcome)
         if outcome == .interrupted { break }
@@ -41,23 +41,5 @@ enum RunCommand {
     } catch {
       return invocation.outside.refuse(error)
     }
-  }
-
-  /// The designs that are meant.
-  private static func chosen(
-    _ scenario: Scenario, _ name: String?
-  ) throws(InputErrors) -> [Design] {
-    guard let name else { return Array(scenario.designs.prefix(1)) }
-    if name == "all" { return scenario.designs }
-    if let design = scenario.design(name) { return [design] }
-    let names = scenario.designs.map { $0.name }.filter { !$0.isEmpty }
-    let near = Suggestion.nearest(to: name, among: names)
-    throw InputErrors(
-      InputError(
-        "there is no design \(name)",
-        remedy: near.map { "did you mean \($0)?" }
-          ?? (names.isEmpty
-            ? "the scenario has but one; leave --design out"
-            : "choose \(names.joined(separator: ", ")) or all")))
   }
 }

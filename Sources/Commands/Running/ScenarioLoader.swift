@@ -16,6 +16,8 @@ struct ScenarioLoader {
   let file: ScenarioFile
   /// What it says.
   let scenario: Scenario
+  /// What the command line changed, as it was written there.
+  let changes: [String]
 
   /// The scenario of a command line.
   ///
@@ -42,6 +44,9 @@ struct ScenarioLoader {
       try Self.open(file.folder == "." ? path : "\(file.folder)/\(path)", outside)
     }
     self.file = file
+    self.changes = [Self.set, Self.parameter].flatMap { option in
+      invocation.values(option).map { "--\(option.name) \($0)" }
+    }
     scenario = try reader.read(
       source, setting: changes, parameters: invocation.assignments(Self.parameter))
   }

@@ -1,4 +1,5 @@
 import Kernel
+import Measures
 
 /// A value of `report.json`: exact, in the base unit, with keys in a declared order.
 package indirect enum Fact: Sendable {
@@ -16,6 +17,14 @@ package indirect enum Fact: Sendable {
   case list([Fact])
   /// Values by key, in order.
   case object([(key: String, value: Fact)])
+
+  /// A number as it was measured or computed.
+  package init(_ number: Quantity.Number) {
+    switch number {
+    case .whole(let value): self = .whole(value)
+    case .real(let value): self = .real(value)
+    }
+  }
 
   /// A moment, in nanoseconds; null where there is none.
   package static func moment(_ instant: Instant?) -> Fact {

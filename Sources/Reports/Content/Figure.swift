@@ -27,7 +27,8 @@ package struct Figure: Equatable, Sendable {
   /// Whether no replication has a value other than zero.
   package var isZero: Bool { reals.allSatisfy { $0 == 0 } }
 
-  private var reals: [Double] {
+  /// The values as real numbers.
+  package var reals: [Double] {
     numbers.map { number in
       switch number {
       case .whole(let value): Double(value)
@@ -48,6 +49,12 @@ package struct Figure: Equatable, Sendable {
     guard let first = numbers.first else { return "–" }
     guard let interval, interval.halfWidth > 0 else { return said(first) }
     return "\(said(.real(interval.mean))) ± \(said(.real(interval.halfWidth)))"
+  }
+
+  /// The mean alone, as people read it; a dash where there is none.
+  package var meanText: String {
+    guard let first = numbers.first else { return "–" }
+    return said(numbers.count == 1 ? first : .real(mean ?? 0))
   }
 
   private func said(_ number: Quantity.Number) -> String {
@@ -74,9 +81,6 @@ package struct Figure: Equatable, Sendable {
         ("high", .real(interval.high)),
       ])
     }
-    switch first {
-    case .whole(let value): return .whole(value)
-    case .real(let value): return .real(value)
-    }
+    return Fact(first)
   }
 }

@@ -1,8 +1,8 @@
 /// The parameters that are assumptions, or that the scenario set.
 enum AssumptionRecord {
-  static func fact(of subject: Subject) -> Fact {
+  static func fact(of assumptions: [Assumption]) -> Fact {
     .list(
-      subject.assumptions.map { assumption in
+      assumptions.map { assumption in
         .object([
           ("parameter", .text(assumption.parameter.name)),
           ("value", .text(assumption.value.words)),

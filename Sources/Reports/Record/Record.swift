@@ -16,12 +16,12 @@ enum Record {
       ("effects", ConsumerRecord.fact(of: subject)),
       ("cost", CostRecord.fact(of: subject)),
       ("episodes", EpisodeRecord.fact(of: subject)),
-      ("assumptions", AssumptionRecord.fact(of: subject)),
+      ("assumptions", AssumptionRecord.fact(of: subject.assumptions)),
       ("seriesDigest", .text(digest)),
     ])
   }
 
-  private static func goal(_ verdict: Verdict) -> Fact {
+  static func goal(_ verdict: Verdict) -> Fact {
     let outcome =
       switch verdict.mark {
       case .met: "met"

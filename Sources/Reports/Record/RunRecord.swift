@@ -1,9 +1,9 @@
+import Studies
+
 /// What was run, from which seed, and how far.
 enum RunRecord {
   static func fact(of subject: Subject) -> Fact {
     let first = subject.first
-    let start = first.start.map { (key: "start", value: Fact.text($0.description)) }
-    let zoneData = first.zoneData.map { (key: "timeZoneData", value: Fact.text($0)) }
     let entries: [(key: String, value: Fact)] = [
       ("seed", .text(String(first.seed))), ("replications", .whole(Int64(subject.runs.count))),
       ("calibration", .text(first.calibration.name)),
@@ -13,6 +13,16 @@ enum RunRecord {
       ("events", .whole(Int64(clamping: first.events))),
       ("fingerprints", .list(subject.runs.map { .text($0.fingerprint.description) })),
     ]
-    return .object(entries + [start, zoneData].compactMap { $0 })
+    return .object(entries + dates(of: [first]))
+  }
+
+  /// The date of the start and the edition of the time zones, where a run asked for them.
+  static func dates(of runs: [RunResult]) -> [(key: String, value: Fact)] {
+    let start = runs.compactMap { $0.start }.first
+    let zoneData = runs.compactMap { $0.zoneData }.first
+    return [
+      start.map { (key: "start", value: .text($0.description)) },
+      zoneData.map { (key: "timeZoneData", value: .text($0)) },
+    ].compactMap { $0 }
   }
 }

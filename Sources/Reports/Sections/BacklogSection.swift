@@ -33,7 +33,7 @@ enum BacklogSection {
   }
 
   /// The label with what is measured, less the words that every queue's measures begin with.
-  private static func name(of reading: MeasureReading) -> String {
+  static func name(of reading: MeasureReading) -> String {
     var words = reading.measure.words
     for dull in ["approximate ", "number of messages "] where words.hasPrefix(dull) {
       words.removeFirst(dull.count)

@@ -12,7 +12,7 @@ enum LatencySection {
   private static let longest = TimeSpan.seconds(59)
 
   static func section(of subject: Subject) -> Section? {
-    let blocks = journeys(of: subject) + lengths(of: subject)
+    let blocks = journeys(of: subject) + subject.nodes.flatMap(lengths)
     guard !blocks.isEmpty else { return nil }
     let column = TimeColumn(
       fitting: blocks.flatMap { figures(of: $0.samples) }
@@ -27,7 +27,7 @@ enum LatencySection {
     return Section("Latency", remark: "in \(column.unit.symbol)", [.table(table)])
   }
 
-  private typealias Block = (name: String, level: Int, samples: SampleReading)
+  typealias Block = (name: String, level: Int, samples: SampleReading)
 
   private static func journeys(of subject: Subject) -> [Block] {
     var blocks: [Block] = []
@@ -47,13 +47,11 @@ enum LatencySection {
   }
 
   /// What else takes time and is told nowhere else, as the duration of runs.
-  private static func lengths(of subject: Subject) -> [Block] {
-    subject.nodes.flatMap { node in
-      node.measures.filter {
-        $0.measure.unit == .nanoseconds && $0.measure.role == .other && $0.detail.isEmpty
-          && !$0.samples.isEmpty
-      }.map { ("\(node.label) \($0.measure.words)", 0, $0.samples) }
-    }
+  static func lengths(of node: NodeReading) -> [Block] {
+    node.measures.filter {
+      $0.measure.unit == .nanoseconds && $0.measure.role == .other && $0.detail.isEmpty
+        && !$0.samples.isEmpty
+    }.map { ("\(node.label) \($0.measure.words)", 0, $0.samples) }
   }
 
   private static func figures(of samples: SampleReading) -> [Figure] {

@@ -1,4 +1,5 @@
 import Measures
+import Studies
 
 /// What it takes to get the same report again, and by which to see that it is the same.
 enum ReproduceSection {
@@ -10,11 +11,16 @@ enum ReproduceSection {
       Row("fingerprint", first.fingerprint.description, note: "of every delivery"),
       Row("report format", String(Report.format), note: "calibration \(first.calibration.name)"),
     ]
-    if let start = first.start {
-      let zones = first.zoneData.map { "time-zone data \($0)" }
-      rows.insert(Row("start", start.description, note: zones ?? ""), at: 1)
-    }
+    if let start = start(of: [first]) { rows.insert(start, at: 1) }
     return Section("Reproduce", [.rows(rows)])
+  }
+
+  /// The date of the start, with the edition of the time zones, where a run asked for them.
+  static func start(of runs: [RunResult]) -> Row? {
+    let zones = runs.compactMap { $0.zoneData }.first.map { "time-zone data \($0)" }
+    return runs.compactMap { $0.start }.first.map {
+      Row("start", $0.description, note: zones ?? "")
+    }
   }
 
   private static func replications(of subject: Subject) -> String {

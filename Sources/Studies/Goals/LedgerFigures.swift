@@ -2,11 +2,12 @@ import Blueprints
 import Scenarios
 
 /// Sums over pages of the ledger.
-struct LedgerFigures {
+package struct LedgerFigures {
   private let result: RunResult
   private let consumers: Set<String>
 
-  init(_ result: RunResult) {
+  /// The ledger of a run.
+  package init(_ result: RunResult) {
     self.result = result
     consumers = Set(result.consumers.map { $0.label })
   }
@@ -16,7 +17,7 @@ struct LedgerFigures {
   /// From a node on, every edge counts that its messages can reach. A call that code made and gave
   /// up is no loss of a message: what
   /// became of the message that the code ran for stands on its own page.
-  func sum(of column: Goal.Column, along route: Goal.Route) -> Int64 {
+  package func sum(of column: Goal.Column, along route: Goal.Route) -> Int64 {
     edges(route).reduce(0) { $0 + value(of: column, $1) }
   }
 

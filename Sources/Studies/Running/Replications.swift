@@ -5,11 +5,12 @@ import Foundation
 import Kernel
 import Scenarios
 
-/// Several runs of one design that differ in their draws alone, side by side on all cores.
+/// Several runs of designs that differ in their draws alone, side by side on all cores.
 package enum Replications {
   /// What is told of the runs while they go on; called from several threads.
   package struct Watch: Sendable {
-    /// Is told how far a replication is.
+    /// Is told how far a run is, by its number: all designs of the first replication, then those
+    /// of the next.
     package let progress: @Sendable (UInt32, Instant) -> Void
     /// Is asked whether the runs should end.
     package let isCancelled: @Sendable () -> Bool
@@ -30,21 +31,35 @@ package enum Replications {
   package static func run(
     _ scenario: Scenario, _ design: Design, catalogue: Catalogue, watch: Watch = Watch()
   ) throws(InputErrors) -> [RunResult] {
-    let outcomes = Outcomes(count: Int(scenario.replications))
-    DispatchQueue.concurrentPerform(iterations: Int(scenario.replications)) { index in
-      let replication = UInt32(index)
+    try run(
+      scenario, [design], replications: scenario.replications, catalogue: catalogue, watch: watch
+    )[0]
+  }
+
+  /// The results of several designs, each with as many replications, in their order.
+  ///
+  /// - Throws: All errors of the first design and replication that has any.
+  package static func run(
+    _ scenario: Scenario, _ designs: [Design], replications: UInt32, catalogue: Catalogue,
+    watch: Watch = Watch()
+  ) throws(InputErrors) -> [[RunResult]] {
+    let outcomes = Outcomes(count: designs.count * Int(replications))
+    DispatchQueue.concurrentPerform(iterations: designs.count * Int(replications)) { index in
       let own = Studies.Watch(
-        progress: { watch.progress(replication, $0) }, isCancelled: watch.isCancelled)
+        progress: { watch.progress(UInt32(index), $0) }, isCancelled: watch.isCancelled)
       do throws(InputErrors) {
         let result = try Simulation.run(
-          scenario, design, replication: replication, catalogue: catalogue, watch: own)
+          scenario, designs[index % designs.count],
+          replication: UInt32(index / designs.count), catalogue: catalogue, watch: own)
         outcomes.set(.success(result), at: index)
       } catch {
         outcomes.set(.failure(error), at: index)
       }
     }
-    var results: [RunResult] = []
-    for outcome in outcomes.all { results.append(try outcome.get()) }
+    var results: [[RunResult]] = designs.map { _ in [] }
+    for (index, outcome) in outcomes.all.enumerated() {
+      results[index % designs.count].append(try outcome.get())
+    }
     return results
   }
 

@@ -1,0 +1,24 @@
+import Reports
+import Scenarios
+import Studies
+
+extension ScenarioLoader {
+  /// The name that reports begin with.
+  var title: String { scenario.title ?? file.report }
+
+  /// What a report on the runs of a design is about.
+  func subject(
+    of design: Design, _ runs: [RunResult], _ verdicts: [GoalVerdict]
+  ) -> Subject {
+    var subject = Subject(title: title, design: design.name, runs: runs)
+    subject.verdicts = verdicts.map { Verdict($0) }
+    subject.changes = changes
+    subject.costPerMonth = scenario.month.map { month in
+      Figure(
+        runs.map {
+          .real(RunCost($0).perMonth(month, of: scenario, baseRate: design.baseRate))
+        }, .microUSD)
+    }
+    return subject
+  }
+}
