@@ -12,10 +12,11 @@ import Testing
   static let shipped: [(name: String, ending: ExitCode)] = [
     ("flash-sale", .done), ("order-queue", .done), ("signup-fanout", .done),
     ("poison-and-throttle", .missed), ("partner-webhook", .missed),
+    ("sns-or-eventbridge", .done),
   ]
 
   /// A desk on which the files of a scenario lie.
-  private static func desk(_ name: String) throws -> Desk {
+  static func desk(_ name: String) throws -> Desk {
     let folder = root.appending(path: "scenarios/\(name)")
     let desk = Desk()
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
@@ -37,17 +38,31 @@ import Testing
     #expect(reports.count >= 3)
     for path in reports {
       #expect(first.files[path] == second.files[path], "\(path) differs from run to run")
-      guard !path.hasSuffix("series.csv"), let text = first.files[path] else { continue }
-      #expect(text.utf8.count <= 100_000, "\(path) is too large to commit")
-      let file = Self.root.appending(path: path)
-      if ProcessInfo.processInfo.environment["UPDATE"] != nil {
-        try FileManager.default.createDirectory(
-          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try text.write(to: file, atomically: true, encoding: .utf8)
-      }
-      let committed = try String(contentsOf: file, encoding: .utf8)
-      #expect(committed == text, "\(path): UPDATE=1 swift test --filter ShippedScenario")
+      try Self.expectCommitted(first.files[path], path)
     }
+  }
+
+  /// A report is small and what is committed; series are not committed.
+  private static func expectCommitted(_ text: String?, _ path: String) throws {
+    guard !path.hasSuffix("series.csv"), let text else { return }
+    #expect(text.utf8.count <= 100_000, "\(path) is too large to commit")
+    let file = Self.root.appending(path: path)
+    if ProcessInfo.processInfo.environment["UPDATE"] != nil {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let committed = try String(contentsOf: file, encoding: .utf8)
+    #expect(committed == text, "\(path): UPDATE=1 swift test --filter ShippedScenario")
+  }
+
+  @Test func `the shipped comparison gives what is committed`() throws {
+    let desk = try Self.desk("sns-or-eventbridge")
+    #expect(desk.run("compare scenarios/sns-or-eventbridge --quiet", catalogue: .aws) == .missed)
+    let reports = desk.files.keys.filter { $0.hasPrefix("reports/") }.sorted()
+    let folder = "reports/sns-or-eventbridge/compare"
+    #expect(reports == ["\(folder)/report.json", "\(folder)/summary.md"])
+    for path in reports { try Self.expectCommitted(desk.files[path], path) }
   }
 
   @Test(arguments: shipped)
