@@ -22,6 +22,7 @@ extension Catalogue {
       Archive.service,
       CustomBus.service,
       Subscriber.service,
+      Schedule.service,
     ],
     implied: [EventBus.implied],
     inert: [
@@ -31,6 +32,7 @@ extension Catalogue {
       "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::IAM::User",
       "AWS::KMS::Alias", "AWS::KMS::Key", "AWS::Lambda::LayerVersion",
       "AWS::Lambda::LayerVersionPermission", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
+      "AWS::Scheduler::ScheduleGroup",
       "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy", "AWS::SSM::Parameter",
       "AWS::SecretsManager::Secret",
     ],

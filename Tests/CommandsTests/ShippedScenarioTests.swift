@@ -13,6 +13,7 @@ import Testing
     ("flash-sale", .done), ("order-queue", .done), ("signup-fanout", .done),
     ("poison-and-throttle", .missed), ("partner-webhook", .missed),
     ("sns-or-eventbridge", .done),
+    ("poison-and-throttle", .missed), ("nightly-batch", .done),
   ]
 
   /// A desk on which the files of a scenario lie.
@@ -71,9 +72,14 @@ import Testing
     #expect(desk.run("run scenarios/\(name) --quiet", catalogue: .aws) == ending)
   }
 
-  @Test func `the tight flash sale and the tutorials' handler miss their goals`() throws {
+  @Test func `the tight flash sale, the starved batch and the tutorials' handler miss their goals`()
+    throws
+  {
     let sale = try Self.desk("flash-sale")
     #expect(sale.run("run scenarios/flash-sale --design tight", catalogue: .aws) == .missed)
+    let batch = try Self.desk("nightly-batch")
+    #expect(batch.run("run scenarios/nightly-batch --design starved", catalogue: .aws) == .missed)
+    #expect(batch.output.contains("OrderQueue → OrderDLQ"))
     let orders = try Self.desk("order-queue")
     #expect(orders.run("run scenarios/order-queue --design tutorial", catalogue: .aws) == .missed)
     #expect(orders.output.contains("swallowed at SaveOrder"))

@@ -26,6 +26,8 @@ public final class World {
   public var clients: ContiguousArray<String> = []
   /// What each client sent, in the order of the clients; known once the run is over.
   public private(set) var arrivals: ContiguousArray<Arrivals> = []
+  /// Those among them that are no clients of the scenario, as schedules.
+  public private(set) var origins: ContiguousArray<String> = []
   /// Every consumer, in the order of the template.
   public private(set) var consumers: ContiguousArray<Consumer> = []
   /// The kinds of event that messages carry.
@@ -89,6 +91,16 @@ public final class World {
   func nextNumber() -> UInt32 {
     seats.append(nil)
     return UInt32(seats.count - 1)
+  }
+
+  /// A number for somebody who sends by itself and is no client, as a schedule.
+  ///
+  /// It comes after those of the clients, so that it shifts no draw of theirs; ask for it when the
+  /// wires are drawn.
+  public func addOrigin(_ label: String) -> Int {
+    origins.append(label)
+    clients.append(label)
+    return clients.count - 1
   }
 
   /// Adds a consumer.

@@ -42,8 +42,8 @@ public struct ScheduleExpression: Sendable {
     }
   }
 
-  /// Whether its times are counted from an anchor instead of read from a clock.
-  public var isRate: Bool { if case .rate = form { true } else { false } }
+  /// Whether it names one moment.
+  public var isMoment: Bool { if case .at = form { true } else { false } }
 
   /// The first time after a moment; nil where none will come.
   ///

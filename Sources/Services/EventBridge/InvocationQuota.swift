@@ -2,8 +2,8 @@ import Blueprints
 import Kernel
 import Measures
 
-/// The rate at which all rules of an account may begin with their targets; what comes too early
-/// waits for its turn, and nothing is turned away.
+/// The rate at which all rules of an account, or all of its schedules, may begin with their
+/// targets; what comes too early waits for its turn, and nothing is turned away.
 final class InvocationQuota: Node {
   static let waiting = Measure(
     "InvocationsWaiting", .gauge, in: .messages, role: .unfinished,
@@ -22,8 +22,7 @@ final class InvocationQuota: Node {
   private let waiting: GaugeMeasure
   private var saturation: EpisodeDetector
 
-  private init(perSecond rate: Int64, in world: World) {
-    let label = EventBusParameters.invocationRate.name
+  private init(_ label: String, perSecond rate: Int64, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
     pace = Pace(perSecond: rate)
     waiting = world.gauge(Self.waiting, at: label)
@@ -31,13 +30,18 @@ final class InvocationQuota: Node {
   }
 
   /// The quota of a world, made for the first who asks; nil where nothing is bounded.
-  static func shared(in world: World) -> InvocationQuota? {
-    let rate = EventQuotas.inForce(
-      EventBusParameters.invocationRate, in: world, EventQuotas.invocations)
+  ///
+  /// - Parameters:
+  ///   - parameter: The rate where the scenario sets one; else it is the region's.
+  static func shared(
+    _ parameter: Parameter = EventBusParameters.invocationRate,
+    _ quota: (String) -> Int64 = EventQuotas.invocations, in world: World
+  ) -> InvocationQuota? {
+    let rate = EventQuotas.inForce(parameter, in: world, quota)
     guard rate != .max else { return nil }
-    let label = EventBusParameters.invocationRate.name
+    let label = parameter.name
     if let quota = world.node(labelled: label) as? InvocationQuota { return quota }
-    let quota = InvocationQuota(perSecond: rate, in: world)
+    let quota = InvocationQuota(label, perSecond: rate, in: world)
     world.add(quota)
     return quota
   }

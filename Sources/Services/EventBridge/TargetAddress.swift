@@ -10,8 +10,11 @@ struct TargetAddress {
 
   /// Reads the ARN of a target.
   ///
+  /// - Parameter source: Who sends it events, as errors name them.
   /// - Throws: An error where it is missing, or means something that takes no events.
-  init(_ reference: Reference?, of target: String, at site: Site) throws(InputError) {
+  init(
+    _ reference: Reference?, of target: String, from source: String = "rules", at site: Site
+  ) throws(InputError) {
     guard let reference else {
       throw InputError(
         "\(target) has no Arn", remedy: "give the ARN of a queue, a function, a topic or a bus",
@@ -20,7 +23,7 @@ struct TargetAddress {
     if let node = site.find(reference.text) {
       guard node.card.declaration.takesEvents else {
         throw InputError(
-          "\(node.label) takes no events from rules",
+          "\(node.label) takes no events from \(source)",
           remedy: "it is of type \(node.card.declaration.type)", at: reference.place)
       }
       (self.node, label) = (node, node.label)

@@ -196,6 +196,18 @@ final class EventSourceMapping: Node {
     if !stops { pump(in: world) }
   }
 
+  /// Enables or disables the mapping, as UpdateEventSourceMapping does; what runs is not touched.
+  ///
+  /// A mapping that is enabled again begins with its first pollers.
+  func enable(_ enables: Bool, in world: World) {
+    guard enables == isStopped else { return }
+    isStopped = !enables
+    guard enables else { return }
+    scaling = MappingScaling(settings, world.calibration)
+    showTarget(at: world.now)
+    pump(in: world)
+  }
+
   func schedule(
     _ kind: Kind, _ slot: UInt32 = 0, generation: UInt16 = 0, after delay: TimeSpan,
     in world: World

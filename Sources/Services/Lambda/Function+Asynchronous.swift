@@ -40,7 +40,7 @@ extension Function {
   }
 
   /// A reserved concurrency of 0 sends events straight to where failures go, without a throttle.
-  private var isBlocked: Bool { settings.reserved == 0 || admission.isStopped }
+  private var isBlocked: Bool { admission.reserved == 0 || admission.isStopped }
 
   /// Decides what becomes of an event after its run.
   func settle(_ entry: UInt32, _ ending: Runner.Ending, in world: World) {

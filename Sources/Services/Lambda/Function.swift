@@ -131,6 +131,13 @@ final class Function: Node, BatchProcessor {
       + (provisioned?.charges(until: end) ?? [])
   }
 
+  /// Changes the reserved concurrency, as PutFunctionConcurrency does; false where AWS refuses it.
+  func reserve(_ count: Int64?, in world: World) -> Bool {
+    guard admission.reserve(count, in: world) else { return false }
+    callWaiting(in: world)
+    return true
+  }
+
   // MARK: Batches
 
   func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance {

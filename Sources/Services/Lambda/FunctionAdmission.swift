@@ -14,48 +14,68 @@ final class FunctionAdmission {
   /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
   private static let unreservedLeast: Int64 = 100
 
-  private let reserved: Int64?
+  private(set) var reserved: Int64?
+  private let pool: Pool
   /// What the account has for functions without a reservation; nil where it has no bound.
-  private let account: Pool?
+  private var account: Pool?
   private var busy: Int64 = 0
+  /// Of the busy places, those that are taken from the account's.
+  private var borrowed: Int64 = 0
   /// Places kept back for environments that are started ahead of demand.
   private var setAside: Int64 = 0
   private var requests: TokenBucket?
   /// The rate of synchronous requests of all functions without a reservation.
-  private let accountRequests: SharedRate?
+  private var accountRequests: SharedRate?
   private var starts: TokenBucket?
   var isStopped = false
   var throttling: FaultOdds
   private var attempts: UInt32 = 0
 
   init(reserved: Int64?, label: String, in world: World) {
-    self.reserved = reserved
     let calibration = world.calibration
-    let capacity = calibration.count(FunctionParameters.accountConcurrency)
-    let pool = world.pool(Function.concurrencyPool, capacity: capacity)
-    if let reserved, !pool.isEndless { pool.reserve(reserved) }
-    account = reserved != nil || pool.isEndless ? nil : pool
-    let limit = reserved ?? capacity
-    let perEnvironment = calibration.count(FunctionParameters.requestsPerEnvironment)
-    let (rate, overflow) = limit.multipliedReportingOverflow(by: perEnvironment)
-    if reserved != nil {
-      accountRequests = nil
-      if !overflow { requests = TokenBucket(rate: rate, capacity: rate) }
-    } else {
-      accountRequests = overflow ? nil : world.sharedRate("lambda.requests", perSecond: rate)
-    }
+    pool = world.pool(
+      Function.concurrencyPool, capacity: calibration.count(FunctionParameters.accountConcurrency))
     let scaleOut = calibration.count(FunctionParameters.scaleOutRate)
     if scaleOut != .max {
       starts = TokenBucket(
         rate: scaleOut, capacity: calibration.count(FunctionParameters.scaleOutBurst))
     }
     throttling = FaultOdds(for: "throttle/\(label)", in: world)
+    set(reserved, in: world)
+  }
+
+  /// Keeps places back for the function, or lets it take those of the account where there is no
+  /// number.
+  private func set(_ reserved: Int64?, in world: World) {
+    if !pool.isEndless { pool.reserve((reserved ?? 0) - (self.reserved ?? 0)) }
+    self.reserved = reserved
+    account = reserved != nil || pool.isEndless ? nil : pool
+    let perEnvironment = world.calibration.count(FunctionParameters.requestsPerEnvironment)
+    let (rate, overflow) = (reserved ?? pool.capacity).multipliedReportingOverflow(
+      by: perEnvironment)
+    requests = reserved == nil || overflow ? nil : TokenBucket(rate: rate, capacity: rate)
+    accountRequests =
+      reserved != nil || overflow ? nil : world.sharedRate("lambda.requests", perSecond: rate)
+  }
+
+  /// Changes the reserved concurrency while the function runs; false where it would leave the other
+  /// functions of the account too few places.
+  func reserve(_ count: Int64?, in world: World) -> Bool {
+    let more = (count ?? 0) - (reserved ?? 0)
+    let allowed = pool.capacity - Self.unreservedLeast
+    guard pool.isEndless || more <= 0 || pool.reserved + more <= allowed else { return false }
+    for _ in 0..<borrowed { pool.giveBack(at: world.now) }
+    borrowed = 0
+    set(count, in: world)
+    guard let account else { return true }
+    while borrowed < busy, account.take(at: world.now) { borrowed &+= 1 }
+    return true
   }
 
   /// How many runs could begin at once.
   var room: Int64 {
     if isStopped { return 0 }
-    return reserved.map { $0 - setAside - busy } ?? account?.free ?? .max
+    return reserved.map { max($0 - setAside - busy, 0) } ?? account?.free ?? .max
   }
 
   /// Takes a place, or turns the request away.
@@ -70,6 +90,7 @@ final class FunctionAdmission {
       return false
     }
     busy &+= 1
+    if account != nil { borrowed &+= 1 }
     return true
   }
 
@@ -100,7 +121,9 @@ final class FunctionAdmission {
   /// Gives a place back.
   func giveBack(at now: Instant) {
     busy &-= 1
-    account?.giveBack(at: now)
+    guard borrowed > 0 else { return }
+    borrowed &-= 1
+    pool.giveBack(at: now)
   }
 
   /// Keeps places back for environments that are started ahead of demand: of the reserved ones,

@@ -17,7 +17,8 @@ struct Ledger {
       if let edge = node.source?.outgoing, edge.to.isEmpty { abandoned[Int(edge.number)] = true }
     }
     isAbandoned = abandoned
-    let callers = Set(world.clients).union(world.consumers.map { $0.label })
+    let callers = Set(world.clients).subtracting(world.origins).union(
+      world.consumers.map { $0.label })
     hasRecords = world.edges.map { !callers.contains($0.from) }
   }
 

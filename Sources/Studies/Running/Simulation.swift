@@ -158,7 +158,7 @@ package struct Simulation {
   }
 
   private func messages() -> Int64 {
-    let clients = Set(world.clients)
+    let clients = Set(world.clients).subtracting(world.origins)
     return world.edges.reduce(0) { clients.contains($1.from) ? $0 + $1.entered : $0 }
   }
 }

@@ -13,11 +13,13 @@ private let declared: [Declaration] = [
   ("AWS::Lambda::EventInvokeConfig", "{id}", []), ("AWS::Lambda::Permission", "{id}", []),
   ("AWS::SQS::QueuePolicy", "{id}", []), ("AWS::IAM::Role", "{name}", []),
   ("AWS::IAM::ManagedPolicy", "{name}", []), ("AWS::Events::Rule", "{name}", []),
+  ("AWS::Scheduler::Schedule", "{name}", []),
 ].map { (type: String, ref: String, attributes: [(name: String, text: String)]) in
   let names = [
     "AWS::SQS::Queue": "QueueName", "AWS::SNS::Topic": "TopicName",
     "AWS::Lambda::Function": "FunctionName", "AWS::DynamoDB::Table": "TableName",
     "AWS::IAM::Role": "RoleName", "AWS::Events::Rule": "Name",
+    "AWS::Scheduler::Schedule": "Name",
   ]
   return Declaration(
     type: type, title: type, summary: type,
@@ -28,7 +30,7 @@ private let declared: [Declaration] = [
 private let shorthands =
   [
     ServerlessFunction.shorthand, SQSEvent.shorthand, SNSEvent.shorthand, SimpleTable.shorthand,
-    Connector.shorthand,
+    Connector.shorthand, ScheduleEvent.shorthand, ScheduleEvent.shorthandOfScheduler,
   ] + RuleEvent.shorthands
 
 /// A SAM template, read with every shorthand there is.

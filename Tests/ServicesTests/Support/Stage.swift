@@ -17,8 +17,12 @@ final class Stage {
   private var calls: UInt64 = 0
   private lazy var edge = world.addEdge(from: "test", to: "test")
 
-  init(_ calibration: String = "aws-2026", _ overrides: [String: Parameter.Value] = [:]) {
-    world = World(seed: 7, calibration: Calibration(calibration, overrides: overrides))
+  init(
+    _ calibration: String = "aws-2026", _ overrides: [String: Parameter.Value] = [:],
+    almanac: Almanac = Almanac()
+  ) {
+    world = World(
+      seed: 7, calibration: Calibration(calibration, overrides: overrides), almanac: almanac)
     _ = world.add(EventKind(label: "order", size: 1_024))
     world.clients.append("test")
   }

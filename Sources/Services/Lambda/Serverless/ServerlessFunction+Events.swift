@@ -5,8 +5,8 @@ extension ServerlessFunction {
   /// The events that SAM knows and that nothing here expands yet.
   private static let unmodelledEvents = [
     "AlexaSkill", "Api", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB",
-    "HttpApi", "IoTRule", "Kinesis", "MQ", "MSK", "S3", "Schedule",
-    "ScheduleV2", "SelfManagedKafka", "WebSocket",
+    "HttpApi", "IoTRule", "Kinesis", "MQ", "MSK", "S3",
+    "SelfManagedKafka", "WebSocket",
   ]
 
   /// What every event of the function stands for, in their order.
