@@ -78,6 +78,11 @@ public struct Program {
     instructions = [.compute(0), .end]
   }
 
+  /// The inlets that the code calls along an edge, by their places in the callee's declaration.
+  public func inlets(along edge: Edge) -> [Int] {
+    sites.filter { $0.edge === edge }.map { $0.inlet }
+  }
+
   /// What does not change any more once the program is read.
   mutating func seal() { isFoldable = canFold }
 

@@ -54,7 +54,7 @@ final class Assembly {
     let outside = design.outside.first { $0.name == resource.logicalID && isAnswering($0) }
     let site = site(
       resource.logicalID, resource.properties, behavior: behavior?.document,
-      outside: outside?.document)
+      outside: outside?.document, named: resource.physicalName)
     add(site) { (site) throws(InputError) in try service.build(site) }
     notes += site.notes
   }
@@ -100,10 +100,12 @@ final class Assembly {
   }
 
   private func site(
-    _ label: String, _ properties: Document, behavior: Document?, outside: Document? = nil
+    _ label: String, _ properties: Document, behavior: Document?, outside: Document? = nil,
+    named name: String? = nil
   ) -> Site {
     Site(
-      label: label, world: world, properties: properties, behavior: behavior, outside: outside,
+      label: label, physicalName: name, world: world, properties: properties, behavior: behavior,
+      outside: outside,
       diagnostics: diagnostics, find: { [finder] in finder.find($0) })
   }
 

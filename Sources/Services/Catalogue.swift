@@ -23,6 +23,7 @@ extension Catalogue {
       CustomBus.service,
       Subscriber.service,
       Schedule.service,
+      Bucket.service,
     ],
     implied: [EventBus.implied],
     inert: [

@@ -6,6 +6,8 @@ import Kernel
 public final class Site {
   /// The logical id, or the name that the scenario gives.
   public let label: String
+  /// The name that AWS would show; the label where it shows none.
+  public let physicalName: String
   /// The world that the node joins.
   public let world: World
   /// The resource's properties after every intrinsic function gave its value, or the scenario's
@@ -25,10 +27,12 @@ public final class Site {
 
   /// A place to build at.
   public init(
-    label: String, world: World, properties: Document, behavior: Document?,
-    outside: Document? = nil, diagnostics: Diagnostics, find: @escaping (String) -> (any Node)?
+    label: String, physicalName: String? = nil, world: World, properties: Document,
+    behavior: Document?, outside: Document? = nil, diagnostics: Diagnostics,
+    find: @escaping (String) -> (any Node)?
   ) {
     self.label = label
+    self.physicalName = physicalName ?? label
     self.world = world
     self.properties = properties
     self.behavior = behavior

@@ -18,6 +18,9 @@ public struct Identity: Sendable {
   /// `FifoQueue` with `.fifo`.
   public let nameSuffix: (property: String, text: String)?
 
+  /// Whether AWS makes names of small letters.
+  public var isLowercase = false
+
   /// An identity; the attribute `Arn` is added.
   public init(
     ref: String, arn: String, attributes: [(name: String, text: String)] = [],

@@ -32,6 +32,23 @@ public struct Shorthand: Sendable {
     }
   }
 
+  /// An entry that an expansion adds to a list of another resource of the template.
+  public struct Addition: Sendable {
+    /// The logical id of the other resource.
+    public var logicalID: String
+    /// The names that lead from its properties to the list, which is made where there is none.
+    public var path: [String]
+    /// What is added at the end.
+    public var entry: Document
+
+    /// An entry for a list of a resource.
+    public init(to logicalID: String, at path: [String], _ entry: Document) {
+      self.logicalID = logicalID
+      self.path = path
+      self.entry = entry
+    }
+  }
+
   /// What an expansion gives.
   public struct Expansion: Sendable {
     /// The resources that it stands for; one with the logical id of the short resource
@@ -39,6 +56,8 @@ public struct Shorthand: Sendable {
     public var drafts: [Draft] = []
     /// Resources that several short ones make together, as the API of all routes, each kept once.
     public var shared: [Draft] = []
+    /// What it adds to other resources, as S3 keeps with a bucket whom it notifies.
+    public var additions: [Addition] = []
     /// What it says that is not modelled.
     public var notes: [Note] = []
     /// The names under which a template may `Ref` what was generated: `ProcessOrder.Alias`.

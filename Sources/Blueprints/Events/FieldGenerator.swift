@@ -48,8 +48,15 @@ public struct FieldGenerator: Equatable, Sendable {
     }
   }
 
+  /// The same draw with every text that it may give changed.
+  public func mappingTexts(_ change: (String) -> String) -> FieldGenerator {
+    guard case .choice(let values, let choice) = law else { return self }
+    let changed = values.map { value in value.text.map { .text(change($0)) } ?? value }
+    return FieldGenerator(.choice(changed, choice), purpose: purpose)
+  }
+
   /// Whether every value is a number.
-  var givesNumbers: Bool {
+  public var givesNumbers: Bool {
     switch law {
     case .uniform, .integer, .zipf, .ordinal: true
     case .choice(let values, _):

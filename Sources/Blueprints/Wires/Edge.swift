@@ -60,6 +60,10 @@ public final class Edge {
   /// The time that copies spend on the edge before the next node begins with them [ns].
   public let hop: SampleMeasure
 
+  /// The inlets at its end that were used, a bit for each by its place in the declaration; nil
+  /// where whoever is there does not say.
+  public private(set) var inlets: UInt64?
+
   /// The part of the fingerprint that says which edge it is.
   private var hash: UInt64
 
@@ -80,6 +84,12 @@ public final class Edge {
     ends.append(label)
     hash = stableHash(from) &* 31 &+ stableHash(to)
   }
+
+  /// Says that an inlet of a place is used along the edge.
+  public func uses(_ inlet: Int) { inlets = (inlets ?? 0) | 1 << UInt64(inlet) }
+
+  /// Says that no permission is asked for what goes along the edge.
+  public func isFree() { inlets = inlets ?? 0 }
 
   /// Copies that are on the edge now.
   public var held: Int64 {

@@ -15,6 +15,11 @@ package struct EdgeReading {
   /// Whether nothing ever came in.
   package var isUnused: Bool { edges.allSatisfy { $0.entered == 0 } }
 
+  /// The inlets that were used along it, a bit for each; nil where that is not known.
+  package var inlets: UInt64? {
+    edges.reduce(nil) { known, edge in edge.inlets.map { (known ?? 0) | $0 } ?? known }
+  }
+
   /// A number of its page.
   package func figure(_ read: (Edge) -> Int64) -> Figure {
     Figure(whole: edges.map(read), .messages)

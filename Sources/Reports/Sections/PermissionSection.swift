@@ -13,7 +13,30 @@ enum PermissionSection {
   }
 
   private static func callers(of node: NodeReading, in subject: Subject) -> [Row] {
-    let used = subject.edges.filter { !$0.isUnused }
+    toldCallers(of: node, in: subject) + likelyCallers(of: node, in: subject)
+  }
+
+  /// Who calls a node along edges that know which inlets were used, those with the same inlets in
+  /// one row.
+  private static func toldCallers(of node: NodeReading, in subject: Subject) -> [Row] {
+    var rows: [(inlets: UInt64, who: [String])] = []
+    for edge in subject.edges where !edge.isUnused && ends(edge).contains(node.label) {
+      guard let inlets = edge.inlets else { continue }
+      if let index = rows.firstIndex(where: { $0.inlets == inlets }) {
+        rows[index].who.append(edge.from)
+      } else {
+        rows.append((inlets, [edge.from]))
+      }
+    }
+    return rows.flatMap { inlets, who in
+      let used = node.declaration.inlets.enumerated().filter { inlets & 1 << UInt64($0.offset) != 0 }
+      return row(who, used.map { $0.element }, node)
+    }
+  }
+
+  /// Who calls a node along edges that know nothing of inlets.
+  private static func likelyCallers(of node: NodeReading, in subject: Subject) -> [Row] {
+    let used = subject.edges.filter { !$0.isUnused && $0.inlets == nil }
     let arriving = used.filter { ends($0).contains(node.label) }.map { $0.from }
     let callers = arriving.filter { caller in
       guard let other = subject.nodes.first(where: { $0.label == caller }) else { return false }
@@ -44,12 +67,16 @@ enum PermissionSection {
   private static func row(_ who: [String], _ inlets: [Inlet], _ node: NodeReading) -> [Row] {
     let permissions = inlets.compactMap { $0.permission }
     guard !who.isEmpty, !permissions.isEmpty else { return [] }
-    var names: [String] = []
-    for name in who where !names.contains(name) { names.append(name) }
+    let (names, asked) = (distinct(who), distinct(permissions))
     return [
-      Row(
-        "\(names.joined(separator: ", ")) on \(node.label)", permissions.joined(separator: ", "))
+      Row("\(names.joined(separator: ", ")) on \(node.label)", asked.joined(separator: ", "))
     ]
+  }
+
+  private static func distinct(_ texts: [String]) -> [String] {
+    var distinct: [String] = []
+    for text in texts where !distinct.contains(text) { distinct.append(text) }
+    return distinct
   }
 
   private static func ends(_ edge: EdgeReading) -> [String] {

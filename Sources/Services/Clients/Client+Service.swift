@@ -21,6 +21,7 @@ extension Client {
     else { preconditionFailure("no retry profile is named \(name)") }
     retries = policy
     kinds = TrafficReader(site).kinds(standardSize: declaration.standardSize, in: site.world)
+    try (target as? Bucket)?.check(kinds.numbers, from: label, at: site)
     if let law = TrafficReader(site).groups(in: site.world) {
       site.world.setGroups(law, of: index)
     }

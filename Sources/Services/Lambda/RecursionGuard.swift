@@ -45,15 +45,20 @@ struct RecursionGuard {
 
   /// The labels on the shortest way from a function back to itself; empty where there is none.
   ///
-  /// AWS follows events through queues, topics and functions, and nothing else.
-  static func wayBack(to function: Function, in world: World) -> [String] {
+  /// AWS follows events through queues, topics, buckets and functions, and nothing else.
+  ///
+  /// - Parameter everywhere: Whether ways count that AWS does not follow.
+  static func wayBack(
+    to function: Function, everywhere: Bool = false, in world: World
+  ) -> [String] {
     var ways = [[function.label]]
     var seen: [String] = []
     var next = 0
     while next < ways.count {
       let way = ways[next]
       next += 1
-      for label in ends(of: way[way.count - 1], in: world) where !seen.contains(label) {
+      let ends = ends(of: way[way.count - 1], everywhere: everywhere, in: world)
+      for label in ends where !seen.contains(label) {
         if label == function.label { return way + [label] }
         seen.append(label)
         ways.append(way + [label])
@@ -62,11 +67,26 @@ struct RecursionGuard {
     return []
   }
 
-  /// What may get an event next from a queue, a topic or a function.
-  private static func ends(of label: String, in world: World) -> [String] {
+  /// What may get an event next from a queue, a topic, a bucket or a function.
+  private static func ends(
+    of label: String, everywhere: Bool, in world: World
+  ) -> [String] {
     guard let node = world.node(labelled: label) else { return [] }
     if let qualifier = node as? FunctionQualifier { return [qualifier.functionLabel] }
-    guard node is Function || node is Queue || node is Topic else { return [] }
-    return world.edges.flatMap { $0.from == label ? Array($0.ends) : [] }
+    guard everywhere || node is Function || node is Queue || node is Topic || node is Bucket else {
+      return []
+    }
+    let edges = world.edges.filter { $0.from == label && !onlyReads($0, node, in: world) }
+    return edges.flatMap { $0.ends }
+  }
+
+  /// Whether the code of a function uses an edge to a bucket and changes no object by it.
+  private static func onlyReads(_ edge: Edge, _ node: any Node, in world: World) -> Bool {
+    guard let function = node as? Function, world.node(labelled: edge.to) is Bucket else {
+      return false
+    }
+    let inlets = function.runner.program.inlets(along: edge)
+    return !inlets.isEmpty
+      && inlets.allSatisfy { Bucket.Action(rawValue: $0)?.change(versioned: false) == nil }
   }
 }

@@ -25,6 +25,7 @@ struct Expander {
     var members: [(draft: Shorthand.Draft, origin: String)] = []
     var names: [String: String] = [:]
     var shared: [Shorthand.Draft] = []
+    var additions: [Shorthand.Addition] = []
     for draft in drafts.flatMap({ [$0] + connectors(of: $0) }) {
       do throws(InputError) {
         guard let expansion = try expansion(of: draft, among: drafts) else {
@@ -39,6 +40,7 @@ struct Expander {
           shared.append(draft)
         }
         for pair in expansion.names { names[pair.name] = pair.logicalID }
+        additions += expansion.additions
         for note in expansion.notes { evaluator.note(note) }
       } catch {
         evaluator.diagnostics.report(error)
@@ -46,7 +48,28 @@ struct Expander {
       }
     }
     members += shared.map { ($0, $0.logicalID) }
+    for addition in additions {
+      for index in members.indices where members[index].draft.logicalID == addition.logicalID {
+        let place = addition.entry.place
+        members[index].draft.document = Self.adding(
+          addition.entry, to: members[index].draft.document, at: ["Properties"] + addition.path,
+          place)
+      }
+    }
     return (members, names)
+  }
+
+  /// A document with an entry more in the list at the end of a path.
+  private static func adding(
+    _ entry: Document, to document: Document, at path: [String], _ place: Place
+  ) -> Document {
+    guard let name = path.first else {
+      return Document(.list((document.list ?? []) + [entry]), at: place)
+    }
+    var map = document.map ?? DocumentMap()
+    let inner = map[name] ?? Document(.null, at: place)
+    map.set(name, to: adding(entry, to: inner, at: Array(path.dropFirst()), place), keyPlace: place)
+    return Document(.map(map), at: document.place)
   }
 
   /// The connectors that a resource holds itself, as resources of their own.

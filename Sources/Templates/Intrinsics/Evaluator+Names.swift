@@ -86,7 +86,8 @@ extension Evaluator {
   }
 
   private func madeUpName(of index: Int) -> String {
-    let name = MadeUp.name(stack: circumstances.stackName, logicalID: logicalID(index))
+    var name = MadeUp.name(stack: circumstances.stackName, logicalID: logicalID(index))
+    if member(index).declaration?.identity.isLowercase == true { name = name.lowercased() }
     guard let suffix = member(index).declaration?.identity.nameSuffix,
       propertyText(suffix.property, of: index) == "true"
     else { return name }

@@ -5,8 +5,7 @@ extension ServerlessFunction {
   /// The events that SAM knows and that nothing here expands yet.
   private static let unmodelledEvents = [
     "AlexaSkill", "Api", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB",
-    "HttpApi", "IoTRule", "Kinesis", "MQ", "MSK", "S3",
-    "SelfManagedKafka", "WebSocket",
+    "HttpApi", "IoTRule", "Kinesis", "MQ", "MSK", "SelfManagedKafka", "WebSocket",
   ]
 
   /// What every event of the function stands for, in their order.
@@ -24,6 +23,7 @@ extension ServerlessFunction {
       let part = try expanded(entry, calling: target)
       whole.drafts += part.drafts
       whole.shared += part.shared
+      whole.additions += part.additions
       whole.notes += part.notes
       whole.names += part.names
       for policy in part.managedPolicies where !whole.managedPolicies.contains(policy) {
@@ -48,6 +48,7 @@ extension ServerlessFunction {
     var event = Shorthand.Request(
       draft: request.draft, eventName: entry.key, properties: properties, events: [])
     event.target = target
+    event.resources = request.resources
     return try shorthand.expand(event)
   }
 

@@ -69,6 +69,7 @@ struct ServerlessFunction {
     for part in [events, invocation] {
       expansion.drafts += part.drafts
       expansion.shared += part.shared
+      expansion.additions += part.additions
       expansion.notes += part.notes
       expansion.names += part.names
     }

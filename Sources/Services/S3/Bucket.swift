@@ -1,0 +1,236 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// Takes objects and tells others what happens to them.
+///
+/// It keeps no objects: what is read is there, with the size that the reader expects. Whoever is
+/// told gets a copy for each change of an object, in no order, rarely two.
+final class Bucket: Node {
+  let card: NodeCard
+  let settings: BucketSettings
+  /// The name that AWS would show, as events tell it.
+  let name: String
+  let meters: BucketMeters
+  /// Who is told, in the order of the template.
+  var routes: ContiguousArray<NotificationRoute> = []
+  private let message: ObjectMessage
+  private var rates: RequestRates?
+  private var descriptions: ContiguousArray<ObjectDescription?> = []
+  private var tellings: ContiguousArray<Telling> = []
+  private var slowness = 1.0
+  private var failOdds = Odds.never
+  private var throttleOdds = Odds.never
+  private let requestTime: DrawnTime
+  private let throughput: Int64
+  private let failPurpose: Purpose
+  private let throttlePurpose: Purpose
+
+  /// How a request of some sort becomes a notification and an event.
+  private struct Telling {
+    var action: Action
+    var size: Int64
+    var notification: Int
+    var event: Int
+  }
+
+  init(_ settings: BucketSettings, label: String, name: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+    self.name = name
+    meters = BucketMeters(label: label, node: card.number, in: world)
+    message = ObjectMessage(
+      bucket: name, region: world.region, isVersioned: settings.isVersioned,
+      sequence: world.purpose("sequence/\(label)"))
+    rates = RequestRates(world.calibration)
+    requestTime = DrawnTime(BucketParameters.request, for: "send/\(label)", in: world)
+    throughput = world.calibration.count(BucketParameters.throughput)
+    failPurpose = world.purpose("fault/\(label)")
+    throttlePurpose = world.purpose("throttle/\(label)")
+  }
+
+  func connect(_ site: Site) throws(InputError) {
+    try notify(settings.notifications, at: site)
+  }
+
+  func receive(_ event: Event, in world: World) {
+    routes[Int(event.kind)].receive(event, counting: meters, in: world)
+  }
+
+  func finish(in world: World) {
+    meters.finish(in: world)
+    // Whoever is told may write to the bucket: the circle of references ends with the run.
+    routes = []
+  }
+
+  func apply(_ fault: FaultState, in world: World) {
+    switch fault {
+    case .slow(let factor): slowness = factor
+    case .fail(let share): failOdds = Odds(share: share)
+    case .throttle(let share): throttleOdds = Odds(share: share)
+    case .stop: preconditionFailure("\(label) cannot be stopped")
+    }
+  }
+
+  var usedParameters: [Parameter] {
+    BucketParameters.requests + (isTelling ? BucketParameters.told : [])
+  }
+
+  /// Whether anybody was ever to be told.
+  private(set) var isTelling = false
+  /// What of its notifications is not modelled.
+  var remarks: [String] = []
+
+  func advice(in world: World) -> [String] { remarks }
+
+  // MARK: Requests
+
+  func call(_ call: Call, in world: World) -> Answer {
+    guard let action = Action(rawValue: call.inlet) else {
+      preconditionFailure("\(label) got a call of inlet \(call.inlet)")
+    }
+    world.edge(call.edge).uses(call.inlet)
+    meters.came(action, at: world.now)
+    let first = requestTime.length(for: call.name, call.attempt, slowedBy: slowness)
+    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+      meters.serverErrors.add(1, at: world.now)
+      return .failed(after: first, retryable: true)
+    }
+    let object = description(of: call.kind, in: world)
+    guard !isTooMuch(call, action, object, in: world) else {
+      meters.slowedDown(in: world)
+      return .throttled(after: first)
+    }
+    let bytes = bytes(of: call, action, object, in: world)
+    card.bill(call.inlet, units: 1)
+    guard bytes <= action.sizeLimit ?? .max else {
+      meters.clientErrors.add(1, at: world.now)
+      return .refused(after: first)
+    }
+    let total = first + transfer(bytes, action)
+    meters.served(action, bytes, firstByte: first, total: total, at: world.now)
+    world.edge(call.edge).delivered(call.name, in: world)
+    if let change = action.change(versioned: settings.isVersioned) {
+      tell(of: change, by: call, action, object, after: total, in: world)
+    }
+    return .done(after: total)
+  }
+
+  /// Takes what a service of AWS writes: a record of an asynchronous event as an object.
+  func offer(_ slot: UInt32, in world: World) -> Acceptance {
+    let message = world.messages[slot]
+    let call = Call(
+      inlet: Action.putObject.rawValue, name: message.name, kind: message.kind,
+      journey: message.journey, size: world.size(of: message.kind),
+      attempt: UInt32(message.runs), edge: message.edge, reply: Event(node: number, kind: 0))
+    switch self.call(call, in: world) {
+    case .done:
+      world.forget(slot)
+      return .accepted
+    case .throttled: return .throttled
+    case .failed: return .unavailable
+    case .refused, .later: return .refused
+    }
+  }
+
+  private func isTooMuch(
+    _ call: Call, _ action: Action, _ object: ObjectDescription, in world: World
+  ) -> Bool {
+    if throttleOdds != .never,
+      throttleOdds.happens(throttlePurpose.word(for: call.name, call.attempt))
+    {
+      return true
+    }
+    guard rates != nil else { return false }
+    let prefix = object.prefix(of: call.name, in: world)
+    return rates?.take(prefix, isRead: action.isRead, at: world.now) == false
+  }
+
+  /// The object that events of a kind are about.
+  func description(of kind: UInt16, in world: World) -> ObjectDescription {
+    while descriptions.count <= Int(kind) { descriptions.append(nil) }
+    if let known = descriptions[Int(kind)] { return known }
+    let description = ObjectDescription(world.kinds[Int(kind)], in: name)
+    descriptions[Int(kind)] = description
+    return description
+  }
+
+  /// The bytes of the object: as its event says, as the request says, or as the reader was told.
+  private func bytes(
+    of call: Call, _ action: Action, _ object: ObjectDescription, in world: World
+  ) -> Int64 {
+    if let size = object.size, let bytes = ObjectDescription.value(size, of: call.name) {
+      return bytes
+    }
+    let isSaid =
+      call.size != Self.declaration.standardSize || world.size(of: call.kind) == call.size
+    guard action.isRead, !isSaid, let told = object.toldSize else { return call.size }
+    return ObjectDescription.value(told, of: call.name) ?? call.size
+  }
+
+  private func transfer(_ bytes: Int64, _ action: Action) -> TimeSpan {
+    guard throughput != .max, action.uploads || action == .getObject else { return .zero }
+    return TimeSpan(rounding: slowness * Double(bytes) * 1e9 / Double(throughput))
+  }
+
+  // MARK: Telling
+
+  /// Adds somebody who is told.
+  func add(_ route: NotificationRoute) {
+    routes.append(route)
+    isTelling = true
+  }
+
+  private func tell(
+    of change: ObjectChange, by call: Call, _ action: Action, _ object: ObjectDescription,
+    after request: TimeSpan, in world: World
+  ) {
+    guard !routes.isEmpty else { return }
+    let telling = telling(of: change, action, size: call.size, in: world)
+    var key: [UInt8]?
+    for route in routes where route.covers(change) {
+      if !route.filter.passesAll {
+        let known = key ?? object.key(of: call.name, in: world)
+        key = known
+        guard route.filter.passes(known) else {
+          route.filterOut()
+          continue
+        }
+      }
+      let way = route.isBus ? telling.event : telling.notification
+      route.take(
+        call.name, kind: world.kind(call.kind, through: way), journey: call.journey,
+        after: request, slowness: slowness, in: world)
+    }
+  }
+
+  /// The ways from a request to what is told of it.
+  private func telling(
+    of change: ObjectChange, _ action: Action, size: Int64, in world: World
+  ) -> Telling {
+    if let known = tellings.first(where: { $0.action == action && $0.size == size }) {
+      return known
+    }
+    let (message, name) = (message, name)
+    func way(
+      _ content: @escaping (ObjectDescription, EventContent) -> EventContent
+    ) -> Int {
+      world.addTransformation { kind in
+        let object = ObjectDescription(kind, in: name)
+        var sent = kind
+        sent.label = change.detailType
+        sent.body = .json(content(object, object.size ?? .number(String(size))))
+        sent.attributes = []
+        sent.size = sent.leastSize
+        return sent
+      }
+    }
+    let telling = Telling(
+      action: action, size: size,
+      notification: way { message.notification(of: change, to: $0, size: $1) },
+      event: way { message.event(of: change, to: $0, size: $1) })
+    tellings.append(telling)
+    return telling
+  }
+}

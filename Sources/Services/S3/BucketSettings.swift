@@ -1,0 +1,38 @@
+import Blueprints
+import Documents
+
+/// The properties of `AWS::S3::Bucket`.
+struct BucketSettings: Settings {
+  /// Whether earlier versions of objects are kept.
+  struct Versioning: Settings {
+    var status = "Suspended"
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.choice(
+        "Status", &status, among: ["Enabled", "Suspended"],
+        "Whether a delete leaves a marker, and events tell of versions.")
+    }
+  }
+
+  var notifications: NotificationSettings?
+  var versioning: Versioning?
+
+  /// Whether earlier versions of objects are kept.
+  var isVersioned: Bool { versioning?.status == "Enabled" }
+
+  mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+    try visitor.group(
+      "NotificationConfiguration", &notifications, "Who is told of what happens to objects.")
+    try visitor.group("VersioningConfiguration", &versioning, "Whether versions are kept.")
+    visitor.notYet("LifecycleConfiguration", "objects stay as they are")
+    visitor.notYet("ReplicationConfiguration", "nothing is copied to other buckets")
+    visitor.notYet("IntelligentTieringConfigurations", "objects stay as they are")
+    visitor.notYet("AccelerateConfiguration", "uploads are as fast as any")
+    visitor.ignored(
+      "AbacStatus", "AccessControl", "AnalyticsConfigurations", "BucketEncryption", "BucketName",
+      "BucketNamePrefix", "BucketNamespace", "CorsConfiguration", "InventoryConfigurations",
+      "LoggingConfiguration", "MetadataConfiguration", "MetadataTableConfiguration",
+      "MetricsConfigurations", "ObjectLockConfiguration", "ObjectLockEnabled",
+      "OwnershipControls", "PublicAccessBlockConfiguration", "Tags", "WebsiteConfiguration")
+  }
+}
