@@ -29,8 +29,8 @@ enum PermissionSection {
       }
     }
     return rows.flatMap { inlets, who in
-      let used = node.declaration.inlets.enumerated().filter { inlets & 1 << UInt64($0.offset) != 0 }
-      return row(who, used.map { $0.element }, node)
+      let all = node.declaration.inlets
+      return row(who, all.indices.filter { inlets & 1 << UInt64($0) != 0 }.map { all[$0] }, node)
     }
   }
 

@@ -20,7 +20,7 @@ extension Bucket {
     (.get, Measure("GetRequests", .count, in: .requests, "Requests that read an object.")),
     (.put, Measure("PutRequests", .count, in: .requests, "Requests that put something.")),
     (.delete, Measure("DeleteRequests", .count, in: .requests, "Requests that remove something.")),
-    (.head, Measure("HeadRequests", .count, in: .requests, "Requests for an object's description.")),
+    (.head, Measure("HeadRequests", .count, in: .requests, "Requests for facts about an object.")),
     (
       .post,
       Measure(
