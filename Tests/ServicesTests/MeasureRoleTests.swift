@@ -4,7 +4,7 @@ import Testing
 @testable import Services
 
 @Suite struct MeasureRoleTests {
-  /// Words in CloudWatch's names, and what a measure of such a name is told for.
+  /// Words in CloudWatch's names, and what a measure of such a name is told for; the first decides.
   private static let telling: [(word: String, role: Measure.Role)] = [
     ("Throttle", .throttling), ("Age", .age), ("Error", .failure), ("Failed", .failure),
     ("DroppedWhile", .failure), ("Dlq", .failure), ("Retried", .retry),
@@ -25,7 +25,9 @@ import Testing
   func `a measure named for what went wrong is told for it`(
     word: String, role: Measure.Role
   ) {
-    let named = Self.measures.filter { $0.name.contains(word) }
+    let named = Self.measures.filter { measure in
+      Self.telling.first { measure.name.contains($0.word) }?.word == word
+    }
     #expect(!named.isEmpty)
     for measure in named { #expect(measure.role == role, "\(measure.name)") }
   }

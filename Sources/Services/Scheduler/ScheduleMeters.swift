@@ -10,7 +10,7 @@ struct ScheduleMeters {
     "TargetErrorCount", .count, in: .requests, role: .failure,
     "Attempts that the target did not take.")
   static let throttledErrors = Measure(
-    "TargetErrorThrottledCount", .count, in: .requests, role: .failure,
+    "TargetErrorThrottledCount", .count, in: .requests, role: .throttling,
     "Of them, those that the target turned away as too many.")
   static let throttled = Measure(
     "InvocationThrottleCount", .count, in: .messages, role: .throttling,
