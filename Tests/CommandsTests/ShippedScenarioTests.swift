@@ -12,8 +12,8 @@ import Testing
   static let shipped: [(name: String, ending: ExitCode)] = [
     ("flash-sale", .done), ("order-queue", .done), ("signup-fanout", .done),
     ("poison-and-throttle", .missed), ("partner-webhook", .missed),
-    ("sns-or-eventbridge", .done),
-    ("poison-and-throttle", .missed), ("nightly-batch", .done),
+    ("sns-or-eventbridge", .done), ("nightly-batch", .done), ("object-uploads", .done),
+    ("upload-to-table", .done),
   ]
 
   /// A desk on which the files of a scenario lie.

@@ -17,6 +17,11 @@ enum PolicyTemplates {
   private static let reads = ["GetItem", "Scan", "Query", "BatchGetItem", "DescribeTable"]
   private static let writes = ["PutItem", "UpdateItem", "BatchWriteItem"]
 
+  private static let objectReads = [
+    "GetObject", "ListBucket", "GetBucketLocation", "GetObjectVersion", "GetLifecycleConfiguration",
+  ]
+  private static let objectWrites = ["PutObject", "PutObjectAcl", "PutLifecycleConfiguration"]
+
   private static func pattern(_ name: String) -> Pattern? {
     switch name {
     case "SQSPollerPolicy":
@@ -41,6 +46,9 @@ enum PolicyTemplates {
       tables(reads + writes + ["DeleteItem", "ConditionCheckItem"])
     case "DynamoDBReadPolicy": tables(reads)
     case "DynamoDBWritePolicy": tables(writes)
+    case "S3ReadPolicy": bucket(objectReads)
+    case "S3WritePolicy": bucket(objectWrites)
+    case "S3CrudPolicy": bucket(objectReads + objectWrites + ["DeleteObject"])
     default: nil
     }
   }
@@ -78,6 +86,13 @@ enum PolicyTemplates {
       parameter: "QueueName",
       resources: ["arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${name}"],
       actions: actions.map { "sqs:" + $0 })
+  }
+
+  private static func bucket(_ actions: [String]) -> Pattern {
+    let bucket = "arn:${AWS::Partition}:s3:::${name}"
+    return Pattern(
+      parameter: "BucketName", resources: [bucket, bucket + "/*"],
+      actions: actions.map { "s3:" + $0 })
   }
 
   private static func tables(_ actions: [String]) -> Pattern {

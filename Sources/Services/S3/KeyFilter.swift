@@ -43,7 +43,7 @@ struct KeyFilter: Equatable, Sendable {
       guard !seen.contains(name) else {
         throw InputError(
           "Cannot specify more than one \(name) rule in a filter.",
-          remedy: "make a second notification of \(owner)", at: place)
+          remedy: "make two notifications of it", at: place)
       }
       seen.append(name)
       let value = rule.value ?? ""

@@ -3,7 +3,6 @@ import Kernel
 
 /// What S3 says of a change to an object, to those it notifies and to EventBridge.
 struct ObjectMessage {
-  private static let account = "123456789012"
   // Of these nothing matters but the length.
   private static let tag = "d41d8cd98f00b204e9800998ecf8427e"
   private static let version = "096fKKXTRTtl3on89fVO.nfljtsv6qko"
@@ -37,7 +36,7 @@ struct ObjectMessage {
     ]
     if change.hasSize { fields.append(.init("size", size)) }
     fields += facts(of: change, tag: "eTag", version: "versionId")
-    let owner = EventContent.map([.init("principalId", .text(Self.account))])
+    let owner = EventContent.map([.init("principalId", .text(EventEntry.account))])
     let record = EventContent.map([
       .init("eventVersion", .text("2.6")), .init("eventSource", .text("aws:s3")),
       .init("awsRegion", .text(region)), .init("eventTime", .moment),
@@ -77,18 +76,14 @@ struct ObjectMessage {
     var detail: [EventContent.Member] = [
       .init("version", .text("0")), .init("event-version", .text("1.2")),
       .init("bucket", .map([.init("name", .text(bucket))])), .init("object", .map(fields)),
-      .init("request-id", .text(Self.request)), .init("requester", .text(Self.account)),
+      .init("request-id", .text(Self.request)), .init("requester", .text(EventEntry.account)),
       .init("source-ip-address", .text(Self.address)),
     ]
     if let reason = change.reason { detail.append(.init("reason", .text(reason))) }
     if let deletion = change.deletion { detail.append(.init("deletion-type", .text(deletion))) }
-    return .map([
-      .init("version", .text("0")), .init("id", .identity),
-      .init("detail-type", .text(change.detailType)), .init("source", .text("aws.s3")),
-      .init("account", .text(Self.account)), .init("time", .moment),
-      .init("region", .text(region)), .init("resources", .list([.text(arn)])),
-      .init("detail", .map(detail)),
-    ])
+    return EventEntry(
+      source: "aws.s3", type: change.detailType, detail: .map(detail), resources: [arn]
+    ).envelope(region: region)
   }
 
   /// What both say of the object beside key and size, under names of their own.
