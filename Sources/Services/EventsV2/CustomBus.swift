@@ -12,10 +12,8 @@ final class CustomBus: Node {
   private var subscribers: ContiguousArray<Subscriber> = []
   private var senders: ContiguousArray<EventSender?> = []
   private(set) var slowness = 1.0
-  private var failOdds = Odds.never
-  private var throttleOdds = Odds.never
-  private let failPurpose: Purpose
-  private let throttlePurpose: Purpose
+  private var failOdds: FaultOdds
+  private var throttleOdds: FaultOdds
   private let putTime: DrawnTime
   private var rate: TokenBucket?
   private let groupRate: Int64
@@ -40,8 +38,8 @@ final class CustomBus: Node {
     card = NodeCard(label, Self.declaration, in: world)
     let calibration = world.calibration
     putTime = DrawnTime(CustomBusParameters.put, for: "send/\(label)", in: world)
-    failPurpose = world.purpose("fault/\(label)")
-    throttlePurpose = world.purpose("throttle/\(label)")
+    failOdds = FaultOdds(for: "fault/\(label)", in: world)
+    throttleOdds = FaultOdds(for: "throttle/\(label)", in: world)
     let limit = calibration.count(CustomBusParameters.rate)
     rate = limit == .max ? nil : TokenBucket(rate: limit, capacity: limit)
     groupRate = calibration.count(CustomBusParameters.groupRate)
@@ -75,8 +73,8 @@ final class CustomBus: Node {
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
     case .slow(let factor): slowness = factor
-    case .fail(let share): failOdds = Odds(share: share)
-    case .throttle(let share): throttleOdds = Odds(share: share)
+    case .fail(let share): failOdds.set(share)
+    case .throttle(let share): throttleOdds.set(share)
     case .stop: preconditionFailure("\(label) cannot be stopped")
     }
   }
@@ -99,7 +97,7 @@ final class CustomBus: Node {
     }
     if call.request.place == 0 { successes.add(1, at: world.now) }
     entries.add(1, at: world.now)
-    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+    if failOdds.strikes(call.name, call.attempt) {
       failedEntries.add(1, at: world.now)
       return .failed(after: latency, retryable: true)
     }
@@ -121,16 +119,12 @@ final class CustomBus: Node {
 
   /// Whether the quotas of the bus and of the event's group leave room for an entry.
   private func admits(_ call: Call, in world: World) -> Bool {
-    if throttleOdds != .never,
-      throttleOdds.happens(throttlePurpose.word(for: call.name, call.attempt))
-    {
-      return false
-    }
+    guard !throttleOdds.strikes(call.name, call.attempt) else { return false }
     guard rate?.take(at: world.now) != false else { return false }
     guard groupRate != .max, let group = world.group(of: call.name) else { return true }
     var bucket = groups[group] ?? TokenBucket(rate: groupRate, capacity: groupRate)
     defer { groups[group] = bucket }
-    return bucket.take(1 + (call.size + 1_023) / 1_024, at: world.now)
+    return bucket.take(1 + call.size.blocks(of: 1_024), at: world.now)
   }
 
   /// Whether an entry is an event that was taken within five minutes, in the same group.

@@ -11,13 +11,13 @@ enum CustomBusParameters {
   static let subscriber = [delivery, retryDelay, retryCap, retryJitter]
 
   static let put = Parameter(
-    "eventsv2.put", .time(.lognormal(.init(median: 20e6, p99: 100e6))), in: .anyLength,
+    "eventsv2.put", EventBusParameters.put.entries[0].value, in: .anyLength,
     "How long a PutEvents takes for its caller.",
     source: .assumption("nothing is published of the new bus; as the classic one")
   ).ideally(.span(.zero))
 
   static let delivery = Parameter(
-    "eventsv2.delivery", .time(.lognormal(.init(median: 45e6, p99: 130e6))), in: .anyLength,
+    "eventsv2.delivery", EventBusParameters.delivery.entries[0].value, in: .anyLength,
     "From taking an event until its target can be called.",
     source: .assumption("nothing is published of the new bus; as the classic one")
   ).ideally(.span(.zero))

@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 extension Subscriber {
   /// Ends a call of which all events have the same end: a success, or a failure for a reason.
@@ -8,7 +9,9 @@ extension Subscriber {
   ) {
     let members = groupNumbers(slots, in: world)
     if let code {
-      putBack(ContiguousArray(slots.map { ($0, code) }), in: world)
+      var failed: ContiguousArray<(slot: UInt32, code: FailureRecord.Code?)> = []
+      for slot in slots { failed.append((slot: slot, code: code)) }
+      putBack(failed, in: world)
     } else {
       for slot in slots {
         succeeded(world.messages[slot], slot, in: world)

@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Measures
 
 /// A call of a function that is waited for.
 struct SubscriberCall {

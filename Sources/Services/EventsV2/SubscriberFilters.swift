@@ -23,7 +23,7 @@ struct SubscriberFilters {
   private var wantsMetadata = false
 
   /// The filters of a subscriber; nil where it gets every event.
-  init?(_ settings: SubscriberSettings.Filters?, at site: Site) throws(InputError) {
+  init?(_ settings: SubscriberFilterSettings?, at site: Site) throws(InputError) {
     guard let filters = settings?.filters, !filters.isEmpty else { return nil }
     var size = 0
     var scopes: [String] = []

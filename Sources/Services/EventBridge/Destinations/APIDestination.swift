@@ -119,7 +119,7 @@ final class APIDestination: Node, Invocable {
     case .done(let time):
       taken(slot, by: outlet.consumer, after: time, in: world)
       guard time <= timeout else { return late(after: timeout, in: world) }
-      card.bill(0, units: max(1, (world.size(of: message.kind) + 65_535) / 65_536))
+      card.bill(0, units: world.size(of: message.kind).blocks(of: 65_536))
       return answer
     case .throttled(let time), .failed(let time, _), .refused(let time):
       guard time <= timeout else { return late(after: timeout, in: world) }
