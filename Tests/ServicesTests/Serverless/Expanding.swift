@@ -13,11 +13,8 @@ private let declared: [Declaration] = [
   ("AWS::Lambda::EventInvokeConfig", "{id}", []), ("AWS::Lambda::Permission", "{id}", []),
   ("AWS::SQS::QueuePolicy", "{id}", []), ("AWS::IAM::Role", "{name}", []),
   ("AWS::IAM::ManagedPolicy", "{name}", []), ("AWS::Events::Rule", "{name}", []),
-<<<<<<< HEAD
   ("AWS::Scheduler::Schedule", "{name}", []),
-=======
   ("AWS::S3::Bucket", "{name}", []),
->>>>>>> 220fbbd (Test buckets, and ship two scenarios with uploads)
 ].map { (type: String, ref: String, attributes: [(name: String, text: String)]) in
   let names = [
     "AWS::SQS::Queue": "QueueName", "AWS::SNS::Topic": "TopicName",
@@ -34,11 +31,8 @@ private let declared: [Declaration] = [
 private let shorthands =
   [
     ServerlessFunction.shorthand, SQSEvent.shorthand, SNSEvent.shorthand, SimpleTable.shorthand,
-<<<<<<< HEAD
     Connector.shorthand, ScheduleEvent.shorthand, ScheduleEvent.shorthandOfScheduler,
-=======
-    Connector.shorthand, S3Event.shorthand,
->>>>>>> 220fbbd (Test buckets, and ship two scenarios with uploads)
+    S3Event.shorthand,
   ] + RuleEvent.shorthands
 
 /// A SAM template, read with every shorthand there is.
