@@ -32,6 +32,11 @@ extension Rule {
       targets.append(try self.target(target, number: index, of: card, on: bus, at: site))
     }
     let rule = Rule(settings, card, matching: pattern, on: bus, to: targets, in: site.world)
+    if let text = settings.schedule {
+      let place = site.properties["ScheduleExpression"]?.place ?? site.properties.place
+      rule.schedule = RuleSchedule(
+        try FiringTimes(rule: text, at: place, in: site.world), of: site.label, in: site.world)
+    }
     rule.hasWildcards = settings.pattern.map { hasWildcards($0) } ?? false
     bus.add(rule)
     try checkWildcards(of: bus, at: site)
@@ -62,10 +67,6 @@ extension Rule {
         "\(site.label) has \(settings.targets.count) targets",
         remedy: "AWS allows \(targetLimit); make a second rule with the same pattern",
         at: site.properties["Targets"]?.place ?? place)
-    }
-    if settings.schedule != nil {
-      site.note(
-        "ScheduleExpression is not modelled yet: \(site.label) makes no events by itself")
     }
   }
 

@@ -20,6 +20,8 @@ final class Rule: Node {
   private var isStopped = false
   /// Whether the pattern asks for a wildcard, of which a bus takes few.
   var hasWildcards = false
+  /// When it makes events by itself; nil where it does not.
+  var schedule: RuleSchedule?
   /// The kind of the events that its schedule makes; nil before the first.
   var scheduled: UInt16?
 
@@ -51,7 +53,25 @@ final class Rule: Node {
     }
   }
 
+  func connect(_ site: Site) throws(InputError) {
+    if schedule != nil { schedule?.origin = site.world.addOrigin(label) }
+  }
+
+  func start(in world: World) {
+    guard isOn, let first = schedule?.first(in: world) else { return }
+    world.calendar.schedule(
+      Event(node: card.number, kind: RuleSchedule.Kind.due.rawValue), at: first)
+  }
+
+  func advice(in world: World) -> [String] {
+    guard isOn, let schedule, schedule.first(in: world) == nil else { return [] }
+    return ["\(label) does not fire any more after \(world.timestamp(of: .start))"]
+  }
+
+  var usedParameters: [Parameter] { schedule == nil ? [] : card.declaration.parameters }
+
   func receive(_ event: Event, in world: World) {
+    if event.kind >= RuleSchedule.Kind.due.rawValue { return receiveOwn(event, in: world) }
     let steps = UInt16(RuleTarget.Step.allCases.count)
     guard let step = RuleTarget.Step(rawValue: event.kind % steps) else {
       preconditionFailure("\(label) takes no event of kind \(event.kind)")
@@ -81,6 +101,7 @@ extension Rule {
         ref: "{name}", arn: "arn:{partition}:events:{region}:{account}:rule/{name}",
         nameProperty: "Name"))
     declaration.measures = RuleMeters.all
+    declaration.parameters = [FiringTimes.precision]
     declaration.faults = [Fault(.stop, "Matches nothing, as while its state is DISABLED.")]
     return declaration
   }()
