@@ -20,12 +20,10 @@ final class Bucket: Node {
   private var descriptions: ContiguousArray<ObjectDescription?> = []
   private var tellings: ContiguousArray<Telling> = []
   private var slowness = 1.0
-  private var failOdds = Odds.never
-  private var throttleOdds = Odds.never
+  private var failing: FaultOdds
+  private var turningAway: FaultOdds
   private let requestTime: DrawnTime
   private let throughput: Int64
-  private let failPurpose: Purpose
-  private let throttlePurpose: Purpose
 
   /// How a request of some sort becomes a notification and an event.
   private struct Telling {
@@ -46,8 +44,8 @@ final class Bucket: Node {
     rates = RequestRates(world.calibration)
     requestTime = DrawnTime(BucketParameters.request, for: "send/\(label)", in: world)
     throughput = world.calibration.count(BucketParameters.throughput)
-    failPurpose = world.purpose("fault/\(label)")
-    throttlePurpose = world.purpose("throttle/\(label)")
+    failing = FaultOdds(for: "fault/\(label)", in: world)
+    turningAway = FaultOdds(for: "throttle/\(label)", in: world)
   }
 
   func connect(_ site: Site) throws(InputError) {
@@ -67,8 +65,8 @@ final class Bucket: Node {
   func apply(_ fault: FaultState, in world: World) {
     switch fault {
     case .slow(let factor): slowness = factor
-    case .fail(let share): failOdds = Odds(share: share)
-    case .throttle(let share): throttleOdds = Odds(share: share)
+    case .fail(let share): failing.set(share)
+    case .throttle(let share): turningAway.set(share)
     case .stop: preconditionFailure("\(label) cannot be stopped")
     }
   }
@@ -93,7 +91,7 @@ final class Bucket: Node {
     world.edge(call.edge).uses(call.inlet)
     meters.came(action, at: world.now)
     let first = requestTime.length(for: call.name, call.attempt, slowedBy: slowness)
-    if failOdds != .never, failOdds.happens(failPurpose.word(for: call.name, call.attempt)) {
+    if failing.strikes(call.name, call.attempt) {
       meters.serverErrors.add(1, at: world.now)
       return .failed(after: first, retryable: true)
     }
@@ -137,11 +135,7 @@ final class Bucket: Node {
   private func isTooMuch(
     _ call: Call, _ action: Action, _ object: ObjectDescription, in world: World
   ) -> Bool {
-    if throttleOdds != .never,
-      throttleOdds.happens(throttlePurpose.word(for: call.name, call.attempt))
-    {
-      return true
-    }
+    if turningAway.strikes(call.name, call.attempt) { return true }
     guard rates != nil else { return false }
     let prefix = object.prefix(of: call.name, in: world)
     return rates?.take(prefix, isRead: action.isRead, at: world.now) == false
