@@ -24,6 +24,7 @@ extension Catalogue {
       Subscriber.service,
       Schedule.service,
       Bucket.service,
+      BucketNotifications.service,
     ],
     implied: [EventBus.implied],
     inert: [

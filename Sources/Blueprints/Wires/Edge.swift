@@ -64,6 +64,9 @@ public final class Edge {
   /// where whoever is there does not say.
   public private(set) var inlets: UInt64?
 
+  /// Whether all that is known to be done along it ends there, as a read does.
+  public private(set) var leadsNowhere = false
+
   /// The part of the fingerprint that says which edge it is.
   private var hash: UInt64
 
@@ -85,8 +88,11 @@ public final class Edge {
     hash = stableHash(from) &* 31 &+ stableHash(to)
   }
 
-  /// Says that an inlet of a place is used along the edge.
-  public func uses(_ inlet: Int) { inlets = (inlets ?? 0) | 1 << UInt64(inlet) }
+  /// Says that an inlet of a place is used along the edge, and whether anything can come of it.
+  public func uses(_ inlet: Int, leadingOn: Bool = true) {
+    leadsNowhere = !leadingOn && (inlets == nil || leadsNowhere)
+    inlets = (inlets ?? 0) | 1 << UInt64(inlet)
+  }
 
   /// Says that no permission is asked for what goes along the edge.
   public func isFree() { inlets = inlets ?? 0 }

@@ -20,6 +20,9 @@ package struct EdgeReading {
     edges.reduce(nil) { known, edge in edge.inlets.map { (known ?? 0) | $0 } ?? known }
   }
 
+  /// Whether nothing that was done along it leads on to others.
+  package var leadsNowhere: Bool { edges.allSatisfy { $0.leadsNowhere } }
+
   /// A number of its page.
   package func figure(_ read: (Edge) -> Int64) -> Figure {
     Figure(whole: edges.map(read), .messages)

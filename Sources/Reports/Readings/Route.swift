@@ -6,8 +6,9 @@ package enum Route {
   ///
   /// - Complexity: O(*n*²) in wires.
   package static func edges(
-    from client: String, to consumer: String, among edges: [EdgeReading]
+    from client: String, to consumer: String, among all: [EdgeReading]
   ) -> [EdgeReading] {
+    let edges = all.filter { !$0.leadsNowhere }
     let depths = reach(from: client, along: edges.map { (begins($0), ends($0)) })
     let back = reach(from: consumer, along: edges.map { (ends($0), begins($0)) })
     let onWay = edges.indices.filter { index in

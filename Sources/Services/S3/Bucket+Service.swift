@@ -15,19 +15,18 @@ extension Bucket {
     return service
   }()
 
-  /// Has those told that a template names.
+  /// Has those told that a template names, under the names that its lists have there.
   func notify(
-    _ notifications: NotificationSettings?, at site: Site
+    _ notifications: NotificationSettings.Requests?, at site: Site
   ) throws(InputError) {
     guard let notifications else { return }
     let document = site.properties["NotificationConfiguration"]
-    let lists = ["LambdaConfigurations", "QueueConfigurations", "TopicConfigurations"]
-    let places = lists.flatMap { (document?[$0]?.list ?? []).map { $0.place } }
-    for (index, request) in notifications.requests.enumerated() {
+    let places = notifications.lists.flatMap { (document?[$0]?.list ?? []).map { $0.place } }
+    for (index, request) in notifications.all.enumerated() {
       let place = places.indices.contains(index) ? places[index] : site.properties.place
       try notify(request, place, at: site)
     }
-    if let bus = notifications.bus, bus.isEnabled {
+    if notifications.tellsBus {
       let bus = try EventBus.named(nil, at: site)
       add(
         NotificationRoute(

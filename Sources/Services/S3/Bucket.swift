@@ -49,7 +49,7 @@ final class Bucket: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
-    try notify(settings.notifications, at: site)
+    try notify(settings.notifications?.requests, at: site)
   }
 
   func receive(_ event: Event, in world: World) {
@@ -73,6 +73,7 @@ final class Bucket: Node {
 
   var usedParameters: [Parameter] {
     BucketParameters.requests + (isTelling ? BucketParameters.told : [])
+      + (meters.retries.total > 0 ? BucketParameters.retries : [])
   }
 
   /// Whether anybody was ever to be told.
@@ -88,7 +89,8 @@ final class Bucket: Node {
     guard let action = Action(rawValue: call.inlet) else {
       preconditionFailure("\(label) got a call of inlet \(call.inlet)")
     }
-    world.edge(call.edge).uses(call.inlet)
+    let change = action.change(versioned: settings.isVersioned)
+    world.edge(call.edge).uses(call.inlet, leadingOn: change != nil)
     meters.came(action, at: world.now)
     let first = requestTime.length(for: call.name, call.attempt, slowedBy: slowness)
     if failing.strikes(call.name, call.attempt) {
@@ -109,7 +111,7 @@ final class Bucket: Node {
     let total = first + transfer(bytes, action)
     meters.served(action, bytes, firstByte: first, total: total, at: world.now)
     world.edge(call.edge).delivered(call.name, in: world)
-    if let change = action.change(versioned: settings.isVersioned) {
+    if let change {
       tell(of: change, by: call, action, object, after: total, in: world)
     }
     return .done(after: total)

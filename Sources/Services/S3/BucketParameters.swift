@@ -5,13 +5,16 @@ import Kernel
 enum BucketParameters {
   private static let guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/"
 
-  static let all = requests + told
+  static let all = requests + told + retries
 
   /// What every bucket reads.
   static let requests = [request, throughput, prefixWrites, prefixReads]
 
   /// What a bucket reads that tells somebody.
-  static let told = [notification, duplicates, retryDelay, retryCap, retryJitter, retryAge]
+  static let told = [notification, duplicates]
+
+  /// What a bucket reads that had to tell somebody again.
+  static let retries = [retryDelay, retryCap, retryJitter, retryAge]
 
   static let request = Parameter(
     "s3.request", .time(.lognormal(.init(median: 141e6, p99: 230e6))), in: .anyLength,

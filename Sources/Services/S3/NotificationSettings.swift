@@ -16,9 +16,22 @@ struct NotificationSettings: Settings {
       "EventBridgeConfiguration", &bus, "Whether the default event bus is told of everything.")
   }
 
-  /// All notifications but that of the bus, in the order of the lists.
-  var requests: [NotificationRequest] {
-    functions.map { $0.request } + queues.map { $0.request } + topics.map { $0.request }
+  /// All notifications.
+  var requests: Requests {
+    Requests(
+      all: functions.map { $0.request } + queues.map { $0.request } + topics.map { $0.request },
+      lists: ["LambdaConfigurations", "QueueConfigurations", "TopicConfigurations"],
+      tellsBus: bus?.isEnabled == true)
+  }
+
+  /// Whom a bucket tells, whatever the names in the template are.
+  struct Requests {
+    /// All notifications but that of the bus, in the order of the lists.
+    var all: [NotificationRequest]
+    /// The names of the lists in the template.
+    var lists: [String]
+    /// Whether the default event bus is told.
+    var tellsBus: Bool
   }
 }
 

@@ -253,6 +253,44 @@ import Testing
     }
   }
 
+  @Test func `the CDK writes notifications as a resource of their own`() throws {
+    let cdk = """
+        Notifications:
+          Type: Custom::S3BucketNotifications
+          Properties:
+            ServiceToken: arn:handler
+            BucketName: !Ref Uploads
+            Managed: true
+            NotificationConfiguration:
+              LambdaFunctionConfigurations:
+                - Events: ["s3:ObjectCreated:*"]
+                  Filter: {Key: {FilterRules: [{Name: suffix, Value: .png}]}}
+                  LambdaFunctionArn: !GetAtt Worker.Arn
+              EventBridgeConfiguration: {}
+      """
+    let bench = try Self.bench("{}", cdk)
+    let result = bench.run()
+    #expect(bench.notes.isEmpty)
+    #expect(try result.count("Invocations", at: "Worker") == 5)
+    #expect(try result.edge(from: "Uploads", to: "default").acknowledged == 5)
+    let error = slip { _ = try Self.bench(Self.toWorker, cdk) }
+    #expect(error?.contains("Configuration is ambiguously defined.") == true)
+    let wrong = slip {
+      _ = try Self.bench("{}", cdk.replacing("!Ref Uploads", with: "!Ref Worker"))
+    }
+    #expect(wrong?.contains("Worker is no S3 bucket") == true)
+  }
+
+  @Test func `a read leads nowhere, a write leads on`() throws {
+    for (step, leadsNowhere) in [("GetObject", true), ("DeleteObject", false)] {
+      let result = try Self.bench(
+        Self.toWorker, behavior: "{Worker: {steps: [\(step): Uploads]}}"
+      ).run()
+      #expect(try result.edge(from: "Worker", to: "Uploads").leadsNowhere == leadsNowhere)
+      #expect(try result.edge(from: "App", to: "Uploads").leadsNowhere == false)
+    }
+  }
+
   // MARK: Clients
 
   @Test func `what a client says of an object must be one`() {

@@ -36,7 +36,7 @@ final class Warehouse {
     let site = stage.site("Uploads", properties: "NotificationConfiguration: \(configuration)")
     let settings = site.settings(BucketSettings.self)
     try site.diagnostics.throwIfAny()
-    try bucket.notify(settings.notifications, at: site)
+    try bucket.notify(settings.notifications?.requests, at: site)
   }
 
   /// Adds one notification of a queue.
