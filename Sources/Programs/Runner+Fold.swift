@@ -20,8 +20,8 @@ extension Runner {
       clock = end
       let done = world.batches[entry]
       if done.outcome == .swallowed { break }
-      if done.outcome == .failed, !partialResponses {
-        runs[slot].failed = true
+      if done.outcome == .failed, !partialResponses || endsAtFailure {
+        runs[slot].failed = !partialResponses
         break
       }
       entry = done.next

@@ -138,8 +138,8 @@ extension Runner {
     world.batches[entry].end = world.now
     runs[run].active -= 1
     if outcome == .swallowed { runs[run].closing = true }
-    if outcome == .failed, !partialResponses {
-      runs[run].failed = true
+    if outcome == .failed, !partialResponses || endsAtFailure {
+      runs[run].failed = !partialResponses
       runs[run].closing = true
     }
     begin(in: run, at: world.now, in: world)

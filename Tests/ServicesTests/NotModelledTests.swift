@@ -8,7 +8,9 @@ import Testing
   @Test func `what is read and not modelled yet is named, each with what happens instead`() throws {
     let template = """
       Resources:
-        News: {Type: AWS::SNS::Topic, Properties: {FifoTopic: true}}
+        News:
+          Type: AWS::SNS::Topic
+          Properties: {FifoTopic: true, ArchivePolicy: {MessageRetentionPeriod: 7}}
         Work: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true, VisibilityTimeout: 60}}
         Wire:
           Type: AWS::SNS::Subscription
@@ -16,6 +18,7 @@ import Testing
             TopicArn: !Ref News
             Protocol: sqs
             Endpoint: !GetAtt Work.Arn
+            ReplayPolicy: {PointType: Timestamp}
         Worker: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}}
         Live:
           Type: AWS::Lambda::Alias
@@ -31,13 +34,13 @@ import Testing
             FunctionName: !Ref Worker
             ProvisionedPollerConfig: {MinimumPollers: 2}
       """
-    let scenario = "{duration: 1 s, traffic: {App: {to: News, rate: 1/s}}}"
+    let scenario = "{duration: 1 s, traffic: {App: {to: News, rate: 1/s, group: a}}}"
     let notes = try Bench(template: template, scenario: scenario).notes
     #expect(
       notes == [
+        "the archive of News is not modelled: nothing can be replayed from it",
         "RoutingConfig of Live is not modelled yet: every request goes to the version of the alias",
-        "FIFO topics are not modelled yet: News runs as a standard topic",
-        "FIFO queues are not modelled yet: Work runs as a standard queue",
+        "the archive of News is not modelled: Wire replays nothing",
         "the price of provisioned event pollers is not known: those of Mapping are not in the cost",
       ])
   }

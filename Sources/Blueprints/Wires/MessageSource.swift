@@ -24,8 +24,15 @@ public protocol MessageSource: AnyObject {
   func countEmptyReceives(_ count: Int64, in world: World)
   /// Whether a receive would return something.
   var hasVisible: Bool { get }
+  /// Whether messages of a group come in order, and none while one of it is in flight.
+  var keepsOrder: Bool { get }
   /// Lets go of a message without deleting it; it comes back when its time is up.
   func release(_ entry: BatchEntry, in world: World)
+}
+
+extension MessageSource {
+  /// Order is best effort.
+  public var keepsOrder: Bool { false }
 }
 
 /// What runs a batch of messages for somebody who waits for the end.
@@ -36,6 +43,8 @@ public protocol BatchProcessor: AnyObject {
   /// Says whether whoever hands batches over takes a failed message alone, or the whole batch, for
   /// failed.
   func acceptsPartialResponses(_ accepts: Bool)
+  /// Says that the code stops at the first message of a batch that fails, to keep the order.
+  func endsAtFirstFailure()
   /// How long one run may take.
   var timeLimit: TimeSpan { get }
   /// The share of batches of so many messages whose work alone takes longer than that.
@@ -44,6 +53,11 @@ public protocol BatchProcessor: AnyObject {
   func room(in world: World) -> Int64
   /// Asks for an event when a batch has ended and there may be room again.
   func awaitRoom(_ event: Event)
+}
+
+extension BatchProcessor {
+  /// Goes on with the next message.
+  public func endsAtFirstFailure() {}
 }
 
 /// How a batch ended as a whole.

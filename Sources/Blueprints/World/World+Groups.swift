@@ -4,6 +4,11 @@ extension World {
   /// Whether any client says to which groups its messages belong.
   public var hasGroups: Bool { !groupLaws.isEmpty }
 
+  /// Whether a client says to which groups its messages belong.
+  public func hasGroups(of client: Int) -> Bool {
+    client < groupLaws.count && groupLaws[client] != nil
+  }
+
   /// Says to which groups the messages of a client belong.
   public func setGroups(_ law: GroupLaw, of client: Int) {
     while groupLaws.count <= client { groupLaws.append(nil) }

@@ -37,6 +37,8 @@ public final class World {
 
   /// To which groups the messages of each client belong, by its number; empty where none has any.
   var groupLaws: ContiguousArray<GroupLaw?> = []
+  /// Which clients leave it to FIFO queues to tell messages apart by their bodies, by number.
+  var goesByBody: ContiguousArray<Bool> = []
   /// The groups that have names, in the order in which they were first met.
   var groupNames: [String] = []
 

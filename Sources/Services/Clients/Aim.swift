@@ -45,11 +45,15 @@ struct Aim: ~Copyable {
   }
 
   /// Makes an attempt to send a message.
+  ///
+  /// - Parameter name: What the message is called, which is that of another one where it repeats
+  ///   that.
   borrowing func call(
-    _ sending: Client.Sending, as request: SharedRequest?, reply: Event, in world: World
+    _ sending: Client.Sending, named name: Name, as request: SharedRequest?, reply: Event,
+    in world: World
   ) -> Answer {
     var call = Call(
-      inlet: inlet, name: sending.name, kind: sending.kind, journey: sending.journey,
+      inlet: inlet, name: name, kind: sending.kind, journey: sending.journey,
       size: world.size(of: sending.kind), attempt: sending.attempt, edge: edge.number,
       reply: reply)
     if let request { call.request = request }

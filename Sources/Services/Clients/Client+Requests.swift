@@ -12,7 +12,7 @@ extension Client {
     let first = sending.name.ordinal - UInt64(place)
     var bytes: Int64 = 0
     for ordinal in first..<first + UInt64(count) {
-      bytes += world.size(of: kinds.kind(of: Name(client: index, ordinal: ordinal)))
+      bytes += world.size(of: kinds.kind(of: origin(of: Name(client: index, ordinal: ordinal))))
     }
     return SharedRequest(count: count, place: place, bytes: bytes)
   }

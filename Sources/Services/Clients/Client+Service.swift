@@ -26,6 +26,7 @@ extension Client {
       site.world.setGroups(law, of: index)
     }
     aim(at: target, inlet: inlet, in: site.world)
+    try OrderedPath(from: self, to: target, at: site).check()
   }
 
   private func target(at site: Site) throws(InputError) -> any Node {

@@ -3,7 +3,7 @@ import Kernel
 
 extension Client {
   /// How many low bits of a message's ordinal count the requests of one user.
-  private static var requestBits: UInt64 { 24 }
+  static var requestBits: UInt64 { 24 }
 
   /// How long a user waits for an answer.
   var patience: TimeSpan { traffic.users?.timeout ?? .forever }

@@ -71,6 +71,7 @@ final class Client: Node {
 
   private let backoff: Purpose
   let thinkPurpose: Purpose
+  let repeatPurpose: Purpose
   private let sends: CountMeasure
   private let failures: CountMeasure
   private let retried: CountMeasure
@@ -89,6 +90,8 @@ final class Client: Node {
     arrivals = ArrivalProcess(traffic, client: index, label: label, in: world)
     backoff = world.purpose("backoff/\(label)")
     thinkPurpose = world.purpose("think/\(label)")
+    repeatPurpose = world.purpose("repeat/\(label)")
+    if traffic.goesByBody { world.goByBody(of: index) }
     sends = world.count(Self.sends, at: label)
     failures = world.count(Self.failures, at: label)
     retried = world.count(Self.retried, at: label)
@@ -165,9 +168,10 @@ final class Client: Node {
   func send(_ name: Name, user: UInt32, in world: World) {
     sends.add(1, at: world.now)
     aim?.enter()
-    let kind = kinds.kind(of: name)
+    let origin = origin(of: name)
+    let kind = kinds.kind(of: origin)
     arrived.fold(
-      UInt64(bitPattern: world.now.nanoseconds), name.root, UInt64(kind &- kinds.first))
+      UInt64(bitPattern: world.now.nanoseconds), origin.root, UInt64(kind &- kinds.first))
     generation = generation == .max ? 1 : generation + 1
     let sending = Sending(
       name: name, journey: world.now, kind: kind, generation: generation, user: user)
@@ -188,7 +192,8 @@ final class Client: Node {
     let reply = Event(
       node: card.number, kind: Kind.reply.rawValue, generation: sending.generation, first: slot)
     let request = sharesRequests ? request(of: sending, in: world) : nil
-    let answer = aim?.call(sending, as: request, reply: reply, in: world)
+    let answer = aim?.call(
+      sending, named: origin(of: sending.name), as: request, reply: reply, in: world)
     if brake != nil { hear(answer, about: sending, in: world) }
     switch answer {
     case .done(let time): finish(sending, slot, after: time, in: world)

@@ -44,4 +44,8 @@ struct Traffic: Sendable {
   var retries = RetryPolicy.none
   /// The name of the retry profile; nil where the calibration decides.
   var profile: String?
+  /// How often it sends the message before once more instead of a new one.
+  var repeats = Odds.never
+  /// Whether it leaves it to FIFO queues and topics to tell its messages apart by their bodies.
+  var goesByBody = false
 }

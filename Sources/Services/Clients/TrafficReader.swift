@@ -8,7 +8,8 @@ struct TrafficReader {
   /// The keys that an entry under `traffic` takes.
   static let known = [
     "to", "action", "as", "rate", "arrivals", "spikes", "ramps", "daily", "users", "thinkTime",
-    "timeout", "batch", "size", "events", "group", "body", "retries", "until",
+    "timeout", "batch", "size", "events", "group", "body", "retries", "until", "duplicates",
+    "dedup",
   ]
 
   let label: String
@@ -42,6 +43,8 @@ struct TrafficReader {
     traffic.curve = curve(until: end)
     traffic.batch = count("batch", in: 1...10_000) ?? 1
     traffic.profile = profile()
+    traffic.repeats = repeats() ?? .never
+    traffic.goesByBody = goesByBody() ?? false
     checkWork(traffic)
     if map["arrivals"]?["trace"] != nil { return traffic }
     if map["rate"] == nil, map["users"] == nil, map["spikes"] == nil, map["ramps"] == nil {

@@ -135,14 +135,31 @@ extension Rule {
     let input = try TargetInput.read(
       settings.input, of: .init(target: id, rule: site, on: bus, at: place))
     let address = try TargetAddress(settings.target, of: name, at: site)
-    if let queue = address.node as? Queue, queue.settings.isFIFO, settings.queue?.group == nil {
+    let queue = address.node as? FIFOQueue
+    if let queue { try checkFIFO(queue, settings, id, at: place) }
+    let target = try RuleTarget(
+      settings, number: number, node: address.node, label: address.label, given: input, of: card,
+      on: bus, at: site)
+    if let group = settings.queue?.group {
+      queue?.takes(site.world.groupNumber(named: group), on: target.edge)
+    }
+    return target
+  }
+
+  /// A FIFO queue needs a group from the rule, and tells events apart by their bodies.
+  private static func checkFIFO(
+    _ queue: FIFOQueue, _ settings: TargetSettings, _ id: String, at place: Place
+  ) throws(InputError) {
+    guard settings.queue?.group != nil else {
       throw InputError(
         "Parameter(s) MessageGroupId must be specified for target: \(id).",
         remedy: "give SqsParameters: {MessageGroupId: …}, as \(queue.label) is a FIFO queue",
         at: place)
     }
-    return try RuleTarget(
-      settings, number: number, node: address.node, label: address.label, given: input, of: card,
-      on: bus, at: site)
+    guard queue.settings.isByContent else {
+      throw InputError(
+        "rules give no deduplication id, and \(queue.label) has no ContentBasedDeduplication",
+        remedy: "set ContentBasedDeduplication: true of \(queue.label)", at: place)
+    }
   }
 }

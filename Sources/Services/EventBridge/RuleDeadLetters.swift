@@ -23,11 +23,7 @@ struct RuleDeadLetters {
         "\(node.label) is no SQS queue", remedy: "dead letters of a rule go to a queue",
         at: target.place)
     }
-    if let queue = node as? Queue, queue.settings.isFIFO {
-      throw InputError(
-        "\(node.label) is a FIFO queue", remedy: "dead letters of a rule go to a standard queue",
-        at: target.place)
-    }
+    try FIFORules.refuseFIFO(node, for: "dead letters of a rule", at: target.place)
     queue = (node, site.world.addEdge(from: bus.label, to: node.label))
   }
 

@@ -68,6 +68,7 @@ final class AsynchronousQueue {
   func connect(_ function: Function, at site: Site) throws(InputError) {
     guard let target = function.settings.deadLetterConfig?.target else { return }
     let node = try site.node(target, as: "an SQS queue or an SNS topic")
+    try FIFORules.refuseFIFO(node, for: "dead letters of a function", at: target.place)
     deadLetters = Outlet(
       node: node, edge: site.world.addEdge(from: function.label, to: node.label))
   }

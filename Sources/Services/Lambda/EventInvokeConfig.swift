@@ -116,6 +116,7 @@ enum EventInvokeConfig {
     of function: Function, to target: Reference, at site: Site
   ) throws(InputError) -> AsynchronousQueue.Outlet {
     let node = try site.node(target, as: "an SQS queue, an SNS topic or a Lambda function")
+    try FIFORules.refuseFIFO(node, for: "destinations of a function", at: target.place)
     return AsynchronousQueue.Outlet(
       node: node, edge: site.world.addEdge(from: function.label, to: node.label))
   }

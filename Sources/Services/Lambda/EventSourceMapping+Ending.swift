@@ -15,9 +15,14 @@ extension EventSourceMapping {
     }
     let keepsAll = runFailed
     let partial = partialResponses
+    let endsAtFailure = partial && keepsOrder
+    var isOver = false
     close(event.first, in: world) { outcome in
-      guard !keepsAll else { return false }
-      return !partial || outcome != .failed
+      guard !keepsAll, !isOver else { return false }
+      guard partial, outcome == .failed else { return true }
+      // What comes behind the first failure is given back too, or it would be overtaken.
+      isOver = endsAtFailure
+      return false
     }
     pump(in: world)
   }

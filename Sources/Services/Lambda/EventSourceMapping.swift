@@ -50,6 +50,8 @@ final class EventSourceMapping: Node {
   /// Which messages are run; nil where all are.
   let filter: EventMatcher?
   let partialResponses: Bool
+  /// Whether the queue keeps the order of its message groups.
+  let keepsOrder: Bool
   let payloadLimit: Int64
   let seesRoom: Bool
   let pickup: DrawnTime
@@ -80,7 +82,8 @@ final class EventSourceMapping: Node {
     self.processor = processor
     waiting = source.outgoing
     let calibration = world.calibration
-    scaling = MappingScaling(settings, calibration)
+    keepsOrder = source.keepsOrder
+    scaling = MappingScaling(settings, calibration, followsGroups: keepsOrder)
     let isProvisioned = settings.provisionedBounds != nil
     provisioned = isProvisioned ? ProvisionedPollers(calibration) : nil
     pollers = isProvisioned ? world.gauge(Self.pollers, at: label) : nil
@@ -89,7 +92,8 @@ final class EventSourceMapping: Node {
     partialResponses = settings.responseTypes.contains("ReportBatchItemFailures")
     payloadLimit = calibration.count(FunctionParameters.payload)
     seesRoom = calibration.flag(Self.seesReservedConcurrency)
-    pickup = DrawnTime(Self.pickup, for: "delivery/\(function)", in: world)
+    pickup = DrawnTime(
+      keepsOrder ? Self.fifoPickup : Self.pickup, for: "delivery/\(function)", in: world)
     throttleDelay = calibration.span(Self.throttleDelay)
     throttleCap = calibration.span(Self.throttleCap)
     rampInterval = calibration.span(isProvisioned ? Self.pollerInterval : Self.rampInterval)
@@ -113,6 +117,9 @@ final class EventSourceMapping: Node {
     guard let source = queue.source else {
       throw site.slip(settings.source, "\(queue.label) is no queue that a mapping can read")
     }
+    if source.keepsOrder {
+      try settings.checkFIFO(site.label, of: queue.label, at: site.properties.place)
+    }
     let function = try site.node(
       required: settings.function, "FunctionName", as: "a Lambda function")
     guard let processor = function.processor else {
@@ -124,6 +131,7 @@ final class EventSourceMapping: Node {
       filter: settings.filterCriteria?.matcher(of: site.label, at: site.properties.place),
       in: site.world)
     processor.acceptsPartialResponses(mapping.partialResponses)
+    if mapping.keepsOrder { processor.endsAtFirstFailure() }
     source.attach(
       receiver: Event(node: mapping.number, kind: Kind.visible.rawValue), label: function.label)
     return mapping

@@ -157,6 +157,10 @@ final class Function: Node, BatchProcessor {
     return overflow ? .max : sum
   }
 
+  func endsAtFirstFailure() {
+    runner.endsAtFailure = true
+  }
+
   func acceptsPartialResponses(_ accepts: Bool) {
     runner.partialResponses = accepts
   }

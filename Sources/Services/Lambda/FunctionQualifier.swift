@@ -16,6 +16,7 @@ final class FunctionQualifier: Node, BatchProcessor {
   private let provisioned: Int64
   private var function: Function!
   private var partialResponses: Bool?
+  private var endsAtFailure = false
 
   /// A version or an alias by its declaration, of the function that a reference means.
   init(
@@ -37,6 +38,7 @@ final class FunctionQualifier: Node, BatchProcessor {
     address.isPublished = true
     address.terms = function.asynchronous.number(of: name)
     if let partialResponses { function.acceptsPartialResponses(partialResponses) }
+    if endsAtFailure { function.endsAtFirstFailure() }
     guard provisioned > 0 else { return }
     if function.settings.restores {
       throw InputError(
@@ -91,6 +93,11 @@ final class FunctionQualifier: Node, BatchProcessor {
     function.address = address
     defer { function.address = .latest }
     return function.room(in: world)
+  }
+
+  func endsAtFirstFailure() {
+    endsAtFailure = true
+    function?.endsAtFirstFailure()
   }
 
   func acceptsPartialResponses(_ accepts: Bool) {

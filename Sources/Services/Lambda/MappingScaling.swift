@@ -13,6 +13,8 @@ struct MappingScaling {
   /// Batches that one poller has at once.
   private let perPoller: Int64
   private let first: Int64
+  /// Pollers that wait for messages while there are none; nil where they are the first ones.
+  private let waiting: Int64?
   private let ceiling: Int64
   /// Whether the first pollers are a number, so that some can be idle.
   private let countsIdle: Bool
@@ -24,22 +26,27 @@ struct MappingScaling {
   /// Looks in a row that found no more in use than a quiet mapping may have.
   private var quietLooks: Int64 = 0
 
-  init(_ settings: MappingSettings, _ calibration: Calibration) {
+  /// The scaling of a mapping.
+  ///
+  /// - Parameter followsGroups: Whether the queue gives no more than a batch for each of its
+  ///   groups at once. Then nothing else holds the mapping back below its bound, not even errors.
+  init(_ settings: MappingSettings, _ calibration: Calibration, followsGroups: Bool = false) {
     if let pollers = settings.provisionedBounds {
       perPoller = calibration.count(EventSourceMapping.pollerConcurrency)
       first = Self.product(pollers.lowerBound, perPoller)
       ceiling = Self.product(pollers.upperBound, perPoller)
       countsIdle = perPoller != .max
-      (backOff, quiet) = (nil, nil)
+      (backOff, quiet, waiting) = (nil, nil, nil)
     } else {
       perPoller = 1
       let bound = calibration.count(EventSourceMapping.ceiling)
       ceiling = min(bound, settings.scaling?.maximumConcurrency ?? bound)
       let start = calibration.count(EventSourceMapping.firstPollers)
-      first = min(start, ceiling)
+      first = followsGroups ? ceiling : min(start, ceiling)
+      waiting = followsGroups ? min(start, ceiling) : nil
       countsIdle = start != .max
       backOff =
-        start == .max
+        start == .max || followsGroups
         ? nil
         : (
           calibration.real(EventSourceMapping.errorPivot),
@@ -48,7 +55,8 @@ struct MappingScaling {
       let look = calibration.span(EventSourceMapping.longPoll).nanoseconds
       let after = calibration.span(EventSourceMapping.quietAfter).nanoseconds
       let allowed = calibration.count(EventSourceMapping.quietPollers)
-      let sinks = settings.scaling?.maximumConcurrency == nil && allowed < first
+      let sinks =
+        settings.scaling?.maximumConcurrency == nil && allowed < first && !followsGroups
       quiet = sinks ? (allowed, (after + look - 1) / look) : nil
     }
     target = Double(first)
@@ -102,6 +110,7 @@ struct MappingScaling {
   /// Pollers that wait for messages; nil where the number of pollers is not bounded.
   func idlePollers(active: Int64) -> Int64? {
     guard countsIdle else { return nil }
+    if let waiting { return max(0, waiting - active) }
     let kept = isQuiet ? allowed : max(first, allowed)
     return max(0, kept / perPoller - (active + perPoller - 1) / perPoller)
   }

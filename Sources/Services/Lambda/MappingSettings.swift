@@ -69,6 +69,20 @@ struct MappingSettings: Settings {
     return least...max(least, pollers.maximum ?? 200)
   }
 
+  /// What AWS refuses of a mapping that reads a FIFO queue.
+  func checkFIFO(_ label: String, of queue: String, at place: Place) throws(InputError) {
+    guard batchSize <= 10 else {
+      throw InputError(
+        "\(label) has batches of \(batchSize), and \(queue) is a FIFO queue",
+        remedy: "AWS refuses this: set BatchSize to 10 at most", at: place)
+    }
+    guard window == .zero else {
+      throw InputError(
+        "\(label) has a batching window, and \(queue) is a FIFO queue",
+        remedy: "AWS refuses this: leave out MaximumBatchingWindowInSeconds", at: place)
+    }
+  }
+
   /// What AWS refuses though each setting is in its range.
   func check(_ label: String, at place: Place) throws(InputError) {
     if batchSize > 10, window == .zero {

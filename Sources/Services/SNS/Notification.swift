@@ -5,13 +5,19 @@ enum Notification {
   /// The signature of an envelope, of which nothing matters but its length.
   private static let signature = String(repeating: "A", count: 344)
 
+  /// The number of a message in its topic, of which nothing matters but its length.
+  private static let sequenceNumber = "10000000000000000001"
+
   /// The envelope of a topic's messages: their body becomes a string.
-  static func envelope(of topic: String) -> (EventKind) -> EventKind {
+  static func envelope(of topic: String, isFIFO: Bool = false) -> (EventKind) -> EventKind {
     let arn = "arn:aws:sns:us-east-1:123456789012:\(topic)"
     return { kind in
       let body: EventContent = kind.content.map { .embedded($0) } ?? .text("")
       var fields: [EventContent.Member] = [
         .init("Type", .text("Notification")), .init("MessageId", .identity),
+      ]
+      if isFIFO { fields.append(.init("SequenceNumber", .text(sequenceNumber))) }
+      fields += [
         .init("TopicArn", .text(arn)), .init("Message", body), .init("Timestamp", .moment),
         .init("SignatureVersion", .text("1")), .init("Signature", .text(signature)),
         .init(

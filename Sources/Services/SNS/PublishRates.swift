@@ -16,6 +16,24 @@ enum PublishRates {
     }
   }
 
+  /// The quota of a region, for all FIFO topics of the account together [1/s]; where it is that of
+  /// standard topics, both share it.
+  static func fifoPerSecond(in region: String) -> Int64 {
+    max(3_000, perSecond(in: region))
+  }
+
+  /// What the FIFO topics of the account may publish together; nil where there is no limit.
+  static func fifoRate(in world: World) -> SharedRate? {
+    let standard = perSecond(in: world.region, world.calibration)
+    guard standard != .max else { return nil }
+    let isSet = world.calibration.overrides[Topic.publishRate.name] != nil
+    let own = fifoPerSecond(in: world.region)
+    guard !isSet, own != standard else {
+      return world.sharedRate(Topic.publishRate.name, perSecond: standard)
+    }
+    return world.sharedRate("FIFO \(Topic.publishRate.name)", perSecond: own)
+  }
+
   /// The rate in force: what the scenario or the calibration sets, else the region's quota;
   /// `Int64.max` is no limit.
   static func perSecond(in region: String, _ calibration: Calibration) -> Int64 {

@@ -7,6 +7,9 @@ extension Subscription {
     OutsideSubscription.page, settings: SubscriptionSettings.self, isWire: true
   ) { (settings, site) throws(InputError) in
     let node = try site.node(required: settings.topic, "TopicArn", as: "an SNS topic")
+    if let topic = node as? FIFOTopic {
+      return try FIFOSubscription.make(settings, label: site.label, of: topic, at: site)
+    }
     guard let topic = node as? Topic else {
       throw site.slip(settings.topic, "\(node.label) is no SNS topic")
     }
@@ -22,9 +25,15 @@ extension Subscription {
       at: site.properties["Protocol"]?.place ?? site.properties.place)
     try check(settings, label, transport, of: topic, at: site)
     guard transport.isOutside else {
+      let endpoint = try endpoint(settings, by: transport, at: site)
+      guard !(endpoint is FIFOQueue) else {
+        throw InputError(
+          "\(endpoint.label) is a FIFO queue, and \(topic.label) is a standard topic",
+          remedy: "AWS refuses this: a FIFO queue subscribes only to FIFO topics",
+          at: settings.endpoint?.place)
+      }
       let subscription = try Subscription(
-        settings, label: label, from: topic,
-        to: try endpoint(settings, by: transport, at: site), at: site)
+        settings, label: label, from: topic, to: endpoint, at: site)
       topic.subscriptions.append(subscription)
       return subscription
     }
@@ -35,7 +44,7 @@ extension Subscription {
   }
 
   /// The node of a subscription that ends at a resource of the template.
-  private static func endpoint(
+  static func endpoint(
     _ settings: SubscriptionSettings, by transport: Transport, at site: Site
   ) throws(InputError) -> any Node {
     let wanted = transport == .sqs ? "an SQS queue" : "a Lambda function"

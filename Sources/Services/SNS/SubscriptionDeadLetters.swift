@@ -2,6 +2,14 @@ import Blueprints
 import Documents
 import Measures
 
+/// A topic, as far as what it could not deliver goes.
+protocol Redriving: Node {
+  /// Copies that went to the dead-letter queue of their subscription.
+  var redriven: CountMeasure { get }
+  /// Copies that could not be moved there.
+  var redriveFailed: CountMeasure { get }
+}
+
 /// What becomes of the copies that a subscription could not deliver: its queue takes them, or
 /// nobody.
 struct SubscriptionDeadLetters {
@@ -11,7 +19,7 @@ struct SubscriptionDeadLetters {
   ///
   /// - Throws: An error where it is no queue of the template.
   init(
-    _ redrive: SubscriptionSettings.Redrive?, of topic: Topic, at site: Site
+    _ redrive: SubscriptionSettings.Redrive?, of topic: any Redriving, at site: Site
   ) throws(InputError) {
     guard let target = redrive?.target else {
       queue = nil
@@ -23,12 +31,25 @@ struct SubscriptionDeadLetters {
         "\(node.label) is no SQS queue", remedy: "dead letters of a subscription go to a queue",
         at: target.place)
     }
+    try Self.check(node, isFIFO: topic is FIFOTopic, at: target.place)
     queue = (node, site.world.addEdge(from: topic.label, to: node.label))
+  }
+
+  private static func check(
+    _ node: any Node, isFIFO: Bool, at place: Place
+  ) throws(InputError) {
+    guard isFIFO else {
+      return try FIFORules.refuseFIFO(node, for: "dead letters of a standard topic", at: place)
+    }
+    guard !(node is FIFOQueue) else { return }
+    throw InputError(
+      "\(node.label) must be a FIFO queue, as it takes dead letters of a FIFO topic",
+      remedy: "set FifoQueue: true of \(node.label)", at: place)
   }
 
   /// Takes a copy off its edge: into the queue, or away for a reason.
   func take(
-    _ slot: UInt32, from edge: Edge, for loss: Edge.Loss, of topic: Topic, in world: World
+    _ slot: UInt32, from edge: Edge, for loss: Edge.Loss, of topic: any Redriving, in world: World
   ) {
     guard let queue else {
       edge.drop(loss)

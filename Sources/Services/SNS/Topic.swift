@@ -4,7 +4,7 @@ import Kernel
 import Measures
 
 /// Sends a copy of every message to each of its subscriptions.
-final class Topic: Node {
+final class Topic: Node, Redriving {
   let card: NodeCard
   let settings: TopicSettings
   var subscriptions: ContiguousArray<Subscription> = []
@@ -26,6 +26,7 @@ final class Topic: Node {
   private let filtered: CountMeasure
 
   init(_ settings: TopicSettings, label: String, in world: World) {
+    precondition(!settings.isFIFO, "\(label) is a FIFO topic")
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
     let limit = PublishRates.perSecond(in: world.region, world.calibration)
@@ -68,11 +69,6 @@ final class Topic: Node {
     subscriptions = []
     outsideSubscriptions = []
     fanOut = FanOut([], [])
-  }
-
-  func advice(in world: World) -> [String] {
-    settings.isFIFO
-      ? ["FIFO topics are not modelled yet: \(label) runs as a standard topic"] : []
   }
 
   func apply(_ fault: FaultState, in world: World) {

@@ -18,8 +18,22 @@ struct TopicSettings: Settings {
 
   var subscriptions: [InlineSubscription] = []
   var isFIFO = false
+  var isByContent = false
+  var throughputScope = ThroughputScope.topic.rawValue
+  var archivePolicy: Document?
   var maximumMessageSize: Int64 = 262_144
   var deliveryPolicy: TopicDeliveryPolicy?
+
+  /// To what the publishes in a second are bounded, and within what none counts twice.
+  enum ThroughputScope: String, CaseIterable {
+    /// To the topic.
+    case topic = "Topic"
+    /// To each message group.
+    case group = "MessageGroup"
+  }
+
+  /// Whether groups have their own bounds, and messages of different groups are never the same.
+  var isByGroup: Bool { throughputScope == ThroughputScope.group.rawValue }
 
   /// How endpoints on the web are treated.
   var web: TopicDeliveryPolicy.Web? { deliveryPolicy?.web }
@@ -28,7 +42,15 @@ struct TopicSettings: Settings {
     try visitor.list(
       "Subscription", &subscriptions, "Subscriptions that are made together with the topic.")
     try visitor.visit(
-      "FifoTopic", &isFIFO, "Whether order is kept; FIFO topics are not modelled yet.")
+      "FifoTopic", &isFIFO, "Whether each subscription gets every message group in its order.")
+    try visitor.visit(
+      "ContentBasedDeduplication", &isByContent,
+      "Whether a FIFO topic tells messages without a deduplication id apart by their bodies.")
+    try visitor.choice(
+      "FifoThroughputScope", &throughputScope,
+      among: ThroughputScope.allCases.map { $0.rawValue },
+      "To what the publishes in a second are bounded, and within what none counts twice.")
+    try visitor.document("ArchivePolicy", &archivePolicy, "How long a FIFO topic keeps messages.")
     try visitor.visit(
       "MaximumMessageSize", &maximumMessageSize, in: 1_024...1_048_576,
       "Bytes that a message may have at most.")
@@ -61,6 +83,7 @@ struct SubscriptionSettings: Settings {
   var filterPolicy: Document?
   var filterScope: String?
   var deliveryPolicy: DeliveryPolicy?
+  var replayPolicy: Document?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.reference("TopicArn", &topic, "The topic that is subscribed to.")
@@ -79,6 +102,8 @@ struct SubscriptionSettings: Settings {
     try visitor.group(
       "DeliveryPolicy", &deliveryPolicy, "How a web endpoint is treated, before its topic's policy."
     )
+    try visitor.document(
+      "ReplayPolicy", &replayPolicy, "What of a FIFO topic's archive is delivered again.")
     visitor.ignored("Region", "SubscriptionRoleArn")
   }
 }

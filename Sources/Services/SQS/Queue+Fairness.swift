@@ -3,9 +3,7 @@ import Kernel
 
 extension Queue {
   func start(in world: World) {
-    guard world.hasGroups, !settings.isFIFO, world.calibration.flag(FairLines.isFair) else {
-      return
-    }
+    guard world.hasGroups, world.calibration.flag(FairLines.isFair) else { return }
     fair = FairLines(
       label: label, calm: Event(node: number, kind: Kind.groupCalms.rawValue), in: world)
   }

@@ -71,6 +71,7 @@ final class Queue: Node, MessageSource {
   let backOfQueueAfter: Int64
 
   init(_ settings: QueueSettings, label: String, in world: World) {
+    precondition(!settings.isFIFO, "\(label) is a FIFO queue")
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
     outgoing = world.addEdge(from: label, to: "")
@@ -99,10 +100,17 @@ final class Queue: Node, MessageSource {
 
   func connect(_ site: Site) throws(InputError) {
     guard let redrive = settings.redrive, let target = redrive.target else { return }
-    guard let queue = try site.node(target, as: "an SQS queue") as? Queue else {
+    let node = try site.node(target, as: "an SQS queue")
+    guard let queue = node as? Queue else {
+      guard FIFORules.isFIFO(node) else {
+        throw InputError(
+          "a dead-letter queue of a queue must be an SQS queue",
+          remedy: "give the ARN of an AWS::SQS::Queue", at: target.place)
+      }
       throw InputError(
-        "a dead-letter queue of a queue must be an SQS queue",
-        remedy: "give the ARN of an AWS::SQS::Queue", at: target.place)
+        "\(label) is a standard queue, and its dead-letter queue \(node.label) is a FIFO one",
+        remedy: "AWS refuses this: dead letters of a standard queue go to a standard queue",
+        at: target.place)
     }
     setAside(to: queue, in: site.world)
   }
@@ -112,10 +120,6 @@ final class Queue: Node, MessageSource {
     deadLettering = EpisodeDetector(
       .deadLettering, node: number, edge: outgoing.number, quietGap: Episode.quietGap)
     deadLetters = (queue, world.addEdge(from: label, to: queue.label))
-  }
-
-  func advice(in world: World) -> [String] {
-    settings.isFIFO ? ["FIFO queues are not modelled yet: \(label) runs as a standard queue"] : []
   }
 
   func receive(_ event: Event, in world: World) {

@@ -25,6 +25,30 @@ struct QueueSettings: Settings {
   var visibilityTimeout = TimeSpan.seconds(30)
   var redrive: Redrive?
   var isFIFO = false
+  var isByContent = false
+  var deduplicationScope = Scope.queue.rawValue
+  var throughputLimit = ThroughputLimit.queue.rawValue
+
+  /// Within what a FIFO queue takes no message twice.
+  enum Scope: String, CaseIterable {
+    /// All its messages.
+    case queue
+    /// Those of a group; the same id in another group is another message.
+    case group = "messageGroup"
+  }
+
+  /// To what the calls in a second are bounded.
+  enum ThroughputLimit: String, CaseIterable {
+    /// To the queue.
+    case queue = "perQueue"
+    /// To the partition of each group.
+    case group = "perMessageGroupId"
+  }
+
+  /// Whether messages of different groups are never the same.
+  var deduplicatesByGroup: Bool { deduplicationScope == Scope.group.rawValue }
+  /// Whether every partition has the bound of calls to itself.
+  var hasHighThroughput: Bool { throughputLimit == ThroughputLimit.group.rawValue }
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.seconds(
@@ -44,7 +68,16 @@ struct QueueSettings: Settings {
     try visitor.group(
       "RedrivePolicy", &redrive, "Where a message goes that was received too often.")
     try visitor.visit(
-      "FifoQueue", &isFIFO, "Whether order is kept; FIFO queues are not modelled yet.")
+      "FifoQueue", &isFIFO, "Whether the order of each message group is kept.")
+    try visitor.visit(
+      "ContentBasedDeduplication", &isByContent,
+      "Whether a FIFO queue tells messages without a deduplication id apart by their bodies.")
+    try visitor.choice(
+      "DeduplicationScope", &deduplicationScope, among: Scope.allCases.map { $0.rawValue },
+      "Within what a FIFO queue takes no message twice.")
+    try visitor.choice(
+      "FifoThroughputLimit", &throughputLimit, among: ThroughputLimit.allCases.map { $0.rawValue },
+      "To what the calls in a second of a FIFO queue are bounded.")
     visitor.ignored(
       "QueueName", "Tags", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds",
       "SqsManagedSseEnabled", "RedriveAllowPolicy")

@@ -121,7 +121,7 @@ import Testing
     _ = board.doorkeeper("Queue")
     let settings = board.stage.site("F", properties: "{FifoQueue: true}").settings(
       QueueSettings.self)
-    board.stage.add(Queue(settings, label: "Lined", in: board.stage.world))
+    board.stage.add(FIFOQueue(settings, label: "Lined", in: board.stage.world))
     #expect(
       slip { try board.rule("R", to: "Queue", "DeadLetterConfig: {Arn: Lined}") }
         == "Lined is a FIFO queue → dead letters of a rule go to a standard queue")

@@ -252,9 +252,10 @@ import Testing
 
   @Test func `a FIFO queue needs a message group`() throws {
     let board = Switchboard()
-    let settings = board.stage.site("F", properties: "{FifoQueue: true}").settings(
-      QueueSettings.self)
-    board.stage.add(Queue(settings, label: "Lined", in: board.stage.world))
+    let settings = board.stage.site(
+      "F", properties: "{FifoQueue: true, ContentBasedDeduplication: true}"
+    ).settings(QueueSettings.self)
+    board.stage.add(FIFOQueue(settings, label: "Lined", in: board.stage.world))
     #expect(
       slip { try board.rule("R", to: "Lined") }
         == "Parameter(s) MessageGroupId must be specified for target: Only. "

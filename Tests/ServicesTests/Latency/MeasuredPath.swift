@@ -62,6 +62,28 @@ extension MeasuredPath {
           Properties: {EventSourceArn: !GetAtt Work.Arn, FunctionName: !Ref Reader}
       """, calibrations: all, row: [13.7, 16.2, 33.8, 105])
 
+  static let fifoQueue = MeasuredPath(
+    testDescription: "SQS FIFO to Lambda", entry: "Work",
+    resources: """
+        Work: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}
+        Mapping:
+          Type: AWS::Lambda::EventSourceMapping
+          Properties: {EventSourceArn: !GetAtt Work.Arn, FunctionName: !Ref Reader}
+      """, calibrations: all, row: [21.9, 28.1, 61.2, 645])
+
+  static let fifoTopic = MeasuredPath(
+    testDescription: "SNS FIFO to SQS FIFO to Lambda", entry: "News",
+    resources: """
+        News: {Type: AWS::SNS::Topic, Properties: {FifoTopic: true}}
+        Wire:
+          Type: AWS::SNS::Subscription
+          Properties: {TopicArn: !Ref News, Protocol: sqs, Endpoint: !GetAtt Work.Arn}
+        Work: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}
+        Mapping:
+          Type: AWS::Lambda::EventSourceMapping
+          Properties: {EventSourceArn: !GetAtt Work.Arn, FunctionName: !Ref Reader}
+      """, calibrations: all, row: [32.8, 40.1, 67.8, 497])
+
   /// The bus as it was measured in a year.
   static func bus(_ year: Int, _ row: [Double]) -> MeasuredPath {
     MeasuredPath(
@@ -79,6 +101,7 @@ extension MeasuredPath {
 
   /// Every path that is modelled.
   static let paths = [
-    topic, queue, bus(2022, [221, 395, 579, 794]), bus(2023, [113, 148, 241, 387]),
+    topic, queue, fifoQueue, fifoTopic, bus(2022, [221, 395, 579, 794]),
+    bus(2023, [113, 148, 241, 387]),
   ]
 }
