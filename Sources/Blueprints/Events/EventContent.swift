@@ -57,6 +57,14 @@ public indirect enum EventContent: Equatable, Sendable {
     members?.last { $0.name == name }?.value
   }
 
+  /// Whether any of the fields at some paths differs between messages of a kind; a drawn value may
+  /// hold fields itself.
+  public func varies(at paths: [String]) -> Bool {
+    variablePaths.contains { variable in
+      paths.contains { $0 == variable || $0.hasPrefix(variable + ".") }
+    }
+  }
+
   /// The paths of all fields that differ between messages of a kind: names joined by dots, as in
   /// patterns.
   public var variablePaths: [String] { variablePaths(under: "") }

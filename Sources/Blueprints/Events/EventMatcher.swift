@@ -61,8 +61,9 @@ public final class EventMatcher {
 
   private func verdict(on kind: UInt16, in world: World) -> Verdict {
     let seen = content(of: kind, in: world)
-    let varies = seen.variablePaths.contains { paths.contains($0) }
-    guard !varies else { return .varying(seen) }
+    // A transformer may make a text or a list of an event, which no pattern matches.
+    guard seen.members != nil else { return .fixed([]) }
+    guard !seen.varies(at: paths) else { return .varying(seen) }
     return .fixed(ask(seen, on: EventContent.Occasion(Name(root: 0), sent: .start, in: world)))
   }
 

@@ -18,7 +18,9 @@ extension World {
   public func bodyHash(of name: Name, kind: UInt16) -> UInt64? {
     guard isByBody(name.client), name.lineage == 0 else { return nil }
     guard let content = kinds[Int(payload(of: kind))].content else { return nil }
-    return content.json(on: EventContent.Occasion(name, moment: "")).reduce(0) {
+    // Whoever sends the same message again says the same moment, and nobody else does.
+    let occasion = EventContent.Occasion(name, moment: String(name.root))
+    return content.json(on: occasion).reduce(0) {
       SplitMix64.mix($0, UInt64($1))
     }
   }

@@ -46,9 +46,9 @@ struct KindTable {
   /// What a way makes of a kind, where it is known.
   @inline(__always)
   func known(_ kind: UInt16, through way: Int) -> UInt16? {
-    let results = ways[way].results
-    guard Int(kind) < results.count, results[Int(kind)] != .max else { return nil }
-    return results[Int(kind)]
+    guard Int(kind) < ways[way].results.count else { return nil }
+    let result = ways[way].results[Int(kind)]
+    return result == .max ? nil : result
   }
 
   /// Works out what a way makes of a kind.
@@ -64,8 +64,7 @@ struct KindTable {
       changed.payload = before.payload.map { known($0, through: way) ?? find($0, through: way) }
     }
     let same = kinds.firstIndex { $0.isSame(as: changed) }.map { UInt16($0) }
-    guard same != nil || kinds.count < UInt16.max else { return kind }
-    let result = same ?? add(changed)
+    let result = same ?? (kinds.count < UInt16.max ? add(changed) : kind)
     while ways[way].results.count <= Int(kind) { ways[way].results.append(.max) }
     ways[way].results[Int(kind)] = result
     return result

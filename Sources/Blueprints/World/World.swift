@@ -30,7 +30,7 @@ public final class World {
   public private(set) var origins: ContiguousArray<String> = []
   /// Every consumer, in the order of the template.
   public private(set) var consumers: ContiguousArray<Consumer> = []
-  /// The kinds of event that messages carry.
+  /// What messages may carry, and what becomes of it on the way.
   var kindTable = KindTable()
   /// The transformation that counts a run, for each part of the code whose runs are counted.
   var chainLinks: ContiguousArray<Int> = []

@@ -35,20 +35,8 @@ struct OrderedPath {
   /// A queue or topic that goes by the body has to be told to.
   private func checkIdentity() throws(InputError) {
     guard client.traffic.goesByBody else { return }
-    let isByContent: Bool
-    if let queue = target as? FIFOQueue {
-      isByContent = queue.settings.isByContent
-    } else if let topic = target as? FIFOTopic {
-      isByContent = topic.settings.isByContent
-    } else {
-      return
-    }
-    guard !isByContent else { return }
-    throw InputError(
-      "\(client.label) gives no deduplication id, and \(target.label) has no "
-        + "ContentBasedDeduplication",
-      remedy: "AWS refuses every message: set ContentBasedDeduplication: true, or leave out dedup",
-      at: site.properties["dedup"]?.place)
+    try FIFORules.checkIdentity(
+      of: target, from: client.label, at: site.properties["dedup"]?.place)
   }
 
   /// The first edge on the way of the messages that ends at a FIFO queue or topic, unless the wire

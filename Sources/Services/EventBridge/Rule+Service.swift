@@ -156,10 +156,6 @@ extension Rule {
         remedy: "give SqsParameters: {MessageGroupId: …}, as \(queue.label) is a FIFO queue",
         at: place)
     }
-    guard queue.settings.isByContent else {
-      throw InputError(
-        "rules give no deduplication id, and \(queue.label) has no ContentBasedDeduplication",
-        remedy: "set ContentBasedDeduplication: true of \(queue.label)", at: place)
-    }
+    try FIFORules.checkIdentity(of: queue, from: "the target \(id)", at: place)
   }
 }

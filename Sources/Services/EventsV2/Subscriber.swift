@@ -64,6 +64,9 @@ final class Subscriber: Node {
     self.target = target
     self.filters = filters
     edge = world.addEdge(from: bus.label, to: target.label)
+    if let queue = target.node as? FIFOQueue, let group = settings.invocation?.queue?.group {
+      queue.takes(world.groupNumber(named: group), on: edge)
+    }
     retries = settings.retries ?? SubscriberSettings.Retries()
     meters = SubscriberMeters(of: site.label, in: world)
     delivery = DrawnTime(

@@ -44,7 +44,7 @@ final class SubscriberTarget {
   }
 
   private func check(_ settings: SubscriberSettings, at site: Site) throws(InputError) {
-    if let queue = node as? Queue, queue.settings.isFIFO, settings.invocation?.queue?.group == nil {
+    if let queue = node as? FIFOQueue, settings.invocation?.queue?.group == nil {
       throw InputError(
         "\(site.label) has no MessageGroupId",
         remedy: "give SqsParameters: {MessageGroupId: …}, as \(queue.label) is a FIFO queue",

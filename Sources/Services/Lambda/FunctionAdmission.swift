@@ -63,7 +63,7 @@ final class FunctionAdmission {
   func reserve(_ count: Int64?, in world: World) -> Bool {
     let more = (count ?? 0) - (reserved ?? 0)
     let allowed = pool.capacity - Self.unreservedLeast
-    guard pool.isEndless || more <= 0 || pool.reserved + more <= allowed else { return false }
+    guard pool.isEndless || more <= 0 || more <= allowed - pool.reserved else { return false }
     for _ in 0..<borrowed { pool.giveBack(at: world.now) }
     borrowed = 0
     set(count, in: world)

@@ -1,6 +1,7 @@
 import Blueprints
 import Kernel
 import Measures
+import Programs
 
 /// Stops a function that was run too often in one chain of requests.
 ///

@@ -95,18 +95,16 @@ extension Bucket {
         remedy: "give the ARN of \(request.kind.words)", at: place)
     }
     let node = try site.node(reference, as: request.kind.words)
-    guard request.kind.types.contains(node.card.declaration.type) else {
-      throw InputError(
-        "\(refusal): \(node.label) is not \(request.kind.words)",
-        remedy: "it is of type \(node.card.declaration.type)", at: reference.place)
-    }
-    let isFIFO =
-      (node as? Queue)?.settings.isFIFO == true || (node as? Topic)?.settings.isFIFO == true
-    guard !isFIFO else {
+    guard !FIFORules.isFIFO(node) else {
       throw InputError(
         "\(refusal): \(node.label) is FIFO, and a notification goes to \(request.kind.words)",
         remedy: "send the events of \(label) to EventBridge, and from there with a rule",
         at: reference.place)
+    }
+    guard request.kind.types.contains(node.card.declaration.type) else {
+      throw InputError(
+        "\(refusal): \(node.label) is not \(request.kind.words)",
+        remedy: "it is of type \(node.card.declaration.type)", at: reference.place)
     }
     return node
   }

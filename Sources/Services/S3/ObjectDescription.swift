@@ -62,7 +62,7 @@ struct ObjectDescription {
   }
 
   private static func whole(_ number: NumberText) -> Int64 {
-    max(0, number.integer ?? Int64(number.double))
+    max(0, number.integer ?? Int64(min(max(number.double, 0), 0x1p62)))
   }
 
   // MARK: Keys

@@ -91,6 +91,7 @@ final class Schedule: Node {
       site.world.setGroups(
         GroupLaw(.one(number), purpose: site.world.purpose("group/\(label)")), of: origin)
     }
+    if self.target.goesByBody { site.world.goByBody(of: origin) }
   }
 
   func advice(in world: World) -> [String] {

@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Kernel
 import Measures
 
 /// What becomes of the invocations that a schedule gave up: its queue takes them, or nobody.
@@ -17,12 +18,12 @@ struct ScheduleDeadLetters {
       return
     }
     let node = try site.node(target, as: "an SQS queue")
-    let remedy = "dead letters of a schedule go to a standard queue"
+    try FIFORules.refuseFIFO(node, for: "dead letters of a schedule", at: target.place)
     guard node.card.declaration.type == Queue.declaration.type else {
-      throw InputError("\(node.label) is no SQS queue", remedy: remedy, at: target.place)
-    }
-    if let queue = node as? Queue, queue.settings.isFIFO {
-      throw InputError("\(node.label) is a FIFO queue", remedy: remedy, at: target.place)
+      throw InputError(
+        "\(node.label) is no SQS queue",
+        remedy: "dead letters of a schedule go to a standard queue",
+        at: target.place)
     }
     queue = (node, site.world.addEdge(from: label, to: node.label))
   }

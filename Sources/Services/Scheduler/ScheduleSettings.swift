@@ -18,19 +18,19 @@ struct ScheduleSettings: Settings {
     }
   }
 
+  /// What a target that is an event bus needs to know.
+  struct BusParameters: Settings {
+    var type: String?
+    var source: String?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.visit("DetailType", &type, "The detail-type of the event.")
+      try visitor.visit("Source", &source, "The source of the event.")
+    }
+  }
+
   /// What is invoked.
   struct Target: Settings {
-    /// What a target that is an event bus needs to know.
-    struct BusParameters: Settings {
-      var type: String?
-      var source: String?
-
-      mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-        try visitor.visit("DetailType", &type, "The detail-type of the event.")
-        try visitor.visit("Source", &source, "The source of the event.")
-      }
-    }
-
     var target: Reference?
     var input: Reference?
     var retries: TargetSettings.Retries?

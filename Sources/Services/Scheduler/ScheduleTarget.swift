@@ -23,6 +23,8 @@ struct ScheduleTarget {
   var kinds: [UInt16]
   /// The group of all messages in a FIFO queue.
   var group: String?
+  /// Whether a FIFO queue or topic tells messages apart by their bodies, for want of an id.
+  var goesByBody = false
 
   /// Who pays for what a bus takes.
   var payer: EventBus? {

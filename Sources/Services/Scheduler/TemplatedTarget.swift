@@ -14,7 +14,7 @@ enum TemplatedTarget {
     let input = ScheduleInput(settings.input, of: label, in: site.world)
     guard let node = address.node else { return ScheduleTarget(address.label, .accept) }
     if let bus = node as? EventBus { return try self.bus(bus, settings, input, label, at: site) }
-    if let queue = node as? Queue, queue.settings.isFIFO, settings.queue?.group == nil {
+    if node is FIFOQueue, settings.queue?.group == nil {
       throw InputError(
         "\(name) is a FIFO queue, and has no MessageGroupId",
         remedy: "give SqsParameters: {MessageGroupId: …}", at: settings.target?.place)
@@ -25,6 +25,8 @@ enum TemplatedTarget {
     }
     var target = ScheduleTarget(node.label, .hand(node), kinds: [site.world.add(kind)])
     target.group = settings.queue?.group
+    target.goesByBody = FIFORules.isFIFO(node)
+    try FIFORules.checkIdentity(of: node, from: label, at: settings.target?.place)
     return target
   }
 

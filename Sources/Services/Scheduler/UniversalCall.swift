@@ -15,17 +15,24 @@ struct UniversalCall {
     guard let body = text("MessageBody"),
       let queue = try node("QueueUrl", as: "an SQS queue", of: [Queue.declaration.type])
     else { return nil }
-    return hand(body, to: queue, group: text("MessageGroupId"))
+    return try hand(body, to: queue)
   }
 
   func publish() throws(InputError) -> ScheduleTarget? {
     guard let body = text("Message"),
       let topic = try node("TopicArn", as: "an SNS topic", of: [Topic.declaration.type])
     else { return nil }
-    return hand(body, to: topic, group: text("MessageGroupId"))
+    return try hand(body, to: topic)
   }
 
-  private func hand(_ body: String, to node: any Node, group: String?) -> ScheduleTarget {
+  private func hand(_ body: String, to node: any Node) throws(InputError) -> ScheduleTarget? {
+    let group = text("MessageGroupId")
+    if FIFORules.isFIFO(node) {
+      guard group != nil else { return nil }
+      if text("MessageDeduplicationId") == nil {
+        try FIFORules.checkIdentity(of: node, from: label, at: place)
+      }
+    }
     var kind = input.kind(ofText: body)
     for entry in parameters?["MessageAttributes"]?.map?.entries ?? [] {
       guard let value = entry.value["StringValue"]?.text else { continue }
@@ -36,6 +43,7 @@ struct UniversalCall {
     kind.size = max(kind.size, kind.leastSize)
     var target = ScheduleTarget(node.label, .hand(node), kinds: [site.world.add(kind)])
     target.group = group
+    target.goesByBody = text("MessageDeduplicationId") == nil && FIFORules.isFIFO(node)
     return target
   }
 

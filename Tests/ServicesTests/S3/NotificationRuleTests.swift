@@ -98,9 +98,9 @@ import Testing
         error
           == (isTaken
             ? nil
-            : "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules "
-              + "if the prefixes are overlapping for the same event type. → Uploads would tell both "
-              + "A and B of one object; use a topic or EventBridge to tell several"))
+            : "Configuration is ambiguously defined. Cannot have overlapping suffixes in two "
+              + "rules if the prefixes are overlapping for the same event type. → Uploads would "
+              + "tell both A and B of one object; use a topic or EventBridge to tell several"))
     }
   }
 

@@ -17,7 +17,9 @@ import Testing
         Jobs: {Type: AWS::SQS::Queue}
         News: {Type: AWS::SNS::Topic}
         Shop: {Type: AWS::Events::EventBus, Properties: {Name: shop}}
-        Line: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}
+        Line:
+          Type: AWS::SQS::Queue
+          Properties: {FifoQueue: true, ContentBasedDeduplication: true}
         Worker: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}}
         Later:
           Type: AWS::Scheduler::Schedule

@@ -42,6 +42,21 @@ enum FIFORules {
   /// Whether a node is a FIFO queue or a FIFO topic, which take only messages with a group.
   static func isFIFO(_ node: any Node) -> Bool { node is FIFOQueue || node is FIFOTopic }
 
+  /// Refuses messages that nobody gives a deduplication id, where none is made of their bodies.
+  ///
+  /// - Parameter sender: Who sends them, as its template calls it.
+  static func checkIdentity(
+    of node: any Node, from sender: String, at place: Place?
+  ) throws(InputError) {
+    let isByContent =
+      (node as? FIFOQueue)?.settings.isByContent ?? (node as? FIFOTopic)?.settings.isByContent
+    guard isByContent == false else { return }
+    throw InputError(
+      "\(sender) gives no deduplication id, and \(node.label) has no ContentBasedDeduplication",
+      remedy: "AWS refuses every message: set ContentBasedDeduplication: true of \(node.label)",
+      at: place)
+  }
+
   /// Refuses a FIFO queue or topic where AWS wants standard ones.
   ///
   /// - Parameter use: What is to go there: `dead letters of a rule`.

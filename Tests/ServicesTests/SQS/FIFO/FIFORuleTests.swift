@@ -117,7 +117,7 @@ import Testing
     #expect(
       try Self.slips(Self.queue("FifoQueue: true"), traffic: traffic) == [
         "App gives no deduplication id, and Work has no ContentBasedDeduplication "
-          + "→ AWS refuses every message: set ContentBasedDeduplication: true, or leave out dedup"
+          + "→ AWS refuses every message: set ContentBasedDeduplication: true of Work"
       ])
     #expect(
       try Self.slips(
