@@ -1,10 +1,8 @@
+import Blueprints
 import Documents
 
 /// What a template is told from outside: where it is deployed, and with which values.
 package struct Circumstances: Sendable {
-  /// The account that every simulated stack belongs to.
-  package static let account = "123456789012"
-
   /// The regions of AWS, in all partitions.
   ///
   /// Source: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
@@ -52,10 +50,7 @@ package struct Circumstances: Sendable {
   }
 
   /// The part of the cloud that the region lies in.
-  package var partition: String {
-    if region.hasPrefix("cn-") { return "aws-cn" }
-    return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
-  }
+  package var partition: String { World.partition(of: region) }
 
   /// What AWS's addresses in the region end with.
   package var domain: String {
@@ -67,11 +62,11 @@ package struct Circumstances: Sendable {
   func pseudoParameter(_ name: String) -> String? {
     switch name {
     case "AWS::Region": region
-    case "AWS::AccountId": Self.account
+    case "AWS::AccountId": World.account
     case "AWS::Partition": partition
     case "AWS::StackName": stackName
     case "AWS::StackId":
-      "arn:\(partition):cloudformation:\(region):\(Self.account):stack/\(stackName)/"
+      "arn:\(partition):cloudformation:\(region):\(World.account):stack/\(stackName)/"
         + MadeUp.identifier(stackName)
     case "AWS::URLSuffix": domain
     default: nil

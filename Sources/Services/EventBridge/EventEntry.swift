@@ -2,8 +2,6 @@ import Blueprints
 
 /// What the sender of an event says of it: an entry of PutEvents.
 struct EventEntry {
-  /// The account whose templates are simulated.
-  static let account = "123456789012"
   /// The names by which an entry is recognised as one; anything else is the detail of one.
   private static let names = ["source", "detail-type", "detail"]
   /// The most characters of a detail type.
@@ -51,7 +49,7 @@ struct EventEntry {
   }
 
   /// The event as targets see it, in a region of the account.
-  func envelope(account: String = EventEntry.account, region: String) -> EventContent {
+  func envelope(account: String = World.account, region: String) -> EventContent {
     .map([
       EventContent.Member("version", .text("0")),
       EventContent.Member("id", .identity),

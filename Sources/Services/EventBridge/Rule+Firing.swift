@@ -74,7 +74,7 @@ extension Rule {
   /// The kind of the events that the rule makes.
   private func scheduledKind(in world: World) -> UInt16 {
     if let known = scheduled { return known }
-    let arn = "arn:aws:events:\(world.region):\(EventEntry.account):rule/\(label)"
+    let arn = world.arn(of: "rule/\(label)", in: "events")
     let entry = EventEntry(
       source: "aws.events", type: "Scheduled Event", detail: .empty, resources: [arn])
     let kind = EventKind(label: "Scheduled Event", size: 0)

@@ -17,9 +17,9 @@ struct SubscriberDeadLetters {
     _ settings: SubscriberSettings.OnFailure?, of bus: CustomBus, _ target: SubscriberTarget,
     at site: Site
   ) throws(InputError) {
-    let prefix = "arn:aws:events:\(site.world.region):123456789012:"
     records = FailureRecord(
-      bus: prefix + "event-busv2/\(bus.label)", subscriber: prefix + "subscriber/\(site.label)",
+      bus: site.world.arn(of: "event-busv2/\(bus.label)", in: "events"),
+      subscriber: site.world.arn(of: "subscriber/\(site.label)", in: "events"),
       target: target.label)
     guard let reference = settings?.queue else { return }
     let node = try site.node(reference, as: "an SQS queue")

@@ -36,7 +36,7 @@ struct ObjectMessage {
     ]
     if change.hasSize { fields.append(.init("size", size)) }
     fields += facts(of: change, tag: "eTag", version: "versionId")
-    let owner = EventContent.map([.init("principalId", .text(EventEntry.account))])
+    let owner = EventContent.map([.init("principalId", .text(World.account))])
     let record = EventContent.map([
       .init("eventVersion", .text("2.6")), .init("eventSource", .text("aws:s3")),
       .init("awsRegion", .text(region)), .init("eventTime", .moment),
@@ -76,7 +76,7 @@ struct ObjectMessage {
     var detail: [EventContent.Member] = [
       .init("version", .text("0")), .init("event-version", .text("1.2")),
       .init("bucket", .map([.init("name", .text(bucket))])), .init("object", .map(fields)),
-      .init("request-id", .text(Self.request)), .init("requester", .text(EventEntry.account)),
+      .init("request-id", .text(Self.request)), .init("requester", .text(World.account)),
       .init("source-ip-address", .text(Self.address)),
     ]
     if let reason = change.reason { detail.append(.init("reason", .text(reason))) }

@@ -9,8 +9,11 @@ enum Notification {
   private static let sequenceNumber = "10000000000000000001"
 
   /// The envelope of a topic's messages: their body becomes a string.
-  static func envelope(of topic: String, isFIFO: Bool = false) -> (EventKind) -> EventKind {
-    let arn = "arn:aws:sns:us-east-1:123456789012:\(topic)"
+  static func envelope(
+    of topic: String, isFIFO: Bool = false, in world: World
+  ) -> (EventKind) -> EventKind {
+    let arn = world.arn(of: topic, in: "sns")
+    let host = "https://sns.\(world.region).amazonaws.com"
     return { kind in
       let body: EventContent = kind.content.map { .embedded($0) } ?? .text("")
       var fields: [EventContent.Member] = [
@@ -20,12 +23,8 @@ enum Notification {
       fields += [
         .init("TopicArn", .text(arn)), .init("Message", body), .init("Timestamp", .moment),
         .init("SignatureVersion", .text("1")), .init("Signature", .text(signature)),
-        .init(
-          "SigningCertURL",
-          .text("https://sns.us-east-1.amazonaws.com/SimpleNotificationService.pem")),
-        .init(
-          "UnsubscribeURL",
-          .text("https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=\(arn)")),
+        .init("SigningCertURL", .text("\(host)/SimpleNotificationService.pem")),
+        .init("UnsubscribeURL", .text("\(host)/?Action=Unsubscribe&SubscriptionArn=\(arn)")),
       ]
       if !kind.attributes.isEmpty {
         fields.append(.init("MessageAttributes", .map(kind.attributes.map { member(of: $0) })))

@@ -41,7 +41,7 @@ final class Subscription: Node {
     filter = try SubscriptionFilter(settings, of: label, at: site)
     envelope =
       endpoint.source == nil || settings.isRaw
-      ? nil : world.addEnvelope(Notification.envelope(of: topic.label))
+      ? nil : world.addEnvelope(Notification.envelope(of: topic.label, in: world))
   }
 
   /// Sends a copy on its way, if the subscription wants it.

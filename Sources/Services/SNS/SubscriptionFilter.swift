@@ -43,13 +43,13 @@ final class SubscriptionFilter {
 
   private func verdict(on kind: UInt16, in world: World) -> Verdict {
     let kind = world.kinds[Int(kind)]
-    let varying =
+    let varies =
       switch policy.scope {
-      case .body: kind.content?.variablePaths ?? []
+      case .body: kind.content?.varies(at: paths) ?? false
       case .attributes:
-        kind.attributes.filter { !$0.value.variablePaths.isEmpty }.map { $0.name }
+        kind.attributes.contains { !$0.value.variablePaths.isEmpty && paths.contains($0.name) }
       }
-    guard !varying.contains(where: { paths.contains($0) }) else { return .varying }
+    guard !varies else { return .varying }
     return delivers(kind, Name(root: 0), in: world) ? .delivered : .filtered
   }
 

@@ -19,7 +19,7 @@ struct ScheduleInput {
     self.reference = reference
     self.label = label
     self.world = world
-    arn = "arn:aws:scheduler:\(world.region):123456789012:schedule/default/\(label)"
+    arn = world.arn(of: "schedule/default/\(label)", in: "scheduler")
   }
 
   /// The JSON that it is; nil where it is none, or there is none.
@@ -107,7 +107,7 @@ struct ScheduleInput {
     .map([
       .init("version", .text("0")), .init("id", .identity),
       .init("detail-type", .text("Scheduled Event")), .init("source", .text("aws.scheduler")),
-      .init("account", .text("123456789012")), .init("time", .moment),
+      .init("account", .text(World.account)), .init("time", .moment),
       .init("region", .text(world.region)), .init("resources", .list([.text(arn)])),
       .init("detail", .text("{}")),
     ])

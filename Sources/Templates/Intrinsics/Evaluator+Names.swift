@@ -26,7 +26,7 @@ extension Evaluator {
     let parts = draft.type.split(separator: ":", omittingEmptySubsequences: true)
     let service = parts.count > 1 ? parts[1].lowercased() : "custom"
     return "arn:\(circumstances.partition):\(service):\(circumstances.region):"
-      + "\(Circumstances.account):" + Opaque.text(draft.logicalID)
+      + "\(World.account):" + Opaque.text(draft.logicalID)
   }
 
   /// A text of an identity with its fields filled in.
@@ -56,7 +56,7 @@ extension Evaluator {
   private func field(_ name: String, of index: Int) -> String {
     switch name {
     case "region": return circumstances.region
-    case "account": return Circumstances.account
+    case "account": return World.account
     case "partition": return circumstances.partition
     case "domain": return circumstances.domain
     case "id": return MadeUp.identifier("\(circumstances.stackName)/\(logicalID(index))")

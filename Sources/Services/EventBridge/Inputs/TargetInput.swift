@@ -40,7 +40,7 @@ enum TargetInput: Sendable {
       let path = bus.label == EventBus.defaultName ? name : bus.label + "/" + name
       self.init(
         target: target, rule: name,
-        ruleARN: "arn:aws:events:\(site.world.region):123456789012:rule/\(path)", place: place)
+        ruleARN: site.world.arn(of: "rule/\(path)", in: "events"), place: place)
     }
   }
 

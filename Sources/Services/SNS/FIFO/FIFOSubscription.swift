@@ -39,7 +39,7 @@ final class FIFOSubscription: Node {
     filter = try SubscriptionFilter(settings, of: label, at: site)
     envelope =
       settings.isRaw
-      ? nil : world.addEnvelope(Notification.envelope(of: topic.label, isFIFO: true))
+      ? nil : world.addEnvelope(Notification.envelope(of: topic.label, isFIFO: true, in: world))
   }
 
   /// Puts a copy behind the others of its group, if the subscription wants it.

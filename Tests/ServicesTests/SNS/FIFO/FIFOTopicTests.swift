@@ -138,9 +138,10 @@ import Testing
 
   @Test func `the envelope of a FIFO topic has a sequence number`() {
     let kind = EventKind(label: "order", size: 100)
+    let world = Stage("ideal").world
     let (plain, ordered) = (
-      Notification.envelope(of: "News")(kind),
-      Notification.envelope(of: "News", isFIFO: true)(kind)
+      Notification.envelope(of: "News", in: world)(kind),
+      Notification.envelope(of: "News", isFIFO: true, in: world)(kind)
     )
     #expect(ordered.size - plain.size == Int64(#""SequenceNumber":"10000000000000000001","#.count))
   }

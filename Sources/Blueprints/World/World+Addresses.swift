@@ -1,0 +1,19 @@
+/// What AWS calls things: their ARNs.
+extension World {
+  /// The account that every simulated stack belongs to.
+  public static let account = "123456789012"
+
+  /// The part of the cloud that a region lies in.
+  public static func partition(of region: String) -> String {
+    if region.hasPrefix("cn-") { return "aws-cn" }
+    return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+  }
+
+  /// The ARN of a resource of the simulated account.
+  ///
+  /// - Parameter resource: What the service calls it, as `rule/Nightly`.
+  /// - Parameter service: The service as ARNs write it, as `events`.
+  public func arn(of resource: String, in service: String) -> String {
+    "arn:\(Self.partition(of: region)):\(service):\(region):\(Self.account):\(resource)"
+  }
+}
