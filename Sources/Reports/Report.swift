@@ -43,7 +43,7 @@ package struct Report: Sendable {
     VerdictSection.section, LatencySection.section, BacklogSection.section,
     ConcurrencySection.section, FailureSection.section, EpisodeSection.section,
     LedgerSection.section, CostSection.section, PermissionSection.section,
-    AssumptionSection.section, ReproduceSection.section,
+    AssumptionSection.section, NoteSection.section, ReproduceSection.section,
   ]
 
   private static func subtitle(of subject: Subject) -> String {

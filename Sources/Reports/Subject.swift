@@ -1,4 +1,5 @@
 import Blueprints
+import Documents
 import Kernel
 import Measures
 import Studies
@@ -47,6 +48,8 @@ package struct Subject {
 
   /// The first replication, of which courses over time are shown.
   package var first: RunResult { runs[0] }
+  /// What the input says and no run models.
+  package var notes: [Note] { first.notes }
   /// How many messages the clients meant to send.
   package var messages: Figure { Figure(whole: runs.map { $0.messages }, .messages) }
 

@@ -8,7 +8,8 @@ package struct Architecture {
   package let world: World
   /// The design.
   package let design: Design
-  /// All that the input says that is not modelled.
+  /// All that the input says that is not modelled, each remark once, in the order in which they
+  /// were made.
   package let notes: [Note]
 
   /// Whether a node is no part of the design, but lets its faults happen and its actions be done.
@@ -31,6 +32,12 @@ package struct Architecture {
     try diagnostics.throwIfAny()
     self.world = world
     self.design = design
-    notes = design.template.notes + design.notes + assembly.notes
+    notes = Self.distinct(design.template.notes + design.notes + assembly.notes)
+  }
+
+  private static func distinct(_ notes: [Note]) -> [Note] {
+    var kept: [Note] = []
+    for note in notes where !kept.contains(note) { kept.append(note) }
+    return kept
   }
 }

@@ -1,4 +1,5 @@
 import Blueprints
+import Documents
 import Kernel
 import Measures
 import Schedules
@@ -63,4 +64,6 @@ package struct RunResult: @unchecked Sendable {
   package var start: Timestamp?
   /// The edition of the time zones that it read; nil where UTC was all it needed.
   package var zoneData: String?
+  /// What the input says and the run does not model, and what is worth knowing about it.
+  package var notes: [Note] = []
 }

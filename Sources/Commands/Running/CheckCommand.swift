@@ -30,21 +30,13 @@ enum CheckCommand {
     let design = architecture.design
     let name = design.name.isEmpty ? "" : "\(design.name): "
     let goals = design.goals.count == 1 ? "1 goal" : "\(design.goals.count) goals"
-    let notes = distinct(architecture.notes)
     outside.output.write(
       "\(name)no errors · \(design.template.resources.count) resources · \(goals)\n")
-    for note in notes {
+    for note in architecture.notes {
       let place = note.place
       outside.output.write(
         "\(outside.outputInk.unsure("note:")) \(place.source.name):\(place.line):\(place.column): "
           + "\(note.text)\n")
     }
-  }
-
-  /// Each remark once, in the order in which they were made.
-  static func distinct(_ notes: [Note]) -> [Note] {
-    var kept: [Note] = []
-    for note in notes where !kept.contains(note) { kept.append(note) }
-    return kept
   }
 }

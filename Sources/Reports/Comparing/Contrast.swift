@@ -1,3 +1,4 @@
+import Blueprints
 import Studies
 
 /// What the report on a comparison is about: designs, each with its runs, and how fair it is.
@@ -33,6 +34,12 @@ package struct Contrast {
   /// How often, in words.
   package var replicationText: String {
     replications == 1 ? "1 replication" : "\(replications) replications"
+  }
+
+  /// What the input says and some design does not model, each remark once.
+  package var notes: [Note] {
+    var seen: Set<String> = []
+    return designs.flatMap { $0.notes }.filter { seen.insert($0.text + $0.whereabouts).inserted }
   }
 
   /// The parameters that shaped any of the designs and that no source vouches for, each once.

@@ -20,6 +20,7 @@ struct ContrastRecord {
       ),
       ("figures", .list(FigureChapter.allCases.flatMap(figures))),
       ("assumptions", AssumptionRecord.fact(of: contrast.assumptions)),
+      ("notes", byDesign { NoteRecord.fact(of: $0.notes) }),
     ])
   }
 

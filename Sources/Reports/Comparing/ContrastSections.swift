@@ -11,8 +11,10 @@ struct ContrastSections {
   /// Every section that has something to say.
   var all: [Section] {
     [goals].compactMap { $0 } + [messages] + FigureChapter.allCases.compactMap(figures)
-      + [AssumptionSection.section(contrast.assumptions, changes: contrast.changes), reproduce]
-      .compactMap { $0 }
+      + [
+        AssumptionSection.section(contrast.assumptions, changes: contrast.changes),
+        NoteSection.section(contrast.notes), reproduce,
+      ].compactMap { $0 }
   }
 
   // MARK: Goals

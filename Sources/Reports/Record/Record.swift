@@ -17,6 +17,7 @@ enum Record {
       ("cost", CostRecord.fact(of: subject)),
       ("episodes", EpisodeRecord.fact(of: subject)),
       ("assumptions", AssumptionRecord.fact(of: subject.assumptions)),
+      ("notes", NoteRecord.fact(of: subject.notes)),
       ("seriesDigest", .text(digest)),
     ])
   }

@@ -1,4 +1,5 @@
 import Blueprints
+import Documents
 import Kernel
 import Measures
 
@@ -94,6 +95,13 @@ struct Shop {
       instruments: world.instruments.filter { $0.label == label }, charges: charges)
   }
 
+  private var notes: [Note] {
+    let template = SourceText(name: "shops/template.yaml", text: "Resources:\n  Orders: {}\n")
+    return [
+      Note(at: Place(source: template, offset: 13), "the alarm of Orders is not modelled")
+    ]
+  }
+
   /// What the run amounted to.
   var result: RunResult {
     RunResult(
@@ -116,6 +124,6 @@ struct Shop {
       episodes: Array(world.episodes.episodes), fingerprint: world.fingerprint,
       calibration: world.calibration,
       parameters: [ShopDeclarations.delay, ShopDeclarations.limit], messages: 300, events: 900,
-      imbalances: [])
+      imbalances: [], notes: notes)
   }
 }
