@@ -24,7 +24,9 @@ public struct Arrivals: Equatable, Sendable {
 
   /// The arrivals of a client whose sends are folded already, with what its messages say.
   ///
-  /// - Parameter kinds: The numbers of the kinds that it sends, in its own order.
+  /// - Parameters:
+  ///   - client: The mark of the client.
+  ///   - kinds: The numbers of the kinds that it sends, in its own order.
   public init(
     of client: Int, sends: Fingerprint, kinds: ContiguousArray<UInt16>, waitsForAnswers: Bool,
     in world: World
@@ -45,7 +47,8 @@ public struct Arrivals: Equatable, Sendable {
           }, world.group(of: name).map { UInt64($0) } ?? 0)
       }
     }
-    self.init(of: world.clients[client], fingerprint, waitsForAnswers: waitsForAnswers)
+    let name = world.clients[world.seating.seat(of: client)]
+    self.init(of: name, fingerprint, waitsForAnswers: waitsForAnswers)
   }
 }
 

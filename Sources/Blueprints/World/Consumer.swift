@@ -37,9 +37,10 @@ public final class Consumer {
       if world.markEffect(entry.message) { first &+= 1 } else { repeated &+= 1 }
       let message = world.messages[entry.message]
       let latency = (entry.end - message.journey).nanoseconds
-      if !latencies.record(latency, of: message.name.client, at: world.now) {
-        prepare(message.name.client, in: world)
-        _ = latencies.record(latency, of: message.name.client, at: world.now)
+      let client = world.client(of: message.name)
+      if !latencies.record(latency, of: client, at: world.now) {
+        prepare(client, in: world)
+        _ = latencies.record(latency, of: client, at: world.now)
       }
     case .failed: failed &+= 1
     case .swallowed: swallowed &+= 1

@@ -3,14 +3,18 @@ import Kernel
 extension World {
   /// Says that a client gives its messages no deduplication id, so that FIFO queues and topics go
   /// by the body.
-  public func goByBody(of client: Int) {
-    while goesByBody.count <= client { goesByBody.append(false) }
-    goesByBody[client] = true
+  ///
+  /// - Parameter mark: The mark of the client.
+  public func goByBody(of mark: Int) {
+    let seat = seating.take(mark)
+    while goesByBody.count <= seat { goesByBody.append(false) }
+    goesByBody[seat] = true
   }
 
-  /// Whether FIFO queues and topics go by the body of a client's messages.
-  public func isByBody(_ client: Int) -> Bool {
-    client < goesByBody.count && goesByBody[client]
+  /// Whether FIFO queues and topics go by the body of the messages of the client of a mark.
+  public func isByBody(_ mark: Int) -> Bool {
+    let seat = seating.seat(of: mark)
+    return seat < goesByBody.count && goesByBody[seat]
   }
 
   /// A hash of the body of a message that its client sent without a deduplication id; nil where it

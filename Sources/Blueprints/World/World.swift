@@ -21,13 +21,12 @@ public final class World {
   public private(set) var edges: ContiguousArray<Edge> = []
   /// Every instrument, in the order of declaration.
   public private(set) var instruments: ContiguousArray<Instrument> = []
-  /// The names of the clients, in the order of the scenario; a message's root begins with the
-  /// number.
-  public var clients: ContiguousArray<String> = []
+  /// The names of the clients in the order of the scenario, and of the origins after them.
+  public internal(set) var clients: ContiguousArray<String> = []
   /// What each client sent, in the order of the clients; known once the run is over.
   public private(set) var arrivals: ContiguousArray<Arrivals> = []
   /// Those among them that are no clients of the scenario, as schedules.
-  public private(set) var origins: ContiguousArray<String> = []
+  public internal(set) var origins: ContiguousArray<String> = []
   /// Every consumer, in the order of the template.
   public private(set) var consumers: ContiguousArray<Consumer> = []
   /// What messages may carry, and what becomes of it on the way.
@@ -35,12 +34,16 @@ public final class World {
   /// The transformation that counts a run, for each part of the code whose runs are counted.
   var chainLinks: ContiguousArray<Int> = []
 
-  /// To which groups the messages of each client belong, by its number; empty where none has any.
+  /// The seat of each client, by the mark that its messages carry.
+  var seating = Seating()
+  /// To which groups the messages of each client belong, by its seat; empty where none has any.
   var groupLaws: ContiguousArray<GroupLaw?> = []
-  /// Which clients leave it to FIFO queues to tell messages apart by their bodies, by number.
+  /// Which clients leave it to FIFO queues to tell messages apart by their bodies, by seat.
   var goesByBody: ContiguousArray<Bool> = []
-  /// The groups that have names, in the order in which they were first met.
-  var groupNames: [String] = []
+  /// The names of groups that have one, by their numbers; looked up, never listed.
+  var groupNames: [UInt32: String] = [:]
+  /// The chance on the way from each router to each consumer; looked up, never listed.
+  var deliveries: [String: Delivery] = [:]
 
   /// What separates this run from others of the same scenario.
   public let seed: UInt64
@@ -93,16 +96,6 @@ public final class World {
   func nextNumber() -> UInt32 {
     seats.append(nil)
     return UInt32(seats.count - 1)
-  }
-
-  /// A number for somebody who sends by itself and is no client, as a schedule.
-  ///
-  /// It comes after those of the clients, so that it shifts no draw of theirs; ask for it when the
-  /// wires are drawn.
-  public func addOrigin(_ label: String) -> Int {
-    origins.append(label)
-    clients.append(label)
-    return clients.count - 1
   }
 
   /// Adds a consumer.

@@ -13,7 +13,7 @@ extension Client {
     while ordinal & firstBits != 0, traffic.repeats.happens(repeatPurpose.word(for: ordinal)) {
       ordinal -= 1
     }
-    return Name(client: index, ordinal: ordinal)
+    return Name(client: mark, ordinal: ordinal)
   }
 
   /// The bits of an ordinal that are zero where no message came before.

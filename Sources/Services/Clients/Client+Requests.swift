@@ -12,14 +12,14 @@ extension Client {
     let first = sending.name.ordinal - UInt64(place)
     var bytes: Int64 = 0
     for ordinal in first..<first + UInt64(count) {
-      bytes += world.size(of: kinds.kind(of: origin(of: Name(client: index, ordinal: ordinal))))
+      bytes += world.size(of: kinds.kind(of: origin(of: Name(client: mark, ordinal: ordinal))))
     }
     return SharedRequest(count: count, place: place, bytes: bytes)
   }
 
   /// The name of the first message in the request of a message.
   func head(of name: Name) -> Name {
-    Name(client: index, ordinal: name.ordinal - UInt64(seat(of: name).place))
+    Name(client: mark, ordinal: name.ordinal - UInt64(seat(of: name).place))
   }
 
   /// Pays for a retry once for each request.

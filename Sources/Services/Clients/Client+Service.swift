@@ -23,7 +23,7 @@ extension Client {
     kinds = TrafficReader(site).kinds(standardSize: declaration.standardSize, in: site.world)
     try (target as? Bucket)?.check(kinds.numbers, from: label, at: site)
     if let law = TrafficReader(site).groups(in: site.world) {
-      site.world.setGroups(law, of: index)
+      site.world.setGroups(law, of: mark)
     }
     aim(at: target, inlet: inlet, in: site.world)
     try OrderedPath(from: self, to: target, at: site).check()

@@ -39,7 +39,7 @@ extension Client {
   /// After 16 million requests a user's names, and with them the draws, begin again.
   private func request(of user: UInt32) -> Name {
     let request = users[Int(user)] & (1 << Self.requestBits - 1)
-    return Name(client: index, ordinal: UInt64(user) << Self.requestBits | request)
+    return Name(client: mark, ordinal: UInt64(user) << Self.requestBits | request)
   }
 
   /// Sets the moment at which a user who still waits gives up.

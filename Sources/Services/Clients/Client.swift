@@ -46,7 +46,8 @@ final class Client: Node {
 
   let card: NodeCard
   let traffic: Traffic
-  let index: Int
+  /// The mark that the names of its messages carry.
+  let mark: Int
   /// What is sent; known once the target is.
   var kinds: MessageKinds!
   /// How the client's SDK tries again.
@@ -85,13 +86,12 @@ final class Client: Node {
     card = NodeCard(label, Self.declaration, in: world)
     self.traffic = traffic
     retries = traffic.retries
-    index = world.clients.count
-    world.clients.append(label)
-    arrivals = ArrivalProcess(traffic, client: index, label: label, in: world)
+    mark = world.addClient(label)
+    arrivals = ArrivalProcess(traffic, client: mark, label: label, in: world)
     backoff = world.purpose("backoff/\(label)")
     thinkPurpose = world.purpose("think/\(label)")
     repeatPurpose = world.purpose("repeat/\(label)")
-    if traffic.goesByBody { world.goByBody(of: index) }
+    if traffic.goesByBody { world.goByBody(of: mark) }
     sends = world.count(Self.sends, at: label)
     failures = world.count(Self.failures, at: label)
     retried = world.count(Self.retried, at: label)
@@ -137,7 +137,7 @@ final class Client: Node {
   func finish(in world: World) {
     world.note(
       Arrivals(
-        of: index, sends: arrived, kinds: kinds.numbers, waitsForAnswers: traffic.users != nil,
+        of: mark, sends: arrived, kinds: kinds.numbers, waitsForAnswers: traffic.users != nil,
         in: world))
   }
 
@@ -158,7 +158,7 @@ final class Client: Node {
     // The next arrival takes the place of this one at the head of the calendar.
     scheduleArrival(in: world)
     for number in first..<first + UInt64(traffic.batch) {
-      send(Name(client: index, ordinal: number), user: .max, in: world)
+      send(Name(client: mark, ordinal: number), user: .max, in: world)
     }
   }
 

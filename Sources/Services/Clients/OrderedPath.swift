@@ -17,7 +17,7 @@ struct OrderedPath {
   /// - Throws: An error where AWS would refuse every message.
   func check() throws(InputError) {
     try checkIdentity()
-    guard !site.world.hasGroups(of: client.index) else { return }
+    guard !site.world.hasGroups(of: client.mark) else { return }
     let remedy =
       "AWS answers MissingParameter, as it takes no message without a MessageGroupId: add group, "
       + "for example group: {count: 100}"

@@ -8,23 +8,25 @@ struct EventBackoff {
   private let cap: TimeSpan
   private let jitter: Double
 
-  /// The backoff on the way to a target.
+  /// The backoff on the way to a target; its draws are for a role: `redelivery/ProcessOrder`.
   init(for role: String, in world: World) {
-    purpose = world.purpose("retry/\(role)")
+    purpose = world.purpose(role)
     first = world.calibration.span(EventBusParameters.retryDelay)
     cap = world.calibration.span(EventBusParameters.retryCap)
     jitter = world.calibration.real(EventBusParameters.retryJitter)
   }
 
   /// The delay before a message's n-th retry, from 1.
-  func delay(before retry: UInt32, of name: Name) -> TimeSpan {
+  ///
+  /// - Parameter draw: The number of its draw; n itself unless something tells wires apart.
+  func delay(before retry: UInt32, of name: Name, draw: UInt32? = nil) -> TimeSpan {
     var delay = first
     var doublings = retry - 1
     while doublings > 0, delay < cap {
       delay = delay * 2
       doublings -= 1
     }
-    let factor = 1 - jitter * unit(purpose.word(for: name, retry))
+    let factor = 1 - jitter * unit(purpose.word(for: name, draw ?? retry))
     return TimeSpan(rounding: Double(min(delay, cap).nanoseconds) * factor)
   }
 }

@@ -13,7 +13,7 @@ struct RuleSchedule {
 
   private let times: FiringTimes
   private let lateness: DrawnTime
-  /// The number by which messages know where they come from.
+  /// The mark by which messages know where they come from.
   var origin = 0
   /// How often it was due.
   private var count: UInt64 = 0

@@ -33,11 +33,11 @@ final class RuleTarget {
   private let retries: TargetSettings.Retries
   private let deadLetters: RuleDeadLetters
   private let backoff: EventBackoff
-  private let delivery: DrawnTime
+  private let delivery: Delivery
   /// The transformation from events to what the target gets; nil where that is the event.
   private let input: Int?
   /// What sets the draws of several targets apart that are the same node.
-  private let draw: UInt32
+  private let wire: UInt64
   private let quota: InvocationQuota?
   private let duplicateOdds: Odds
   private let duplicatePurpose: Purpose
@@ -62,17 +62,16 @@ final class RuleTarget {
     payer = bus.card
     retries = settings.retries ?? TargetSettings.Retries()
     self.input = input.transformation(in: world)
-    let role = "\(bus.label)/\(label)"
-    draw = UInt32(world.edges.count { $0.from == bus.label && $0.to == label }) << 1
+    wire = stableHash("\(rule.label)/\(settings.id ?? "")")
     edge = world.addEdge(from: bus.label, to: label)
     deadLetters = try RuleDeadLetters(settings.deadLetters, of: bus, at: site)
-    backoff = EventBackoff(for: "\(rule.label)/\(label)", in: world)
-    delivery = DrawnTime(EventBusParameters.delivery, for: "delivery/\(role)", in: world)
+    backoff = EventBackoff(for: "redelivery/\(label)", in: world)
+    delivery = world.delivery(EventBusParameters.delivery, from: bus.label, to: label)
     quota = InvocationQuota.shared(in: world)
     duplicateOdds = Odds(share: world.calibration.real(EventBusParameters.duplicates))
-    duplicatePurpose = world.purpose("duplicate/\(rule.label)/\(label)")
+    duplicatePurpose = world.purpose("twin/\(label)")
     lossOdds = Odds(share: world.calibration.real(EventBusParameters.throttleLoss))
-    lossPurpose = world.purpose("loss/\(rule.label)/\(label)")
+    lossPurpose = world.purpose("loss/\(label)")
   }
 
   /// Sends a copy of an event on its way, and rarely a second one.
@@ -82,12 +81,13 @@ final class RuleTarget {
   ) {
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
     let step = isBus && isForwarded ? Step.lastHop : .arrival
-    let delay = delivery.length(for: name, draw, slowedBy: slowness)
+    let copy = delivery.copy(of: name, at: world.now)
+    let delay = delivery.length(for: name, copy, slowedBy: slowness)
     schedule(step, slot, after: delay, in: world)
-    guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: name, draw))
+    guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: name, copy))
     else { return }
     let twin = world.duplicate(slot, on: edge)
-    let later = delivery.length(for: name, draw | 1, slowedBy: slowness)
+    let later = delivery.length(for: name, copy, isTwin: true, slowedBy: slowness)
     schedule(step, twin, after: later, in: world)
   }
 
@@ -242,7 +242,8 @@ final class RuleTarget {
     }
     world.messages[slot].runs = UInt16(retry)
     let rest = retries.maximumAge - age(of: slot, in: world)
-    let pause = max(backoff.delay(before: retry, of: name), ending.pause)
+    let pause = max(
+      backoff.delay(before: retry, of: name, draw: delivery.draw(retry, on: wire)), ending.pause)
     let delay = min(pause, max(rest, .zero))
     schedule(.retry, slot, after: delay, in: world)
   }
@@ -250,7 +251,7 @@ final class RuleTarget {
   /// Whether an attempt that was throttled stays the last.
   private func isLost(_ name: Name, _ retry: UInt32, after reply: Reply) -> Bool {
     lossOdds != .never && reply == .throttled
-      && lossOdds.happens(lossPurpose.word(for: name, retry))
+      && lossOdds.happens(lossPurpose.word(for: name, delivery.draw(retry, on: wire)))
   }
 
   /// Gives a copy up: to the dead-letter queue of the target, else it is dropped.

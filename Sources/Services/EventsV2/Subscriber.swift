@@ -34,7 +34,7 @@ final class Subscriber: Node {
   let retries: SubscriberSettings.Retries
   let meters: SubscriberMeters
   private let filters: SubscriberFilters?
-  private let delivery: DrawnTime
+  private let delivery: Delivery
   private let backoff: SubscriberBackoff
   private let transformation: Int?
   private let batchLimit: Int
@@ -69,9 +69,8 @@ final class Subscriber: Node {
     }
     retries = settings.retries ?? SubscriberSettings.Retries()
     meters = SubscriberMeters(of: site.label, in: world)
-    delivery = DrawnTime(
-      CustomBusParameters.delivery, for: "delivery/\(bus.label)/\(target.label)", in: world)
-    backoff = SubscriberBackoff(of: site.label, in: world)
+    delivery = world.delivery(CustomBusParameters.delivery, from: bus.label, to: target.label)
+    backoff = SubscriberBackoff(to: target.label, by: delivery, on: site.label, in: world)
     transformation = target.transformation(settings, in: world)
     batchLimit = min(target.greatestBatch, Int(settings.batching?.size ?? 500))
     window = settings.batching?.window ?? .zero
@@ -116,7 +115,8 @@ final class Subscriber: Node {
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
     meters.waiting.add(1, at: world.now)
     backlog.add(at: world.now)
-    let ready = world.now + delivery.length(for: name, slowedBy: bus.slowness)
+    let ready =
+      world.now + delivery.length(for: name, at: world.now, slowedBy: bus.slowness)
     world.messages[slot].mark = ready
     if groups != nil, let group = world.group(of: name) {
       guard groups?.join(slot, group, in: world) == true else { return }

@@ -8,9 +8,13 @@ struct SubscriberBackoff {
   private let first: TimeSpan
   private let cap: TimeSpan
   private let jitter: Double
+  private let delivery: Delivery
+  private let wire: UInt64
 
-  init(of label: String, in world: World) {
-    purpose = world.purpose("retry/\(label)")
+  init(to consumer: String, by delivery: Delivery, on subscriber: String, in world: World) {
+    self.delivery = delivery
+    wire = stableHash(subscriber)
+    purpose = world.purpose("redelivery/\(consumer)")
     first = world.calibration.span(CustomBusParameters.retryDelay)
     cap = world.calibration.span(CustomBusParameters.retryCap)
     jitter = world.calibration.real(CustomBusParameters.retryJitter)
@@ -24,7 +28,8 @@ struct SubscriberBackoff {
       delay = delay * 2
       doublings -= 1
     }
-    let factor = 1 - jitter * unit(purpose.word(for: name, retry))
+    let draw = purpose.word(for: name, delivery.draw(retry, on: wire))
+    let factor = 1 - jitter * unit(draw)
     return TimeSpan(rounding: Double(min(delay, cap).nanoseconds) * factor)
   }
 }

@@ -16,9 +16,9 @@ final class NotificationRoute {
   /// The number among the bucket's routes, which its events have as their kind.
   private let number: UInt16
   private let bucket: UInt32
-  private let delivery: DrawnTime
+  private let delivery: Delivery
   /// What sets the draws of several routes apart that end at the same node.
-  private let draw: UInt32
+  private let wire: UInt64
   private let duplicateOdds: Odds
   private let duplicatePurpose: Purpose
   private let backoff: NotificationBackoff
@@ -34,14 +34,14 @@ final class NotificationRoute {
     self.number = UInt16(number)
     self.bucket = bucket.number
     isBus = node is EventBus
-    let role = "\(bucket.label)/\(node.label)"
-    let earlier = world.edges.count { $0.from == bucket.label && $0.to == node.label }
-    draw = UInt32(earlier) << 1
+    let names = types.map { $0.name }.joined(separator: " ")
+    wire = stableHash("\(names) \(filter.prefix) \(filter.suffix)")
     edge = world.addEdge(from: bucket.label, to: node.label)
-    delivery = DrawnTime(BucketParameters.notification, for: "delivery/\(role)", in: world)
+    delivery = world.delivery(
+      BucketParameters.notification, from: bucket.label, to: node.label)
     duplicateOdds = Odds(share: world.calibration.real(BucketParameters.duplicates))
-    duplicatePurpose = world.purpose("duplicate/\(role)")
-    backoff = NotificationBackoff(for: role, in: world)
+    duplicatePurpose = world.purpose("twin/\(node.label)")
+    backoff = NotificationBackoff(for: "redelivery/\(node.label)", in: world)
     let declaration = node.card.declaration
     if isBus {
       edge.isFree()
@@ -64,12 +64,13 @@ final class NotificationRoute {
     in world: World
   ) {
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
-    let delay = delivery.length(for: name, draw, slowedBy: slowness)
+    let copy = delivery.copy(of: name, at: world.now)
+    let delay = delivery.length(for: name, copy, slowedBy: slowness)
     schedule(slot, 0, after: request + delay, in: world)
-    guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: name, draw))
+    guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: name, copy))
     else { return }
     let twin = world.duplicate(slot, on: edge)
-    let later = delivery.length(for: name, draw | 1, slowedBy: slowness)
+    let later = delivery.length(for: name, copy, isTwin: true, slowedBy: slowness)
     schedule(twin, 0, after: request + later, in: world)
   }
 
@@ -105,7 +106,8 @@ final class NotificationRoute {
     _ slot: UInt32, _ retry: UInt32, counting meters: BucketMeters, in world: World
   ) {
     let message = world.messages[slot]
-    let delay = backoff.delay(before: retry, of: message.name)
+    let delay = backoff.delay(
+      before: retry, of: message.name, draw: delivery.draw(retry, on: wire))
     guard world.now + delay - message.sent <= backoff.maximumAge else {
       return giveUp(slot, for: .tooOld, counting: meters, in: world)
     }

@@ -43,6 +43,14 @@ extension Subscription {
     return subscription
   }
 
+  /// What a subscription is called that stands among the properties of its topic.
+  static func name(
+    of settings: SubscriptionSettings, at topic: String, find: (String) -> (any Node)?
+  ) -> String {
+    let endpoint = settings.endpoint.map { find($0.text)?.label ?? $0.text }
+    return "\(topic) subscription by \(settings.transport ?? "?") to \(endpoint ?? "?")"
+  }
+
   /// The node of a subscription that ends at a resource of the template.
   static func endpoint(
     _ settings: SubscriptionSettings, by transport: Transport, at site: Site

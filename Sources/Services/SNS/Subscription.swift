@@ -17,7 +17,7 @@ final class Subscription: Node {
   private let endpoint: any Node
   private let edge: Edge
   private let deadLetters: SubscriptionDeadLetters
-  private let delivery: DrawnTime
+  private let delivery: Delivery
   private let jitter: RetryJitter
   private let filter: SubscriptionFilter?
   /// What is put around messages for a queue that does not want them raw.
@@ -35,9 +35,8 @@ final class Subscription: Node {
     self.endpoint = endpoint
     edge = world.addEdge(from: topic.label, to: endpoint.label)
     deadLetters = try SubscriptionDeadLetters(settings.redrive, of: topic, at: site)
-    delivery = DrawnTime(
-      Topic.delivery, for: "delivery/\(topic.label)/\(endpoint.label)", in: world)
-    jitter = RetryJitter(of: label, in: world)
+    delivery = world.delivery(Topic.delivery, from: topic.label, to: endpoint.label)
+    jitter = RetryJitter(to: endpoint.label, by: delivery, on: label, in: world)
     filter = try SubscriptionFilter(settings, of: label, at: site)
     envelope =
       endpoint.source == nil || settings.isRaw
@@ -51,7 +50,8 @@ final class Subscription: Node {
     }
     let kind = envelope.map { world.kind(kind, through: $0) } ?? kind
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
-    schedule(slot, 0, after: delivery.length(for: name, slowedBy: topic.slowness), in: world)
+    let delay = delivery.length(for: name, at: world.now, slowedBy: topic.slowness)
+    schedule(slot, 0, after: delay, in: world)
   }
 
   func receive(_ event: Event, in world: World) {

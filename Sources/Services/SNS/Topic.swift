@@ -53,10 +53,10 @@ final class Topic: Node, Redriving {
       var settings = SubscriptionSettings()
       settings.endpoint = inline.endpoint
       settings.transport = inline.transport
-      let number = subscriptions.count + outsideSubscriptions.count + 1
-      site.world.add(
-        try Subscription.make(
-          settings, label: "\(label) subscription \(number)", of: self, at: site))
+      let name = Subscription.name(of: settings, at: label, find: site.find)
+      // Of two that are the same AWS makes one.
+      guard site.world.node(labelled: name) == nil else { continue }
+      site.world.add(try Subscription.make(settings, label: name, of: self, at: site))
     }
   }
 

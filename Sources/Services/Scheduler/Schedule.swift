@@ -37,10 +37,12 @@ final class Schedule: Node {
   private var edge: Edge!
   private var deadLetters: ScheduleDeadLetters!
   private var notes: [String] = []
-  /// The number by which messages know where they come from.
+  /// The mark by which messages know where they come from.
   private var origin = 0
   /// How often it was due.
   private var count: UInt64 = 0
+  /// What tells its further messages apart from those of others.
+  private let sender: UInt32
   private var isStopped = false
   private var invocations: Int64 = 0
 
@@ -53,11 +55,12 @@ final class Schedule: Node {
     meters = ScheduleMeters(of: label, in: world)
     lateness = DrawnTime(
       Self.lateness(settings.window, in: world), for: "lateness/\(label)", in: world)
-    backoff = EventBackoff(for: label, in: world)
+    backoff = EventBackoff(for: "retry/\(label)", in: world)
     quota = InvocationQuota.shared(
       ScheduleParameters.invocationRate, ScheduleParameters.invocations, in: world)
     duplicateOdds = Odds(share: world.calibration.real(ScheduleParameters.duplicates))
     duplicatePurpose = world.purpose("duplicate/\(label)")
+    sender = UInt32(truncatingIfNeeded: stableHash(label))
   }
 
   /// How late an invocation fires: within its minute, or within its window.
@@ -149,7 +152,7 @@ final class Schedule: Node {
     invocations += 1
     for (index, kind) in target.kinds.enumerated() {
       let own =
-        index == 0 ? name : name.child(sender: card.number, step: 0, ordinal: UInt32(index))
+        index == 0 ? name : name.child(sender: sender, step: 0, ordinal: UInt32(index))
       let slot = world.enter(edge, name: own, kind: kind, journey: world.now)
       world.calendar.schedule(event(.fire, slot), after: lateness.length(for: name))
       guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: own, 0))

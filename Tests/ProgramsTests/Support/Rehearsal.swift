@@ -19,7 +19,7 @@ final class Rehearsal {
   ) throws {
     world = World(seed: 7, calibration: Calibration("ideal", overrides: [:]))
     _ = world.add(EventKind(label: "order", size: 1_024))
-    world.clients.append("test")
+    _ = world.addClient("test", marked: 0)
     performer = Performer(in: world)
     world.add(performer)
     for (label, answer) in answers.sorted(by: { $0.key < $1.key }) {

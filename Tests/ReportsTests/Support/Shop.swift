@@ -3,6 +3,7 @@ import Documents
 import Kernel
 import Measures
 
+@testable import Blueprints
 @testable import Studies
 
 /// A made-up run: a client sends 300 messages to a queue, a function takes them, some fail.
@@ -21,7 +22,7 @@ struct Shop {
     world = World(
       seed: 42, replication: replication, calibration: Calibration(overrides: overrides),
       tracking: Tracking(interval: .seconds(10)))
-    world.clients = ["Buyers"]
+    _ = world.addClient("Buyers", marked: 0)
     sent = world.count(ShopDeclarations.sent, at: "Buyers")
     visible = world.gauge(ShopDeclarations.visible, at: "Orders")
     age = world.samples(ShopDeclarations.age, at: "Orders")

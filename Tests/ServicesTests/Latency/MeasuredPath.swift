@@ -28,6 +28,7 @@ struct MeasuredPath: CustomTestStringConvertible, Sendable {
         + "Properties: {Runtime: python3.13}}\n" + resources,
       scenario: """
         duration: 10 h
+        seed: 3
         calibration: {base: \(calibration), lambda.idleLife: unlimited, lambda.life: unlimited}
         traffic: {Writer: {to: \(entry), rate: 1/s, group: {count: 1000},
           events: {source: shop, detail-type: OrderPlaced, detail: {}}}}

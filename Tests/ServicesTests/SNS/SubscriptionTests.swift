@@ -32,6 +32,9 @@ import Testing
         Properties: {TopicArn: !Ref News, Protocol: firehose, Endpoint: !GetAtt Stream.Arn}
     """
 
+  /// What the subscription is called that stands among the properties of the topic.
+  private static let inline = "News subscription by email-json to inline@example.com"
+
   private func bench(_ more: String = "", rate: String = "2/s") throws -> Bench {
     try Bench(
       template: Self.template,
@@ -51,7 +54,7 @@ import Testing
     let bench = try bench("goals: [p99 of latency Shop to Hook < 5 s, lost from News = 0]")
     let result = bench.run()
     let labels = result.consumers.map { $0.label }
-    #expect(labels == ["Hook", "Mail", "Phone", "App", "Archive", "News subscription 6"])
+    #expect(labels == ["Hook", "Mail", "Phone", "App", "Archive", Self.inline])
     #expect(result.consumers.allSatisfy { $0.completed == result.messages })
     #expect(bench.verdicts(result).count == 2)
     #expect(result.edges.allSatisfy { $0.entered == $0.acknowledged })
@@ -60,7 +63,7 @@ import Testing
   @Test(arguments: [
     ("https://hooks.example.com/orders", "Hook"), ("hooks.example.com", "Hook"),
     ("shop@example.com", "Mail"), ("+15550100", "Phone"), ("Stream", "Archive"),
-    ("inline@example.com", "News subscription 6"),
+    ("inline@example.com", Self.inline),
   ])
   func `an entry under outside stands for the endpoint of a subscription`(
     name: String, subscription: String

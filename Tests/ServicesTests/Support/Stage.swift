@@ -24,7 +24,7 @@ final class Stage {
     world = World(
       seed: 7, calibration: Calibration(calibration, overrides: overrides), almanac: almanac)
     _ = world.add(EventKind(label: "order", size: 1_024))
-    world.clients.append("test")
+    _ = world.addClient("test", marked: 0)
   }
 
   func reference(_ text: String) -> Reference { Reference(text: text, place: place) }

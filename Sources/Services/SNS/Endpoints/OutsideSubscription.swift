@@ -30,7 +30,7 @@ final class OutsideSubscription: Node {
   private let edge: Edge
   private let consumer: Consumer
   private let deadLetters: SubscriptionDeadLetters
-  private let delivery: DrawnTime
+  private let delivery: Delivery
   private let retries: DeliveryRetries
   private let throttledRetries: DeliveryRetries
   private let jitter: RetryJitter
@@ -64,9 +64,8 @@ final class OutsideSubscription: Node {
     consumer =
       world.consumers.first { $0.label == answers.label } ?? world.addConsumer(answers.label)
     deadLetters = try SubscriptionDeadLetters(settings.redrive, of: topic, at: site)
-    delivery = DrawnTime(
-      Topic.delivery, for: "delivery/\(topic.label)/\(answers.label)", in: world)
-    jitter = RetryJitter(of: label, in: world)
+    delivery = world.delivery(Topic.delivery, from: topic.label, to: answers.label)
+    jitter = RetryJitter(to: answers.label, by: delivery, on: label, in: world)
     filter = try SubscriptionFilter(settings, of: label, at: site)
     let policy = DeliveryPolicy.effective(settings.deliveryPolicy, under: topic.settings.web)
     switch transport {
@@ -112,7 +111,7 @@ final class OutsideSubscription: Node {
       return
     }
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
-    let delay = delivery.length(for: name, slowedBy: topic.slowness)
+    let delay = delivery.length(for: name, at: world.now, slowedBy: topic.slowness)
     schedule(.arrival, slot, 0, after: delay, in: world)
   }
 

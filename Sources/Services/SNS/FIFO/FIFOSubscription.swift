@@ -12,7 +12,7 @@ final class FIFOSubscription: Node {
   private let endpoint: any Node
   private let edge: Edge
   private let deadLetters: SubscriptionDeadLetters
-  private let delivery: DrawnTime
+  private let delivery: Delivery
   private let jitter: RetryJitter
   private let filter: SubscriptionFilter?
   /// What is put around messages for a queue that does not want them raw.
@@ -33,9 +33,8 @@ final class FIFOSubscription: Node {
     self.endpoint = endpoint
     edge = world.addEdge(from: topic.label, to: endpoint.label)
     deadLetters = try SubscriptionDeadLetters(settings.redrive, of: topic, at: site)
-    delivery = DrawnTime(
-      FIFOTopic.deliveryLatency, for: "delivery/\(topic.label)/\(endpoint.label)", in: world)
-    jitter = RetryJitter(of: label, in: world)
+    delivery = world.delivery(FIFOTopic.deliveryLatency, from: topic.label, to: endpoint.label)
+    jitter = RetryJitter(to: endpoint.label, by: delivery, on: label, in: world)
     filter = try SubscriptionFilter(settings, of: label, at: site)
     envelope =
       settings.isRaw
@@ -51,7 +50,7 @@ final class FIFOSubscription: Node {
     let kind = envelope.map { world.kind(call.kind, through: $0) } ?? call.kind
     let slot = world.enter(edge, name: name, kind: kind, journey: call.journey)
     world.messages[slot].mark =
-      world.now + delivery.length(for: name, slowedBy: topic.slowness)
+      world.now + delivery.length(for: name, at: world.now, slowedBy: topic.slowness)
     let line = line(of: group)
     lines[Int(line)].append(slot, in: world.messages)
     if lines[Int(line)].first == slot {

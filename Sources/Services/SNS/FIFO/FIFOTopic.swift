@@ -57,8 +57,10 @@ final class FIFOTopic: Node, Redriving {
       var settings = SubscriptionSettings()
       settings.endpoint = inline.endpoint
       settings.transport = inline.transport
-      let label = "\(label) subscription \(subscriptions.count + 1)"
-      site.world.add(try FIFOSubscription.make(settings, label: label, of: self, at: site))
+      let name = Subscription.name(of: settings, at: label, find: site.find)
+      // Of two that are the same AWS makes one.
+      guard site.world.node(labelled: name) == nil else { continue }
+      site.world.add(try FIFOSubscription.make(settings, label: name, of: self, at: site))
     }
   }
 
