@@ -25,8 +25,8 @@ final class FIFOQueue: Node, MessageSource {
   var receives: CallRates
   /// Which of its own events are in the calendar, by kind.
   var isSet = (visibility: false, delay: false, retention: false, calls: false)
-  /// The groups of what comes along wires that say one for all.
-  private var wireGroups: ContiguousArray<(edge: UInt32, group: UInt32)> = []
+  /// The groups of what comes along wires that say one for all, by the number of the edge.
+  private var wireGroups: ContiguousArray<UInt32?> = []
   var deadLettering: EpisodeDetector?
   var stopped = false
   /// Receives of idle pollers that returned nothing; time alone brings them.
@@ -104,12 +104,13 @@ final class FIFOQueue: Node, MessageSource {
 
   /// Says that all messages that come along an edge are of one group.
   func takes(_ group: UInt32, on edge: Edge) {
-    wireGroups.append((edge.number, group))
+    while wireGroups.count <= Int(edge.number) { wireGroups.append(nil) }
+    wireGroups[Int(edge.number)] = group
   }
 
   /// The group that all messages on an edge have, if the wire says one.
   func wireGroup(on edge: UInt32) -> UInt32? {
-    wireGroups.first { $0.edge == edge }?.group
+    Int(edge) < wireGroups.count ? wireGroups[Int(edge)] : nil
   }
 
   // MARK: Receivers
