@@ -19,7 +19,10 @@ final class Subscription: Node {
   private let deadLetters: SubscriptionDeadLetters
   private let delivery: Delivery
   private let jitter: RetryJitter
+  private let duplicates: RareDuplicates
   private let filter: SubscriptionFilter?
+  /// Whether a queue gets messages without the envelope.
+  private let isRaw: Bool
   /// What is put around messages for a queue that does not want them raw.
   private let envelope: Int?
 
@@ -37,7 +40,9 @@ final class Subscription: Node {
     deadLetters = try SubscriptionDeadLetters(settings.redrive, of: topic, at: site)
     delivery = world.delivery(Topic.delivery, from: topic.label, to: endpoint.label)
     jitter = RetryJitter(to: endpoint.label, by: delivery, on: label, in: world)
+    duplicates = RareDuplicates(to: endpoint.label, in: world)
     filter = try SubscriptionFilter(settings, of: label, at: site)
+    isRaw = settings.isRaw && endpoint.processor == nil
     envelope =
       endpoint.source == nil || settings.isRaw
       ? nil : world.addEnvelope(Notification.envelope(of: topic.label, in: world))
@@ -50,14 +55,22 @@ final class Subscription: Node {
     }
     let kind = envelope.map { world.kind(kind, through: $0) } ?? kind
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
-    let delay = delivery.length(for: name, at: world.now, slowedBy: topic.slowness)
+    let copy = delivery.copy(of: name, at: world.now)
+    let delay = delivery.length(for: name, copy, slowedBy: topic.slowness)
     schedule(slot, 0, after: delay, in: world)
+    guard duplicates.strike(name) else { return }
+    let twin = world.duplicate(slot, on: edge)
+    let later = delivery.length(for: name, copy, isTwin: true, slowedBy: topic.slowness)
+    schedule(twin, 0, after: later, in: world)
   }
 
   func receive(_ event: Event, in world: World) {
     let slot = event.first
     let message = world.messages[slot]
-    switch endpoint.offer(slot, in: world) {
+    let acceptance =
+      isRaw
+      ? RawDelivery.offer(slot, to: endpoint, in: world) : endpoint.offer(slot, in: world)
+    switch acceptance {
     case .accepted:
       edge.acknowledge()
       edge.hop.record((world.now - message.sent).nanoseconds, at: world.now)

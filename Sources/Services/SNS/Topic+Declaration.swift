@@ -59,7 +59,7 @@ extension Topic {
       Fault(.fail, "A share of publishes answers with a server error."),
       Fault(.throttle, "A share of publishes is turned away."),
     ]
-    declaration.parameters = [publishLatency, publishRate, delivery, retryJitter]
+    declaration.parameters = [publishLatency, publishRate, delivery, duplicates, retryJitter]
     return declaration
   }()
 
@@ -86,6 +86,12 @@ extension Topic {
     "classroom", .time(.lognormal(.init(median: 20e6, p99: 30e6))),
     source: .assumption("textbooks say under 30 ms")
   ).ideally(.span(.zero))
+
+  static let duplicates = Parameter(
+    "sns.duplicates", .real(1e-6), in: .shares,
+    "The share of copies of a standard topic that come a second time though nothing failed.",
+    source: .assumption("AWS says that it is rare and gives no rate; as that of SQS")
+  ).ideally(.real(0))
 
   static let retryJitter = Parameter(
     "sns.retryJitter", .real(0.1), in: .shares,

@@ -34,6 +34,7 @@ final class OutsideSubscription: Node {
   private let retries: DeliveryRetries
   private let throttledRetries: DeliveryRetries
   private let jitter: RetryJitter
+  private let duplicates: RareDuplicates
   private let filter: SubscriptionFilter?
   private let patience: TimeSpan
   private let mailRate: SharedRate?
@@ -66,6 +67,7 @@ final class OutsideSubscription: Node {
     deadLetters = try SubscriptionDeadLetters(settings.redrive, of: topic, at: site)
     delivery = world.delivery(Topic.delivery, from: topic.label, to: answers.label)
     jitter = RetryJitter(to: answers.label, by: delivery, on: label, in: world)
+    duplicates = RareDuplicates(to: answers.label, in: world)
     filter = try SubscriptionFilter(settings, of: label, at: site)
     let policy = DeliveryPolicy.effective(settings.deliveryPolicy, under: topic.settings.web)
     switch transport {
@@ -111,8 +113,13 @@ final class OutsideSubscription: Node {
       return
     }
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
-    let delay = delivery.length(for: name, at: world.now, slowedBy: topic.slowness)
+    let copy = delivery.copy(of: name, at: world.now)
+    let delay = delivery.length(for: name, copy, slowedBy: topic.slowness)
     schedule(.arrival, slot, 0, after: delay, in: world)
+    guard duplicates.strike(name) else { return }
+    let twin = world.duplicate(slot, on: edge)
+    let later = delivery.length(for: name, copy, isTwin: true, slowedBy: topic.slowness)
+    schedule(.arrival, twin, 0, after: later, in: world)
   }
 
   func receive(_ event: Event, in world: World) {

@@ -87,7 +87,10 @@ final class FIFOSubscription: Node {
     let slot = lines[Int(line)].first
     let message = world.messages[slot]
     lines[Int(line)].remove(slot, in: world.messages)
-    switch endpoint.offer(slot, in: world) {
+    let acceptance =
+      envelope == nil
+      ? RawDelivery.offer(slot, to: endpoint, in: world) : endpoint.offer(slot, in: world)
+    switch acceptance {
     case .accepted:
       edge.acknowledge()
       edge.hop.record((world.now - message.sent).nanoseconds, at: world.now)
