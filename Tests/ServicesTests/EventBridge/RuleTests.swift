@@ -250,7 +250,7 @@ import Testing
         + "→ choose one for the target Only of R")
   }
 
-  @Test func `a FIFO queue needs a message group`() throws {
+  @Test func `a FIFO queue needs a message group, and deduplication by content`() throws {
     let board = Switchboard()
     let settings = board.stage.site(
       "F", properties: "{FifoQueue: true, ContentBasedDeduplication: true}"
@@ -261,6 +261,12 @@ import Testing
         == "Parameter(s) MessageGroupId must be specified for target: Only. "
         + "→ give SqsParameters: {MessageGroupId: …}, as Lined is a FIFO queue")
     try board.rule("S", to: "Lined", "SqsParameters: {MessageGroupId: all}")
+    let strict = board.stage.site("F", properties: "{FifoQueue: true}").settings(QueueSettings.self)
+    board.stage.add(FIFOQueue(strict, label: "Strict", in: board.stage.world))
+    #expect(
+      slip { try board.rule("T", to: "Strict", "SqsParameters: {MessageGroupId: all}") }
+        == "the target Only gives no deduplication id, and Strict has no ContentBasedDeduplication "
+        + "→ AWS refuses every message: set ContentBasedDeduplication: true of Strict")
   }
 
   @Test func `a target that is not modelled takes every event, and that is said`() throws {

@@ -74,6 +74,13 @@ struct SubscriberScenarioTests {
     #expect(try result.count("Invocations", at: "Worker") <= sent / 40)
   }
 
+  @Test func `a function gets a list of events, even of one`() throws {
+    let bench = try bench(toWorker + "}")
+    _ = bench.run()
+    let lists = bench.world.kinds.compactMap { $0.content?.items }
+    #expect(lists.count == 1 && lists.allSatisfy { $0.count == 1 && $0[0]["detail-type"] != nil })
+  }
+
   @Test func `a function is waited for thirty seconds, and its work stands`() throws {
     let settings =
       toWorker + ", LambdaParameters: {InvocationType: REQUEST_RESPONSE}}, "

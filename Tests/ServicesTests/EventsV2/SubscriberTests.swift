@@ -220,4 +220,22 @@ struct SubscriberTests {
     #expect(board.count("EventsDelivered") == 4)
     #expect(board.edge(to: "Partner").held == 0)
   }
+
+  @Test func `events, attempts and calls are counted apart`() throws {
+    let board = SubscriberBoard()
+    let queue = board.doorkeeper("Q", .unavailable)
+    try board.subscriber(
+      to: "Q", "BatchConfiguration: {MaxBatchSize: 10, MaxBatchWindowInSeconds: 1}")
+    try board.begin()
+    for _ in 0..<3 { board.put() }
+    board.run(to: 1)
+    #expect(board.count("TargetInvocations") == 1 && board.count("EventDeliveryAttempts") == 3)
+    queue.answer = .accepted
+    board.run(to: 60)
+    #expect(board.count("EventsDelivered") == 3 && board.count("RetryInvocationAttempts") == 3)
+    #expect(board.count("EventDeliveryAttempts") == 6)
+    #expect(board.count("EgressBytes") == 3 * board.stage.world.size(of: queue.kinds[0]))
+    // Nothing was held against a filter where there is none.
+    #expect(board.count("FilterEvaluated") == 0)
+  }
 }

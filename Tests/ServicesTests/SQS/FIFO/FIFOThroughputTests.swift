@@ -94,4 +94,19 @@ import Testing
     }
     #expect(taken == 3_000)
   }
+
+  @Test func `what services hand over counts against the partition of its group`() {
+    let play = FIFOPlayback(Self.highThroughput, with: Self.documented)
+    let wire = play.world.addEdge(from: "News", to: "Orders")
+    func taken(of client: Int) -> Int {
+      (0..<4_000).count { ordinal in
+        let slot = play.world.enter(
+          wire, name: Name(client: client, ordinal: UInt64(ordinal)), kind: 0, journey: .start)
+        return play.queue.offer(slot, in: play.world) == .accepted
+      }
+    }
+    #expect(taken(of: 0) == 3_000 && taken(of: 1) == 3_000)
+    // What code sends to those partitions finds them full, and others not.
+    #expect(play.send("a")[0].isThrottled && play.send("d")[0].isDone)
+  }
 }
