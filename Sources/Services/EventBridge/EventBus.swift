@@ -20,6 +20,7 @@ final class EventBus: Node {
   private(set) var slowness = 1.0
 
   private var intake: EventIntake
+  private var request = OpenRequest()
   private var senders: ContiguousArray<EventSender?> = []
   private let putTime: DrawnTime
   /// Whether some throttled attempts are the last.
@@ -81,11 +82,12 @@ final class EventBus: Node {
   // MARK: PutEvents
 
   func call(_ call: Call, in world: World) -> Answer {
-    let latency = putTime.length(for: call.name, call.attempt)
+    let isFirst = request.takes(call, answering: putTime, in: world)
+    let latency = request.latency
     if call.inlet == Action.putPartnerEvents.rawValue {
       guard settings.partner != nil else { return .refused(after: latency) }
     } else {
-      switch intake.admit(call, after: latency, in: world) {
+      switch intake.admit(call, isFirst: isFirst, after: latency, in: world) {
       case .taken: break
       case .throttled: return .throttled(after: latency)
       case .invalid: return .refused(after: latency)

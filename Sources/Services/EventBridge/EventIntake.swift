@@ -34,9 +34,7 @@ struct EventIntake {
   /// The chance that a fault throttles a request.
   var turningAway: FaultOdds
 
-  // The request whose entries are coming in.
-  private var edge = UInt32.max
-  private var moment = Instant.never
+  /// What became of the request whose entries are coming in.
   private var verdict = Verdict.taken
 
   init(of label: String, node: UInt32, in world: World) {
@@ -55,12 +53,12 @@ struct EventIntake {
   }
 
   /// Says what becomes of the request that an entry is part of.
+  ///
+  /// - Parameter isFirst: Whether it is the first entry of its request.
   mutating func admit(
-    _ call: Call, after latency: TimeSpan, in world: World
+    _ call: Call, isFirst: Bool, after latency: TimeSpan, in world: World
   ) -> Verdict {
-    if call.request.place > 0, call.edge == edge, world.now == moment { return verdict }
-    edge = call.edge
-    moment = world.now
+    guard isFirst else { return verdict }
     calls.add(1, at: world.now)
     sizes.record(call.request.bytes, at: world.now)
     latencies.record(latency.nanoseconds, at: world.now)

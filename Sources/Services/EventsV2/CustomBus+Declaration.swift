@@ -8,13 +8,13 @@ extension CustomBus {
     "PublishEventsApproximateCallCount", .count, in: .requests, "Requests of PutEvents.")
   static let successes = Measure(
     "PublishEventsApproximateSuccessCallCount", .count, in: .requests,
-    "Requests that were taken, whatever became of their entries.")
+    "Requests of which at least one entry was not turned away by a quota.")
   static let failures = Measure(
     "PublishEventsApproximateFailedCallCount", .count, in: .requests, role: .failure,
     "Requests that were refused as a whole.")
   static let throttles = Measure(
     "PublishEventsApproximateThrottledCallCount", .count, in: .requests, role: .throttling,
-    "Requests turned away by a quota of the bus or of an event group.")
+    "Requests of which at least one entry was turned away by a quota of the bus or of its group.")
   static let entries = Measure(
     "PublishEventsEntryCount", .count, in: .messages, "Entries of the requests that were taken.")
   static let failedEntries = Measure(

@@ -15,6 +15,10 @@ final class CustomBus: Node {
   private var failOdds: FaultOdds
   private var throttleOdds: FaultOdds
   private let putTime: DrawnTime
+  private var request = OpenRequest()
+  /// What became of the request: whether a fault turns it away, and whether some of its entries
+  /// were taken or throttled so far.
+  private var (isTurnedAway, hasTaken, hasThrottled) = (false, false, false)
   private var rate: TokenBucket?
   private let groupRate: Int64
   private var groups: [UInt32: TokenBucket] = [:]
@@ -88,14 +92,16 @@ final class CustomBus: Node {
   // MARK: PutEvents
 
   func call(_ call: Call, in world: World) -> Answer {
-    let latency = putTime.length(for: call.name, call.attempt)
-    if call.request.place == 0 { calls.add(1, at: world.now) }
-    guard admits(call, in: world) else {
-      if call.request.place == 0 { throttles.add(1, at: world.now) }
-      throttling.happened(at: world.now, in: world.episodes)
+    if request.takes(call, answering: putTime, in: world) { begin(call, in: world) }
+    let latency = request.latency
+    guard !isTurnedAway, admits(call, in: world) else {
+      throttled(in: world)
       return .throttled(after: latency)
     }
-    if call.request.place == 0 { successes.add(1, at: world.now) }
+    if !hasTaken {
+      hasTaken = true
+      successes.add(1, at: world.now)
+    }
     entries.add(1, at: world.now)
     if failOdds.strikes(call.name, call.attempt) {
       failedEntries.add(1, at: world.now)
@@ -117,9 +123,23 @@ final class CustomBus: Node {
     return .done(after: latency)
   }
 
+  /// Begins with a request.
+  private func begin(_ call: Call, in world: World) {
+    calls.add(1, at: world.now)
+    isTurnedAway = throttleOdds.strikes(call.name, call.attempt)
+    (hasTaken, hasThrottled) = (false, false)
+  }
+
+  /// An entry is turned away; for its request that counts once.
+  private func throttled(in world: World) {
+    throttling.happened(at: world.now, in: world.episodes)
+    guard !hasThrottled else { return }
+    hasThrottled = true
+    throttles.add(1, at: world.now)
+  }
+
   /// Whether the quotas of the bus and of the event's group leave room for an entry.
   private func admits(_ call: Call, in world: World) -> Bool {
-    guard !throttleOdds.strikes(call.name, call.attempt) else { return false }
     guard rate?.take(at: world.now) != false else { return false }
     guard groupRate != .max, let group = world.group(of: call.name) else { return true }
     var bucket = groups[group] ?? TokenBucket(rate: groupRate, capacity: groupRate)

@@ -55,14 +55,17 @@ final class SubscriberBoard {
 
   /// Puts an event now; one of the same number is the same event.
   @discardableResult
-  func put(_ kind: UInt16? = nil, number: UInt64? = nil) -> Answer {
+  func put(
+    _ kind: UInt16? = nil, number: UInt64? = nil, request: SharedRequest? = nil
+  ) -> Answer {
     let kind = kind ?? order
     puts += 1
-    return bus.call(
-      Call(
-        inlet: 0, name: Name(client: 0, ordinal: number ?? puts), kind: kind,
-        journey: stage.world.now, size: stage.world.size(of: kind), edge: edge.number,
-        reply: Event(node: 0, kind: 0)), in: stage.world)
+    var call = Call(
+      inlet: 0, name: Name(client: 0, ordinal: number ?? puts), kind: kind,
+      journey: stage.world.now, size: stage.world.size(of: kind), edge: edge.number,
+      reply: Event(node: 0, kind: 0))
+    if let request { call.request = request }
+    return bus.call(call, in: stage.world)
   }
 
   /// An ordinary event.
