@@ -46,6 +46,8 @@ public protocol Node: AnyObject {
 
   /// Takes a fault that its declaration lists, or ends it.
   func apply(_ fault: FaultState, in world: World)
+  /// What is wrong with something that it will be asked to do; nil where nothing is.
+  func objection(to order: Order) -> Objection?
   /// Learns, while nodes are connected, what it will be asked to do.
   func prepare(for order: Order, in world: World)
   /// Does what its declaration lists among the actions.
@@ -123,6 +125,9 @@ extension Node {
   public func apply(_ fault: FaultState, in world: World) {
     preconditionFailure("\(label) takes no such fault")
   }
+
+  /// Has nothing against it.
+  public func objection(to order: Order) -> Objection? { nil }
 
   /// Needs no time to prepare.
   public func prepare(for order: Order, in world: World) {}

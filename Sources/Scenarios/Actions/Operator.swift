@@ -43,6 +43,11 @@ final class Operator: Node {
               : "it takes \(taken.map { $0.rawValue }.joined(separator: ", "))", at: action.place))
         continue
       }
+      if let objection = node.objection(to: action.order) {
+        site.diagnostics.report(
+          InputError(objection.problem, remedy: objection.remedy, at: action.place))
+        continue
+      }
       node.prepare(for: action.order, in: site.world)
     }
   }

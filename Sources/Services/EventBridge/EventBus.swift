@@ -161,13 +161,22 @@ final class EventBus: Node {
     _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool, to labels: [String]?,
     in world: World
   ) {
-    var isMatched = false
+    var (isMatched, isMatchedByOthers) = (false, false)
     for index in matcher?.matches(kind, name, sent: world.now, in: world) ?? [] {
-      guard rules[index].isEnabled, labels?.contains(rules[index].label) != false else { continue }
+      guard rules[index].isEnabled else { continue }
+      guard labels?.contains(rules[index].label) != false else {
+        isMatchedByOthers = true
+        continue
+      }
       isMatched = true
       rules[index].take(
         name, kind: kind, journey: journey, isForwarded: isForwarded, in: world)
     }
-    (isMatched ? matchedEvents : unmatchedEvents).add(1, at: world.now)
+    // An event that is sent again to some rules only, and that others match, is in no count.
+    if isMatched {
+      matchedEvents.add(1, at: world.now)
+    } else if !isMatchedByOthers {
+      unmatchedEvents.add(1, at: world.now)
+    }
   }
 }

@@ -96,6 +96,17 @@ final class Archive: Node {
 
   var isBusy: Bool { active > 0 }
 
+  func objection(to order: Order) -> Objection? {
+    guard case .replay(_, _, let rules?) = order else { return nil }
+    let known = bus.rules.map { $0.label }
+    guard let stray = rules.first(where: { !known.contains($0) }) else { return nil }
+    let near = Suggestion.nearest(to: stray, among: known)
+    return Objection(
+      "the action replay names \(stray), which is no rule of \(bus.label)",
+      remedy: near.map { "did you mean \($0)?" }
+        ?? (known.isEmpty ? "the bus has no rules" : "choose \(known.joined(separator: ", "))"))
+  }
+
   func prepare(for order: Order, in world: World) {
     let number = namings.count + 1
     let name = EventContent.Member("replay-name", .text("\(label)-\(number)"))

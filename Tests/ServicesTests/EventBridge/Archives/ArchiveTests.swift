@@ -42,6 +42,22 @@ struct ArchiveTests {
     #expect(picky.count("EventsArchived", at: "Kept") == 1)
   }
 
+  @Test func `a replay to some rules counts an event that only others match in no way`() throws {
+    let (board, archive, _) = try board(replays: [replay(0, 60, rules: ["R"])])
+    for place in [
+      "{source: b, detail-type: b, detail: {}}", "{source: a, detail-type: b, detail: {}}",
+    ] {
+      board.put(board.kind(place))
+    }
+    board.run(to: 3_600)
+    #expect(board.count("MatchedEvents", at: "Orders") == 2)
+    archive.perform(replay(0, 60, rules: ["Other"]), in: board.stage.world)
+    board.run(to: 3_700)
+    #expect(board.count("EventsReplayed", at: "Kept") == 2)
+    #expect(board.count("MatchedEvents", at: "Orders") == 2)
+    #expect(board.count("UnmatchedEvents", at: "Orders") == 0)
+  }
+
   @Test func `events are kept for their retention, and for ever by default`() throws {
     let (board, archive, _) = try board(days: 1)
     board.put()

@@ -123,6 +123,18 @@ struct ReplayScenarioTests {
       "Work takes no action replay → it is of type AWS::SQS::Queue, which takes none"
     ),
     (
+      "[{at: 20 min, replay: Kept, to: 1 min, rules: [ToWrok]}]",
+      "the action replay names ToWrok, which this design does not have → did you mean ToWork?"
+    ),
+    (
+      "[{at: 20 min, replay: Kept, to: 1 min, rules: [Work]}]",
+      "the action replay names Work, which is no rule of Orders → choose ToWork"
+    ),
+    (
+      "[{at: 20 min, replay: SecondKept, to: 1 min, rules: [ToWork]}]",
+      "the action replay names ToWork, which is no rule of Second → the bus has no rules"
+    ),
+    (
       "[{at: 20 min, replay: Kept, to: 1 min, rules: ToWork}]",
       "rules are a list, and not text → for example rules: [ToLedger]"
     ),
