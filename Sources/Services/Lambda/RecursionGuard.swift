@@ -88,6 +88,6 @@ struct RecursionGuard {
     }
     let inlets = function.runner.program.inlets(along: edge)
     return !inlets.isEmpty
-      && inlets.allSatisfy { Bucket.Action(rawValue: $0)?.change(versioned: false) == nil }
+      && inlets.allSatisfy { Bucket.Action(rawValue: $0)?.change(marksDeletions: false) == nil }
   }
 }

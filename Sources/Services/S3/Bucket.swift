@@ -89,7 +89,7 @@ final class Bucket: Node {
     guard let action = Action(rawValue: call.inlet) else {
       preconditionFailure("\(label) got a call of inlet \(call.inlet)")
     }
-    let change = action.change(versioned: settings.isVersioned)
+    let change = action.change(marksDeletions: settings.marksDeletions)
     world.edge(call.edge).uses(call.inlet, leadingOn: change != nil)
     meters.came(action, at: world.now)
     let first = requestTime.length(for: call.name, call.attempt, slowedBy: slowness)

@@ -50,14 +50,14 @@ extension Bucket {
     var sizeLimit: Int64? { uploads || self == .copyObject ? 5 << 30 : nil }
 
     /// What of an object changes, and so is told; nil where nothing does.
-    func change(versioned: Bool) -> ObjectChange? {
+    func change(marksDeletions: Bool) -> ObjectChange? {
       switch self {
       case .putObject: .created("Put", "PutObject")
       case .postObject: .created("Post", "POST Object")
       case .copyObject: .created("Copy", "CopyObject")
       case .completeMultipartUpload:
         .created("CompleteMultipartUpload", "CompleteMultipartUpload")
-      case .deleteObject: .deleted(versioned: versioned)
+      case .deleteObject: .deleted(leavingMarker: marksDeletions)
       case .putObjectTagging: .updated("ObjectTagging:Put", "Object Tags Added")
       case .deleteObjectTagging: .updated("ObjectTagging:Delete", "Object Tags Deleted")
       case .putObjectAcl: .updated("ObjectAcl:Put", "Object ACL Updated")

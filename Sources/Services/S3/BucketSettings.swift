@@ -10,13 +10,15 @@ struct BucketSettings: Settings {
     mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
       try visitor.choice(
         "Status", &status, among: ["Enabled", "Suspended"],
-        "Whether a delete leaves a marker, and events tell of versions.")
+        "Whether events tell of versions; with either word a delete leaves a marker.")
     }
   }
 
   var notifications: NotificationSettings?
   var versioning: Versioning?
 
+  /// Whether a delete leaves a marker: also where versions were kept once, and are no longer.
+  var marksDeletions: Bool { versioning != nil }
   /// Whether earlier versions of objects are kept.
   var isVersioned: Bool { versioning?.status == "Enabled" }
 

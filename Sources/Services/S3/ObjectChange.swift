@@ -21,11 +21,11 @@ struct ObjectChange: Equatable, Sendable {
   }
 
   /// An object was removed, or hidden behind a marker.
-  static func deleted(versioned: Bool) -> ObjectChange {
+  static func deleted(leavingMarker isMarked: Bool) -> ObjectChange {
     ObjectChange(
-      name: versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete",
+      name: isMarked ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete",
       detailType: "Object Deleted", reason: "DeleteObject",
-      deletion: versioned ? "Delete Marker Created" : "Permanently Deleted", hasSize: false,
+      deletion: isMarked ? "Delete Marker Created" : "Permanently Deleted", hasSize: false,
       hasSequencer: true)
   }
 

@@ -73,6 +73,19 @@ import Testing
     #expect(warehouse.told.contains(#""versionId":""#))
   }
 
+  @Test func `where versions are no longer kept a delete makes a marker without a version`() throws
+  {
+    let warehouse = Warehouse([:], "VersioningConfiguration: {Status: Suspended}")
+    let (marked, deleted) = (warehouse.doorkeeper("Marked"), warehouse.doorkeeper("Deleted"))
+    try warehouse.notify("Marked", of: "s3:ObjectRemoved:DeleteMarkerCreated")
+    try warehouse.notify("Deleted", of: "s3:ObjectRemoved:Delete")
+    try warehouse.begin()
+    warehouse.request(.deleteObject)
+    warehouse.run(to: 1)
+    #expect(marked.moments.count == 1 && deleted.moments.isEmpty)
+    #expect(!warehouse.told.contains("versionId"))
+  }
+
   /// Filters of two notifications of the same type as prefix and suffix, and whether S3 takes them.
   private static let pairs: [(one: [String], other: [String], isTaken: Bool)] = [
     (["images/", ""], ["logs/", ""], true), (["", ".jpg"], ["", ".png"], true),
