@@ -43,16 +43,21 @@ public struct EventKind: Sendable {
   }
 
   /// The bytes of the body that is known and of all attributes.
-  public var leastSize: Int64 {
-    attributes.reduce(content?.length ?? 0) {
-      $0 + Int64($1.name.utf8.count + $1.type.utf8.count) + $1.value.length
-    }
-  }
+  public var leastSize: Int64 { attributes.reduce(content?.length ?? 0) { $0 + $1.size } }
 
   /// Whether two kinds cannot be told apart.
   func isSame(as other: EventKind) -> Bool {
     runs == other.runs && payload == other.payload && size == other.size && label == other.label
       && attributes == other.attributes && body == other.body
+  }
+
+  /// The kind with other attributes, its size changed by what they have more or less.
+  public func carrying(_ attributes: [EventAttribute]) -> EventKind {
+    var kind = self
+    kind.attributes = attributes
+    let least = attributes.reduce(0) { $0 + $1.size }
+    kind.size = max(least, size + least - self.attributes.reduce(0) { $0 + $1.size })
+    return kind
   }
 
   /// The kind with another content, its size changed by what the content's JSON grew or shrank.
@@ -67,14 +72,26 @@ public struct EventKind: Sendable {
   }
 }
 
+extension EventAttribute {
+  /// The bytes that SNS and SQS count: those of the name, the type and the value.
+  fileprivate var size: Int64 {
+    Int64(name.utf8.count + type.utf8.count + value.plain(on: .first).count)
+  }
+}
+
 extension EventContent {
   /// How many bytes of JSON it has for the first message of all.
   var length: Int64 {
-    Int64(json(on: Occasion(Name(root: 0), moment: "2026-01-01T00:00:00Z")).count)
+    Int64(json(on: .first).count)
   }
 }
 
 extension EventContent.Occasion {
+  /// The first message of all.
+  fileprivate static var first: EventContent.Occasion {
+    EventContent.Occasion(Name(root: 0), moment: "2026-01-01T00:00:00Z")
+  }
+
   /// A message and the time at which it was sent, as text.
   init(_ name: Name, moment: String) {
     self.name = name

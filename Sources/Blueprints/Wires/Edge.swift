@@ -67,6 +67,9 @@ public final class Edge {
   /// Whether all that is known to be done along it ends there, as a read does.
   public private(set) var leadsNowhere = false
 
+  /// Whether a queue at its end looks at the size of what comes along it.
+  public private(set) var limitsSize = true
+
   /// The part of the fingerprint that says which edge it is.
   private var hash: UInt64
 
@@ -96,6 +99,9 @@ public final class Edge {
 
   /// Says that no permission is asked for what goes along the edge.
   public func isFree() { inlets = inlets ?? 0 }
+
+  /// Says that a queue at its end takes what comes along it whatever size it has.
+  public func liftSizeLimit() { limitsSize = false }
 
   /// Copies that are on the edge now.
   public var held: Int64 {

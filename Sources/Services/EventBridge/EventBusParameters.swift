@@ -59,6 +59,10 @@ enum EventBusParameters {
     source: .assumption("AWS says that it is rare and gives no rate; as that of SQS")
   ).ideally(.real(0))
 
+  /// The delays before retries.
+  static let backoff = DeliveryBackoff.Terms(
+    first: retryDelay, cap: retryCap, jitter: retryJitter)
+
   static let retryDelay = Parameter(
     "events.retryDelay", .span(.seconds(1)), in: .lengths(.milliseconds(1) ... .days(1)),
     "Before the second attempt at a target; later delays double.",

@@ -48,6 +48,18 @@ extension Rule {
   }
 
   private static func check(
+  /// What a rule is called; the name that AWS would make up is no use to anybody.
+  static func name(at site: Site) -> String {
+    site.properties["Name"]?.scalarText ?? site.label
+  }
+
+  /// The ARN of a rule on a bus.
+  static func arn(at site: Site, on bus: EventBus) -> String {
+    let name = name(at: site)
+    let path = bus.label == EventBus.defaultName ? name : bus.label + "/" + name
+    return site.world.arn(of: "rule/\(path)", in: "events")
+  }
+
     _ settings: RuleSettings, on bus: EventBus, at site: Site
   ) throws(InputError) {
     let place = site.properties.place

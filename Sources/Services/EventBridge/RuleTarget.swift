@@ -31,8 +31,8 @@ final class RuleTarget {
   private let number: UInt16
   private let rule: UInt32
   private let retries: TargetSettings.Retries
-  private let deadLetters: RuleDeadLetters
-  private let backoff: EventBackoff
+  private var deadLetters: EventDeadLetters
+  private let backoff: DeliveryBackoff
   private let delivery: Delivery
   /// The transformation from events to what the target gets; nil where that is the event.
   private let input: Int?
@@ -64,8 +64,13 @@ final class RuleTarget {
     self.input = input.transformation(in: world)
     wire = stableHash("\(rule.label)/\(settings.id ?? "")")
     edge = world.addEdge(from: bus.label, to: label)
-    deadLetters = try RuleDeadLetters(settings.deadLetters, of: bus, at: site)
-    backoff = EventBackoff(for: "redelivery/\(label)", in: world)
+    deadLetters = try EventDeadLetters(
+      settings.deadLetters, from: bus.label, of: "a rule",
+      saying: [
+        EventAttribute("RULE_ARN", .text(Rule.arn(at: site, on: bus))),
+        EventAttribute("TARGET_ARN", .text(settings.target?.text ?? label)),
+      ], at: site)
+    backoff = DeliveryBackoff(EventBusParameters.backoff, to: label, in: world)
     delivery = world.delivery(EventBusParameters.delivery, from: bus.label, to: label)
     quota = InvocationQuota.shared(in: world)
     duplicateOdds = Odds(share: world.calibration.real(EventBusParameters.duplicates))
@@ -108,11 +113,12 @@ final class RuleTarget {
       attempt(slot, counting: meters, in: world)
     case .retry:
       guard age(of: slot, in: world) < retries.maximumAge else {
-        return giveUp(slot, for: .tooOld, counting: meters, in: world)
+        return giveUp(
+          slot, for: .tooOld, DeliveryError(bits: event.second), counting: meters, in: world)
       }
       approach(slot, counting: meters, in: world)
     case .answer: settle(slot, InvocationReply(event.second), counting: meters, in: world)
-    case .lastHop: giveUp(slot, for: .refused, counting: meters, in: world)
+    case .lastHop: giveUp(slot, for: .refused, .hop, counting: meters, in: world)
     }
   }
 
@@ -143,7 +149,8 @@ final class RuleTarget {
     let deadline = world.messages[slot].sent + retries.maximumAge
     guard let wait = invocable.wait(before: deadline, in: world) else {
       meters.throttled.add(1, at: world.now)
-      return schedule(.retry, slot, after: deadline - world.now, in: world)
+      return schedule(
+        .retry, slot, after: deadline - world.now, second: Reply.throttled.rawValue, in: world)
     }
     guard wait > .zero else { return attempt(slot, counting: meters, in: world) }
     meters.throttled.add(1, at: world.now)
@@ -154,7 +161,7 @@ final class RuleTarget {
     let message = world.messages[slot]
     let age = world.now - message.sent
     guard age < retries.maximumAge else {
-      return giveUp(slot, for: .tooOld, counting: meters, in: world)
+      return giveUp(slot, for: .tooOld, .throttling, counting: meters, in: world)
     }
     meters.attempts.add(1, at: world.now)
     if message.runs == 0 {
@@ -164,7 +171,7 @@ final class RuleTarget {
     }
     let kind = input.map { world.kind(message.kind, through: $0) } ?? message.kind
     guard kind == message.kind || world.kinds[Int(kind)].body != .text else {
-      return giveUp(slot, for: .refused, counting: meters, in: world)
+      return giveUp(slot, for: .refused, .json, counting: meters, in: world)
     }
     world.messages[slot].kind = kind
     guard let invocable = node?.invocable else {
@@ -233,19 +240,20 @@ final class RuleTarget {
   ) {
     let reply = ending.reply
     guard reply == .throttled || reply == .failed, ending.pause != .forever else {
-      return giveUp(slot, for: .refused, counting: meters, in: world)
+      return giveUp(slot, for: .refused, DeliveryError(reply), counting: meters, in: world)
     }
     let retry = UInt32(world.messages[slot].runs) + 1
     let name = world.messages[slot].name
     guard Int64(retry) <= retries.maximumRetries, !isLost(name, retry, after: reply) else {
-      return giveUp(slot, for: .retriesExhausted, counting: meters, in: world)
+      return giveUp(
+        slot, for: .retriesExhausted, DeliveryError(reply), counting: meters, in: world)
     }
     world.messages[slot].runs = UInt16(retry)
     let rest = retries.maximumAge - age(of: slot, in: world)
     let pause = max(
       backoff.delay(before: retry, of: name, draw: delivery.draw(retry, on: wire)), ending.pause)
     let delay = min(pause, max(rest, .zero))
-    schedule(.retry, slot, after: delay, in: world)
+    schedule(.retry, slot, after: delay, second: reply.rawValue, in: world)
   }
 
   /// Whether an attempt that was throttled stays the last.
@@ -256,10 +264,17 @@ final class RuleTarget {
 
   /// Gives a copy up: to the dead-letter queue of the target, else it is dropped.
   private func giveUp(
-    _ slot: UInt32, for loss: Edge.Loss, counting meters: RuleMeters, in world: World
+    _ slot: UInt32, for loss: Edge.Loss, _ error: DeliveryError, counting meters: RuleMeters,
+    in world: World
   ) {
     meters.invocations.add(1, at: world.now)
     meters.failed.add(1, at: world.now)
-    deadLetters.take(slot, from: edge, for: loss, counting: meters, in: world)
+    let failure = EventDeadLetters.Failure(
+      loss: loss, error: error, retries: world.messages[slot].runs)
+    switch deadLetters.take(slot, from: edge, failure, in: world) {
+    case .setAside: meters.sentAside.add(1, at: world.now)
+    case .notTaken: meters.asideFailed.add(1, at: world.now)
+    case .dropped: break
+    }
   }
 }

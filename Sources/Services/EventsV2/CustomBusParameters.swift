@@ -44,6 +44,10 @@ enum CustomBusParameters {
     "Whether senders ask for deduplication by content.",
     source: .assumption("senders choose; events that say the same are then the same event"))
 
+  /// The delays before retries.
+  static let backoff = DeliveryBackoff.Terms(
+    first: retryDelay, cap: retryCap, jitter: retryJitter)
+
   static let retryDelay = Parameter(
     "eventsv2.retryDelay", .span(.seconds(1)), in: .lengths(.milliseconds(1) ... .days(1)),
     "Before the second attempt at a target; later delays double.",

@@ -35,7 +35,9 @@ final class Subscriber: Node {
   let meters: SubscriberMeters
   private let filters: SubscriberFilters?
   private let delivery: Delivery
-  private let backoff: SubscriberBackoff
+  private let backoff: DeliveryBackoff
+  /// What sets the draws of several subscribers apart that have the same target.
+  private let wire: UInt64
   private let transformation: Int?
   private let batchLimit: Int
   private let window: TimeSpan
@@ -70,7 +72,8 @@ final class Subscriber: Node {
     retries = settings.retries ?? SubscriberSettings.Retries()
     meters = SubscriberMeters(of: site.label, in: world)
     delivery = world.delivery(CustomBusParameters.delivery, from: bus.label, to: target.label)
-    backoff = SubscriberBackoff(to: target.label, by: delivery, on: site.label, in: world)
+    backoff = DeliveryBackoff(CustomBusParameters.backoff, to: target.label, in: world)
+    wire = stableHash(site.label)
     transformation = target.transformation(settings, in: world)
     batchLimit = min(target.greatestBatch, Int(settings.batching?.size ?? 500))
     window = settings.batching?.window ?? .zero
@@ -297,7 +300,9 @@ final class Subscriber: Node {
 
   /// How long an event waits for its n-th retry; no longer than it may live.
   func pause(before retry: UInt32, _ message: Message, _ age: TimeSpan) -> TimeSpan {
-    min(backoff.delay(before: retry, of: message.name), max(.zero, retries.maximumAge - age))
+    min(
+      backoff.delay(before: retry, of: message.name, draw: delivery.draw(retry, on: wire)),
+      max(.zero, retries.maximumAge - age))
   }
 
   /// Forgets what is known of an event that is done with.

@@ -58,6 +58,10 @@ enum BucketParameters {
     source: .assumption("AWS says on rare occasions and gives no rate; as that of SQS")
   ).ideally(.real(0))
 
+  /// The delays before retries.
+  static let backoff = DeliveryBackoff.Terms(
+    first: retryDelay, cap: retryCap, jitter: retryJitter)
+
   static let retryDelay = Parameter(
     "s3.retryDelay", .span(.seconds(1)), in: .lengths(.milliseconds(1) ... .days(1)),
     "Before the second attempt to tell a destination; later delays double.",

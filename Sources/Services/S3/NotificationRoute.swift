@@ -21,7 +21,9 @@ final class NotificationRoute {
   private let wire: UInt64
   private let duplicateOdds: Odds
   private let duplicatePurpose: Purpose
-  private let backoff: NotificationBackoff
+  private let backoff: DeliveryBackoff
+  /// How old a notification may become.
+  private let maximumAge: TimeSpan
 
   /// A route of a bucket to a node; no types are all of them.
   init(
@@ -41,7 +43,8 @@ final class NotificationRoute {
       BucketParameters.notification, from: bucket.label, to: node.label)
     duplicateOdds = Odds(share: world.calibration.real(BucketParameters.duplicates))
     duplicatePurpose = world.purpose("twin/\(node.label)")
-    backoff = NotificationBackoff(for: "redelivery/\(node.label)", in: world)
+    backoff = DeliveryBackoff(BucketParameters.backoff, to: node.label, in: world)
+    maximumAge = world.calibration.span(BucketParameters.retryAge)
     let declaration = node.card.declaration
     if isBus {
       edge.isFree()
@@ -83,7 +86,7 @@ final class NotificationRoute {
   /// Hands a copy over that is due.
   func receive(_ event: Event, counting meters: BucketMeters, in world: World) {
     let message = world.messages[event.first]
-    switch hand(event.first, of: message.kind, in: world) {
+    switch node.offer(event.first, in: world) {
     case .accepted:
       edge.acknowledge()
       edge.hop.record((world.now - message.sent).nanoseconds, at: world.now)
@@ -94,21 +97,13 @@ final class NotificationRoute {
     }
   }
 
-  /// A queue takes no notification that is larger than its messages may be.
-  private func hand(_ slot: UInt32, of kind: UInt16, in world: World) -> Acceptance {
-    if let queue = node as? Queue, world.size(of: kind) > queue.settings.maximumMessageSize {
-      return .refused
-    }
-    return node.offer(slot, in: world)
-  }
-
   private func tryAgain(
     _ slot: UInt32, _ retry: UInt32, counting meters: BucketMeters, in world: World
   ) {
     let message = world.messages[slot]
     let delay = backoff.delay(
       before: retry, of: message.name, draw: delivery.draw(retry, on: wire))
-    guard world.now + delay - message.sent <= backoff.maximumAge else {
+    guard world.now + delay - message.sent <= maximumAge else {
       return giveUp(slot, for: .tooOld, counting: meters, in: world)
     }
     if message.runs < .max { world.messages[slot].runs += 1 }

@@ -32,7 +32,9 @@ struct SubscriptionDeadLetters {
         at: target.place)
     }
     try Self.check(node, isFIFO: topic is FIFOTopic, at: target.place)
-    queue = (node, site.world.addEdge(from: topic.label, to: node.label))
+    let edge = site.world.addEdge(from: topic.label, to: node.label)
+    edge.liftSizeLimit()
+    queue = (node, edge)
   }
 
   private static func check(

@@ -5,6 +5,9 @@ import Measures
 extension Queue {
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
     let message = world.messages[slot]
+    guard settings.admits(world.size(of: message.kind), along: world.edge(message.edge)) else {
+      return .refused
+    }
     if failing.strikes(message.name, UInt32(message.runs)) { return .unavailable }
     world.move(slot, to: outgoing)
     sent.add(1, at: world.now)
@@ -23,7 +26,9 @@ extension Queue {
       return .failed(after: time, retryable: true)
     }
     card.bill(Action.send.rawValue, units: requests(for: call.size))
-    guard call.size <= settings.maximumMessageSize else { return .refused(after: time) }
+    guard settings.admits(call.size, along: world.edge(call.edge)) else {
+      return .refused(after: time)
+    }
     world.edge(call.edge).delivered(call.name, in: world)
     let slot = world.enter(outgoing, name: call.name, kind: call.kind, journey: call.journey)
     sent.add(1, at: world.now)

@@ -45,6 +45,12 @@ struct QueueSettings: Settings {
     case group = "perMessageGroupId"
   }
 
+  /// Whether a message of some bytes that comes along an edge is not too large; what another queue
+  /// sets aside is never asked.
+  func admits(_ size: Int64, along edge: Edge) -> Bool {
+    size <= maximumMessageSize || !edge.limitsSize
+  }
+
   /// Whether messages of different groups are never the same.
   var deduplicatesByGroup: Bool { deduplicationScope == Scope.group.rawValue }
   /// Whether every partition has the bound of calls to itself.

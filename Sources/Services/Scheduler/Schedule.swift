@@ -29,13 +29,13 @@ final class Schedule: Node {
   private let retries: TargetSettings.Retries
   private let meters: ScheduleMeters
   private let lateness: DrawnTime
-  private let backoff: EventBackoff
+  private let backoff: DeliveryBackoff
   private let quota: InvocationQuota?
   private let duplicateOdds: Odds
   private let duplicatePurpose: Purpose
   private var target = ScheduleTarget("", .accept)
   private var edge: Edge!
-  private var deadLetters: ScheduleDeadLetters!
+  private var deadLetters: EventDeadLetters!
   private var notes: [String] = []
   /// The mark by which messages know where they come from.
   private var origin = 0
@@ -55,7 +55,7 @@ final class Schedule: Node {
     meters = ScheduleMeters(of: label, in: world)
     lateness = DrawnTime(
       Self.lateness(settings.window, in: world), for: "lateness/\(label)", in: world)
-    backoff = EventBackoff(for: "retry/\(label)", in: world)
+    backoff = DeliveryBackoff(EventBusParameters.backoff, to: label, in: world)
     quota = InvocationQuota.shared(
       ScheduleParameters.invocationRate, ScheduleParameters.invocations, in: world)
     duplicateOdds = Odds(share: world.calibration.real(ScheduleParameters.duplicates))
@@ -87,7 +87,7 @@ final class Schedule: Node {
     }
     notes = site.notes.dropFirst(known).map { $0.text }
     edge = site.world.addEdge(from: label, to: self.target.label)
-    deadLetters = try ScheduleDeadLetters(target.deadLetters, of: label, at: site)
+    deadLetters = try deadLetters(of: target, at: site)
     origin = site.world.addOrigin(label)
     if let group = self.target.group {
       let number = site.world.groupNumber(named: group)
@@ -102,6 +102,28 @@ final class Schedule: Node {
     return notes + ["\(label) does not fire any more after \(world.timestamp(of: .start))"]
   }
 
+  /// What becomes of invocations that are given up; none is ever cut short.
+  private func deadLetters(
+    of target: ScheduleSettings.Target, at site: Site
+  ) throws(InputError) -> EventDeadLetters {
+    try EventDeadLetters(
+      target.deadLetters, from: label, of: "a schedule",
+      saying: [
+        EventAttribute("EXECUTION_ID", .identity),
+        EventAttribute("IS_PAYLOAD_TRUNCATED", .text("false")),
+        EventAttribute("SCHEDULED_TIME", .moment),
+        EventAttribute(
+          "SCHEDULE_ARN", .text(site.world.arn(of: "schedule/default/\(label)", in: "scheduler"))),
+        EventAttribute("TARGET_ARN", .text(target.target?.text ?? label)),
+      ], at: site)
+  }
+
+  /// Who gets an event that bears the name of EventBridge Scheduler; nil where nobody does.
+  func targetOfOwnEvents(in world: World) -> String? {
+    guard case .hand = target.action, settings.target?.input == nil else { return nil }
+    return target.label
+  }
+
   func start(in world: World) {
     guard settings.state == "ENABLED", let first = times.first(in: world) else { return }
     world.calendar.schedule(event(.due), at: first)
@@ -114,7 +136,7 @@ final class Schedule: Node {
     case .turn:
       quota?.begin(in: world)
       attempt(event.first, in: world)
-    case .retry: attempt(event.first, in: world)
+    case .retry: attempt(event.first, after: DeliveryError(bits: event.second), in: world)
     case .answer: settle(event.first, Reply(rawValue: event.second), in: world)
     case nil: preconditionFailure("\(label) takes no event of kind \(event.kind)")
     }
@@ -172,10 +194,13 @@ final class Schedule: Node {
 
   // MARK: Attempts
 
-  private func attempt(_ slot: UInt32, in world: World) {
+  /// - Parameter error: How it failed before; a first attempt may wait for too long.
+  private func attempt(
+    _ slot: UInt32, after error: DeliveryError = .throttling, in world: World
+  ) {
     let message = world.messages[slot]
     guard world.now - message.sent < retries.maximumAge else {
-      return giveUp(slot, for: .tooOld, in: world)
+      return giveUp(slot, for: .tooOld, error, in: world)
     }
     meters.attempts.add(1, at: world.now)
     switch target.action {
@@ -250,21 +275,31 @@ final class Schedule: Node {
     meters.errors.add(1, at: world.now)
     if reply == .throttled { meters.throttledErrors.add(1, at: world.now) }
     guard reply == .throttled || reply == .failed else {
-      return giveUp(slot, for: .refused, in: world)
+      return giveUp(slot, for: .refused, DeliveryError(reply), in: world)
     }
     let retry = UInt32(world.messages[slot].runs) + 1
     guard Int64(retry) <= retries.maximumRetries else {
-      return giveUp(slot, for: .retriesExhausted, in: world)
+      return giveUp(slot, for: .retriesExhausted, DeliveryError(reply), in: world)
     }
     world.messages[slot].runs = UInt16(retry)
     let rest = retries.maximumAge - (world.now - world.messages[slot].sent)
     let delay = min(
       backoff.delay(before: retry, of: world.messages[slot].name), max(rest, .zero))
-    world.calendar.schedule(event(.retry, slot), after: delay)
+    var event = event(.retry, slot)
+    event.second = reply.rawValue
+    world.calendar.schedule(event, after: delay)
   }
 
-  private func giveUp(_ slot: UInt32, for loss: Edge.Loss, in world: World) {
+  private func giveUp(
+    _ slot: UInt32, for loss: Edge.Loss, _ error: DeliveryError, in world: World
+  ) {
     meters.dropped.add(1, at: world.now)
-    deadLetters.take(slot, from: edge, for: loss, counting: meters, in: world)
+    let failure = EventDeadLetters.Failure(
+      loss: loss, error: error, retries: world.messages[slot].runs)
+    switch deadLetters.take(slot, from: edge, failure, in: world) {
+    case .setAside: meters.sentAside.add(1, at: world.now)
+    case .notTaken: meters.asideFailed.add(1, at: world.now)
+    case .dropped: break
+    }
   }
 }

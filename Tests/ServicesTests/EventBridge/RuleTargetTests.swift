@@ -127,7 +127,7 @@ import Testing
         == "Lined is a FIFO queue → dead letters of a rule go to a standard queue")
     #expect(
       slip { try board.rule("R", to: "Queue", "DeadLetterConfig: {Arn: Orders}") }
-        == "Orders is no SQS queue → dead letters of a rule go to a queue")
+        == "Orders is no SQS queue → dead letters of a rule go to a standard queue")
   }
 
   @Test func `of throttled attempts a share may be the last, where a scenario says so`() throws {

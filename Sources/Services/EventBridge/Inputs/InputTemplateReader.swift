@@ -122,7 +122,7 @@ struct InputTemplateReader {
 
   private func part(_ document: Document) throws(InputError) -> InputTemplate.Part {
     switch document.value {
-    case .null, .flag, .number: return .fixed(EventContent(fixed: document))
+    case .null, .flag, .number: return .fixed(ContentReader.literal(document))
     case .text(let text):
       if text.first == Self.alone { return .variable(Self.number(in: text.dropFirst().dropLast())) }
       let pieces = Self.pieces(of: text)

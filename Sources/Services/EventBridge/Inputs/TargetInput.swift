@@ -35,12 +35,9 @@ enum TargetInput: Sendable {
 
     /// The target of a rule that is being made.
     init(target: String, rule site: Site, on bus: EventBus, at place: Place) {
-      // The name that AWS would make up for a rule without one is no use to anybody.
-      let name = site.properties["Name"]?.scalarText ?? site.label
-      let path = bus.label == EventBus.defaultName ? name : bus.label + "/" + name
       self.init(
-        target: target, rule: name,
-        ruleARN: site.world.arn(of: "rule/\(path)", in: "events"), place: place)
+        target: target, rule: Rule.name(at: site), ruleARN: Rule.arn(at: site, on: bus),
+        place: place)
     }
   }
 
@@ -120,7 +117,7 @@ enum TargetInput: Sendable {
   ) throws(InputError) -> EventContent {
     try checkLength(text, "Input", of: owner)
     do throws(InputError) {
-      return EventContent(fixed: try JSON.read(SourceText(name: "Input", text: text)))
+      return ContentReader.literal(try JSON.read(SourceText(name: "Input", text: text)))
     } catch {
       throw InputError(
         "JSON syntax error in input for target \(owner.target)",
@@ -147,20 +144,5 @@ extension EventKind {
     kind.body = .unknown
     kind.size = 0
     return kind.saying(content)
-  }
-}
-
-extension EventContent {
-  /// JSON as it is written: nothing in it is drawn.
-  init(fixed document: Document) {
-    switch document.value {
-    case .null: self = .null
-    case .flag(let flag): self = .flag(flag)
-    case .number(let number): self = .number(JSONText.number(number))
-    case .text(let text): self = .text(text)
-    case .list(let items): self = .list(items.map { EventContent(fixed: $0) })
-    case .map(let map):
-      self = .map(map.entries.map { Member($0.key, EventContent(fixed: $0.value)) })
-    }
   }
 }

@@ -5,7 +5,9 @@ import Measures
 extension FIFOQueue {
   func call(_ call: Call, in world: World) -> Answer {
     let time = sendTime.length(for: call.name, call.attempt)
-    guard call.size <= settings.maximumMessageSize, let group = world.group(of: call.name) else {
+    guard settings.admits(call.size, along: world.edge(call.edge)),
+      let group = world.group(of: call.name)
+    else {
       return .refused(after: time)
     }
     guard sends.take(sends.unitsPerCall, for: group, at: world.now) else {
@@ -29,7 +31,9 @@ extension FIFOQueue {
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
     let message = world.messages[slot]
     let ownGroup = wireGroup(on: message.edge)
-    guard let group = ownGroup ?? world.group(of: message.name) else { return .refused }
+    guard settings.admits(world.size(of: message.kind), along: world.edge(message.edge)),
+      let group = ownGroup ?? world.group(of: message.name)
+    else { return .refused }
     if failing.strikes(message.name, UInt32(message.runs)) { return .unavailable }
     guard sends.take(1, for: group, at: world.now) else {
       meters.throttled.add(1, at: world.now)

@@ -16,7 +16,7 @@ enum InputSample {
 
   static func content(_ text: String) -> EventContent {
     do {
-      return EventContent(fixed: try JSON.read(SourceText(name: "event", text: text)))
+      return ContentReader.literal(try JSON.read(SourceText(name: "event", text: text)))
     } catch {
       preconditionFailure(error.rendered)
     }
