@@ -24,11 +24,16 @@ struct EventGroups {
     return true
   }
 
-  /// The next event of a group if it is ready; it leaves the line.
-  mutating func next(of number: UInt32, ready now: Instant, in world: World) -> UInt32? {
+  /// The next event of a group if it is ready and has no more bytes than there is room for; it
+  /// leaves the line.
+  mutating func next(
+    of number: UInt32, ready now: Instant, within room: Int64, in world: World
+  ) -> UInt32? {
     guard var group = groups[number], !group.line.isEmpty else { return nil }
     let slot = group.line.first
-    guard world.messages[slot].mark <= now else { return nil }
+    guard world.messages[slot].mark <= now, world.size(of: world.messages[slot].kind) <= room else {
+      return nil
+    }
     group.line.remove(slot, in: world.messages)
     group.underWay += 1
     groups[number] = group

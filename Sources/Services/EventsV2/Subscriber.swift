@@ -182,9 +182,12 @@ final class Subscriber: Node {
   private func addFollowers(in world: World) {
     guard groups != nil else { return }
     for case let group? in groupNumbers(open, in: world) {
-      while open.count < batchLimit, let next = groups?.next(of: group, ready: world.now, in: world)
+      while open.count < batchLimit,
+        let next = groups?.next(
+          of: group, ready: world.now, within: target.greatestBytes - openBytes, in: world)
       {
         open.append(next)
+        openBytes += world.size(of: world.messages[next].kind)
       }
     }
   }

@@ -28,30 +28,34 @@ struct SubscriberDeadLetters {
         "\(node.label) is no SQS queue", remedy: "records of a subscriber go to a queue",
         at: reference.place)
     }
-    queue = (node, site.world.addEdge(from: bus.label, to: node.label))
+    let edge = site.world.addEdge(from: bus.label, to: node.label)
+    edge.liftSizeLimit()
+    queue = (node, edge)
   }
 
   /// Takes an event off its edge: a record of it goes into the queue, or it is dropped.
   mutating func take(
     _ slot: UInt32, from edge: Edge, _ failure: Failure, in world: World
   ) -> Outcome {
+    let message = world.messages[slot]
+    // A function that nobody waits for any more may still run the event: the record is another one.
+    defer { world.forget(slot) }
     guard let queue else {
       edge.drop(failure.condition == .age ? .tooOld : .retriesExhausted)
-      world.forget(slot)
       return .dropped
     }
-    let message = world.messages[slot]
     edge.setAside()
-    world.move(slot, to: queue.edge)
-    world.messages[slot].kind = records.kind(
+    let kind = records.kind(
       of: message.kind, failure.code, failure.condition, after: failure.attempts, in: world)
-    if case .accepted = queue.node.offer(slot, in: world) {
+    let record = world.enter(
+      queue.edge, name: message.name, kind: kind, journey: message.journey)
+    if case .accepted = queue.node.offer(record, in: world) {
       queue.edge.acknowledge()
       queue.edge.delivered(message.name, in: world)
       return .recorded
     }
     queue.edge.drop(.refused)
-    world.forget(slot)
+    world.forget(record)
     return .notRecorded
   }
 
