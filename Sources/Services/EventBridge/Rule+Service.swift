@@ -75,6 +75,7 @@ extension Rule {
         at: site.properties["ScheduleExpression"]?.place ?? place)
     }
     guard settings.targets.count <= targetLimit else {
+    try checkIdentifiers(of: settings.targets, at: site)
       throw InputError(
         "\(site.label) has \(settings.targets.count) targets",
         remedy: "AWS allows \(targetLimit); make a second rule with the same pattern",
@@ -83,6 +84,19 @@ extension Rule {
   }
 
   // MARK: Patterns
+  /// Targets of a rule are told apart by their ids.
+  private static func checkIdentifiers(
+    of targets: [TargetSettings], at site: Site
+  ) throws(InputError) {
+    for (index, target) in targets.enumerated() {
+      guard let id = target.id, targets[..<index].contains(where: { $0.id == id }) else { continue }
+      throw InputError(
+        "two targets of \(site.label) have the Id \(id)",
+        remedy: "AWS refuses this: give each target of a rule an Id of its own",
+        at: site.properties["Targets"]?.list?[index].place ?? site.properties.place)
+    }
+  }
+
 
   static func compiled(
     _ document: Document, at site: Site

@@ -35,7 +35,10 @@ extension Schedule {
         at: place)
     }
     let windowPlace = site.properties["FlexibleTimeWindow"]?.place ?? place
-    if window.mode == "FLEXIBLE", window.minutes == nil {
+    let isLengthGiven =
+      site.properties["FlexibleTimeWindow"]?["MaximumWindowInMinutes"] != nil
+      || window.minutes != nil
+    if window.mode == "FLEXIBLE", !isLengthGiven {
       throw InputError(
         "the FlexibleTimeWindow of \(label) has no MaximumWindowInMinutes",
         remedy: "choose from 1 to 1440", at: windowPlace)

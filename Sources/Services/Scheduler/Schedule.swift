@@ -85,6 +85,11 @@ final class Schedule: Node {
     if self.target.kinds.isEmpty {
       self.target.kinds = [site.world.add(EventKind(label: label, size: 0))]
     }
+    if let input = target.input, ScheduleInput.namesAttempts(in: input.text) {
+      site.note(
+        "<aws.scheduler.attempt-number> in the Input of \(label) is not modelled: it is 1 in every "
+          + "attempt")
+    }
     notes = site.notes.dropFirst(known).map { $0.text }
     edge = site.world.addEdge(from: label, to: self.target.label)
     deadLetters = try deadLetters(of: target, at: site)
@@ -95,11 +100,6 @@ final class Schedule: Node {
         GroupLaw(.one(number), purpose: site.world.purpose("group/\(label)")), of: origin)
     }
     if self.target.goesByBody { site.world.goByBody(of: origin) }
-  }
-
-  func advice(in world: World) -> [String] {
-    guard settings.state == "ENABLED", times.first(in: world) == nil else { return notes }
-    return notes + ["\(label) does not fire any more after \(world.timestamp(of: .start))"]
   }
 
   /// What becomes of invocations that are given up; none is ever cut short.
@@ -122,6 +122,11 @@ final class Schedule: Node {
   func targetOfOwnEvents(in world: World) -> String? {
     guard case .hand = target.action, settings.target?.input == nil else { return nil }
     return target.label
+  }
+
+  func advice(in world: World) -> [String] {
+    guard settings.state == "ENABLED", times.first(in: world) == nil else { return notes }
+    return notes + ["\(label) does not fire any more after \(world.timestamp(of: .start))"]
   }
 
   func start(in world: World) {

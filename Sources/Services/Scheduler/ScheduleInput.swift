@@ -22,6 +22,12 @@ struct ScheduleInput {
     arn = world.arn(of: "schedule/default/\(label)", in: "scheduler")
   }
 
+  /// Whether an input has the word for what differs from attempt to attempt.
+  static func namesAttempts(in text: String) -> Bool {
+    let (bytes, word) = (Array(text.utf8), Array((mark + "attempt-number>").utf8))
+    return bytes.indices.contains { bytes[$0...].starts(with: word) }
+  }
+
   /// The JSON that it is; nil where it is none, or there is none.
   var document: Document? {
     guard let reference else { return nil }

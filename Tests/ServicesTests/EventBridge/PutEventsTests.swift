@@ -102,6 +102,13 @@ import Testing
     #expect(envelope["region"] == .text("eu-west-1") && envelope["version"] == .text("0"))
   }
 
+  @Test func `large whole numbers in a detail keep their spelling`() throws {
+    let entry = try EventEntry(
+      Switchboard().event("{source: s, detail-type: T, detail: {n: 9223372036854775807, m: 1.10}}"),
+      from: "Shop", partner: nil)
+    #expect(Self.json(entry.detail) == #"{"n":9223372036854775807,"m":1.10}"#)
+  }
+
   @Test func `all copies of an event have the same id, and each event its own`() throws {
     let entry = try EventEntry(
       Switchboard().event("{source: s, detail-type: T, detail: {}}"), from: "Shop", partner: nil)

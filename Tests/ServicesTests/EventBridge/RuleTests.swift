@@ -159,6 +159,16 @@ import Testing
         + "→ leave out EventBusName of Nightly")
   }
 
+  @Test func `two targets of a rule with the same Id are refused`() {
+    let board = Switchboard()
+    _ = board.doorkeeper("Q")
+    let targets = "[{Id: A, Arn: Q}, {Id: B, Arn: Q}, {Id: A, Arn: Q}]"
+    #expect(
+      slip { try board.rule("Twice", "{EventPattern: {source: [s]}, Targets: \(targets)}") }
+        == "two targets of Twice have the Id A → AWS refuses this: give each target of a rule an "
+        + "Id of its own")
+  }
+
   @Test func `a sixth target is refused`() {
     let board = Switchboard()
     _ = board.doorkeeper("Q")

@@ -124,6 +124,16 @@ import Testing
     #expect(content["other"] == .text("<aws.scheduler.nothing>"))
   }
 
+  @Test func `that all attempts have the number 1 is said`() throws {
+    let bench = try Self.bench(
+      "{Arn: !GetAtt Jobs.Arn, Input: '{\"try\": \"<aws.scheduler.attempt-number>\"}'}")
+    #expect(
+      bench.notes == [
+        "<aws.scheduler.attempt-number> in the Input of Often is not modelled: it is 1 in every "
+          + "attempt"
+      ])
+  }
+
   @Test func `without an input it is a standard event`() throws {
     let stage = Stage("ideal")
     let input = ScheduleInput(nil, of: "Often", in: stage.world)
@@ -154,6 +164,10 @@ import Testing
     #expect(
       Self.refusal(window: "{Mode: FLEXIBLE}")
         == "the FlexibleTimeWindow of Often has no MaximumWindowInMinutes → choose from 1 to 1440")
+    #expect(
+      Self.refusal(window: "{Mode: FLEXIBLE, MaximumWindowInMinutes: 1441}")
+        == "MaximumWindowInMinutes of Often.FlexibleTimeWindow is 1441, out of range → "
+        + "choose from 1 to 1440")
     #expect(
       Self.refusal(window: "{Mode: OFF, MaximumWindowInMinutes: 5}")
         == "the FlexibleTimeWindow of Often is OFF, and has a MaximumWindowInMinutes → leave it "
