@@ -83,6 +83,23 @@ public struct Program {
     sites.filter { $0.edge === edge }.map { $0.inlet }
   }
 
+  /// The edges along which code sends on the event at hand as it came.
+  public var forwardingEdges: [Edge] {
+    sites.filter { $0.transformation == nil }.map { $0.edge }
+  }
+
+  /// The transformations that make what code sends along an edge, where it makes something.
+  public func transformations(along edge: Edge) -> [Int] {
+    sites.filter { $0.edge === edge }.compactMap { $0.transformation }
+  }
+
+  /// The edges along which code sends something, each once, in the order of the code.
+  public var edges: [Edge] {
+    var edges: [Edge] = []
+    for site in sites where !edges.contains(where: { $0 === site.edge }) { edges.append(site.edge) }
+    return edges
+  }
+
   /// What does not change any more once the program is read.
   mutating func seal() { isFoldable = canFold }
 

@@ -51,6 +51,9 @@ struct KindTable {
     return result == .max ? nil : result
   }
 
+  /// What a way makes of a kind that belongs to no message.
+  func preview(_ kind: EventKind, through way: Int) -> EventKind { ways[way].transform(kind) }
+
   /// Works out what a way makes of a kind.
   ///
   /// Once 65,535 kinds are there, nothing changes any more.
@@ -94,6 +97,11 @@ extension World {
   /// Adds an envelope that a service puts around events, so that code finds the event inside.
   public func addEnvelope(_ wrap: @escaping (EventKind) -> EventKind) -> Int {
     kindTable.add(.wraps, wrap)
+  }
+
+  /// What would become of an event in a transformation; it gets no number.
+  public func preview(_ kind: EventKind, through transformation: Int) -> EventKind {
+    kindTable.preview(kind, through: transformation)
   }
 
   /// What becomes of events of a kind in a transformation, which is worked out once.

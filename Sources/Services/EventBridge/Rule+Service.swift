@@ -38,6 +38,7 @@ extension Rule {
         try FiringTimes(rule: text, at: place, in: site.world), of: site.label, in: site.world)
     }
     rule.hasWildcards = settings.pattern.map { hasWildcards($0) } ?? false
+    rule.sources = settings.pattern.map { sources(of: $0) } ?? []
     bus.add(rule)
     try checkWildcards(of: bus, at: site)
     if bus.rules.count == EventQuotas.rules(in: site.world.region) + 1 {
@@ -47,7 +48,6 @@ extension Rule {
     return rule
   }
 
-  private static func check(
   /// What a rule is called; the name that AWS would make up is no use to anybody.
   static func name(at site: Site) -> String {
     site.properties["Name"]?.scalarText ?? site.label
@@ -60,6 +60,7 @@ extension Rule {
     return site.world.arn(of: "rule/\(path)", in: "events")
   }
 
+  private static func check(
     _ settings: RuleSettings, on bus: EventBus, at site: Site
   ) throws(InputError) {
     let place = site.properties.place
@@ -74,8 +75,8 @@ extension Rule {
         remedy: "leave out EventBusName of \(site.label)",
         at: site.properties["ScheduleExpression"]?.place ?? place)
     }
-    guard settings.targets.count <= targetLimit else {
     try checkIdentifiers(of: settings.targets, at: site)
+    guard settings.targets.count <= targetLimit else {
       throw InputError(
         "\(site.label) has \(settings.targets.count) targets",
         remedy: "AWS allows \(targetLimit); make a second rule with the same pattern",
@@ -83,7 +84,6 @@ extension Rule {
     }
   }
 
-  // MARK: Patterns
   /// Targets of a rule are told apart by their ids.
   private static func checkIdentifiers(
     of targets: [TargetSettings], at site: Site
@@ -97,6 +97,7 @@ extension Rule {
     }
   }
 
+  // MARK: Patterns
 
   static func compiled(
     _ document: Document, at site: Site
@@ -140,6 +141,18 @@ extension Rule {
     }
     if let list = pattern.list { return list.contains { namesWildcard($0) || hasWildcards($0) } }
     return pattern.map?.entries.contains { hasWildcards($0.value) } ?? false
+  }
+
+  /// The sources that a pattern asks for, or what they begin with.
+  private static func sources(of pattern: Document) -> [String] {
+    if let text = pattern.text {
+      do throws(InputError) {
+        return sources(of: try JSON.read(SourceText(name: "pattern", text: text)))
+      } catch {
+        return []
+      }
+    }
+    return (pattern["source"]?.list ?? []).compactMap { $0.text ?? $0["prefix"]?.text }
   }
 
   private static func namesWildcard(_ alternative: Document) -> Bool {

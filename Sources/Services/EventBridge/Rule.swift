@@ -12,12 +12,14 @@ final class Rule: Node {
   let card: NodeCard
   /// What an event must look like; nil where the rule only has a schedule.
   let pattern: EventPattern?
-  private let bus: EventBus
+  let bus: EventBus
   private(set) var targets: ContiguousArray<RuleTarget>
   private let meters: RuleMeters
   /// Whether the template has it match at all.
   private let isOn: Bool
   private var isStopped = false
+  /// The sources that the pattern asks for, where it asks for any.
+  var sources: [String] = []
   /// Whether the pattern asks for a wildcard, of which a bus takes few.
   var hasWildcards = false
   /// When it makes events by itself; nil where it does not.

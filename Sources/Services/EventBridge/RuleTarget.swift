@@ -79,6 +79,9 @@ final class RuleTarget {
     lossPurpose = world.purpose("loss/\(label)")
   }
 
+  /// Whether the target gets events as they are.
+  var getsEvents: Bool { input == nil }
+
   /// Sends a copy of an event on its way, and rarely a second one.
   func take(
     _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool, slowness: Double,

@@ -1,7 +1,9 @@
 import Blueprints
 
 extension Function {
-  func advice(in world: World) -> [String] { snapshotAdvice + loopAdvice(in: world) }
+  func advice(in world: World) -> [String] {
+    snapshotAdvice + loopAdvice(in: world) + BusAdvice(for: self, in: world).sentences
+  }
 
   /// What is not known of snapshots.
   private var snapshotAdvice: [String] {

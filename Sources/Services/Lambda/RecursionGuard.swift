@@ -69,8 +69,8 @@ struct RecursionGuard {
   }
 
   /// What may get an event next from a queue, a topic, a bucket or a function.
-  private static func ends(
-    of label: String, everywhere: Bool, in world: World
+  static func ends(
+    of label: String, everywhere: Bool = false, in world: World
   ) -> [String] {
     guard let node = world.node(labelled: label) else { return [] }
     if let qualifier = node as? FunctionQualifier { return [qualifier.functionLabel] }
