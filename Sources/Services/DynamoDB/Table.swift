@@ -59,6 +59,7 @@ final class Table: Node {
     guard let action = Action(rawValue: call.inlet) else {
       preconditionFailure("\(label) got a call of inlet \(call.inlet)")
     }
+    world.edge(call.edge).uses(call.inlet)
     let latency = latency(of: action, call)
     guard action == .query || call.size <= Self.itemLimit else {
       meters.userErrors.add(1, at: world.now)

@@ -1,3 +1,4 @@
+import Bench
 import Kernel
 import Measures
 import Programs
@@ -32,6 +33,27 @@ struct TableTests {
     #expect(table.card.units[get] == 3)
     #expect(table.meters.consumedWrites.total == 3)
     #expect(table.meters.consumedReads.total == 1)
+  }
+
+  @Test func `code that reads a table and writes it needs the permissions of both`() throws {
+    let result = try Bench(
+      template: """
+        Resources:
+          T: {Type: AWS::DynamoDB::Table, Properties: {BillingMode: PAY_PER_REQUEST}}
+          Both: {Type: AWS::Lambda::Function}
+          Reader: {Type: AWS::Lambda::Function}
+        """,
+      scenario: """
+        duration: 10 s
+        calibration: ideal
+        traffic: {A: {to: Both, rate: 1/s}, B: {to: Reader, rate: 1/s}}
+        behavior:
+          Both: {steps: [GetItem: T, PutItem: T]}
+          Reader: {steps: [GetItem: T]}
+        """
+    ).run()
+    #expect(try result.edge(from: "Both", to: "T").inlets == 1 << UInt64(put) | 1 << UInt64(get))
+    #expect(try result.edge(from: "Reader", to: "T").inlets == 1 << UInt64(get))
   }
 
   @Test func `a million writes on demand cost 0.625 dollars, a million reads half of 0.125`() {
