@@ -78,6 +78,60 @@ import Testing
     #expect(try check(text).strays == [.init(client: "Site", reason: .otherTraffic)])
   }
 
+  @Test func `a group that a design names itself does not change the messages`() throws {
+    let lined =
+      FanOutSample.direct + """
+
+          Line:
+            Type: AWS::SQS::Queue
+            Properties: {FifoQueue: true, ContentBasedDeduplication: true}
+          Rule:
+            Type: AWS::Events::Rule
+            Properties:
+              EventPattern: {source: [shop]}
+              Targets: [{Id: a, Arn: !GetAtt Line.Arn, SqsParameters: {MessageGroupId: first}}]
+        """
+    let check = try check(
+      FanOutSample.scenario(traffic: "Site: {to: News, rate: 2/s, group: acme}"),
+      files: ["direct.yaml": FanOutSample.direct, "queued.yaml": lined])
+    #expect(check.isSame && check.fingerprints[0] == check.fingerprints[1])
+  }
+
+  @Test func `what a bucket hands on twice does not change the messages`() throws {
+    func template(_ function: String) -> String {
+      """
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        News: {Type: AWS::SNS::Topic}
+        Letters: {Type: AWS::SQS::Queue}
+        Records:
+          Type: AWS::S3::Bucket
+          Properties:
+            NotificationConfiguration:
+              QueueConfigurations: [{Event: 's3:ObjectCreated:*', Queue: !GetAtt Letters.Arn}]
+        Mail:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: index.handler
+            Runtime: nodejs22.x
+            CodeUri: src/
+            Events: {News: {Type: SNS, Properties: {Topic: !Ref News}}}
+            \(function)
+      """
+    }
+    let kept = """
+      EventInvokeConfig:
+                DestinationConfig: {OnSuccess: {Type: S3Bucket, Destination: !GetAtt Records.Arn}}
+      """
+    let text = FanOutSample.scenario().replacing(
+      "base: aws-2026,", with: "base: aws-2026, s3.duplicates: 0.5,")
+    let files = ["direct.yaml": template(""), "queued.yaml": template(kept)]
+    let runs = try compared(text, replications: 2, files: files).runs
+    #expect(try runs[1][0].edge(from: "Records", to: "Letters").duplicates > 20)
+    let check = ArrivalCheck(runs)
+    #expect(check.isSame && check.fingerprints[0] == check.fingerprints[1])
+  }
+
   @Test func `weights and drawn fields are part of the messages`() throws {
     func fingerprint(_ events: String) throws -> Fingerprint {
       let traffic = "Site: {to: News, rate: 2/s, size: 2 KB, events: \(events)}"

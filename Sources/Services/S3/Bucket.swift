@@ -19,6 +19,8 @@ final class Bucket: Node {
   private var rates: RequestRates?
   private var descriptions: ContiguousArray<ObjectDescription?> = []
   private var tellings: ContiguousArray<Telling> = []
+  /// The places of those that requests about each kind of event have had, by the kind.
+  private var tellingsByKind: ContiguousArray<ContiguousArray<Int>> = []
   private var slowness = 1.0
   private var failing: FaultOdds
   private var turningAway: FaultOdds
@@ -31,6 +33,10 @@ final class Bucket: Node {
     var size: Int64
     var notification: Int
     var event: Int
+
+    func isFor(_ action: Action, _ size: Int64) -> Bool {
+      self.action == action && self.size == size
+    }
   }
 
   init(_ settings: BucketSettings, label: String, name: String, in world: World) {
@@ -86,6 +92,12 @@ final class Bucket: Node {
   // MARK: Requests
 
   func call(_ call: Call, in world: World) -> Answer {
+    let answer = serve(call, in: world)
+    if case .done = answer { world.edge(call.edge).delivered(call.name, in: world) }
+    return answer
+  }
+
+  private func serve(_ call: Call, in world: World) -> Answer {
     guard let action = Action(rawValue: call.inlet) else {
       preconditionFailure("\(label) got a call of inlet \(call.inlet)")
     }
@@ -110,7 +122,6 @@ final class Bucket: Node {
     }
     let total = first + transfer(bytes, action)
     meters.served(action, bytes, firstByte: first, total: total, at: world.now)
-    world.edge(call.edge).delivered(call.name, in: world)
     if let change {
       tell(of: change, by: call, action, object, after: total, in: world)
     }
@@ -118,13 +129,15 @@ final class Bucket: Node {
   }
 
   /// Takes what a service of AWS writes: a record of an asynchronous event as an object.
+  ///
+  /// That it was delivered is for the service to say, as with any copy.
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
     let message = world.messages[slot]
     let call = Call(
       inlet: Action.putObject.rawValue, name: message.name, kind: message.kind,
       journey: message.journey, size: world.size(of: message.kind),
       attempt: UInt32(message.runs), edge: message.edge, reply: Event(node: number, kind: 0))
-    switch self.call(call, in: world) {
+    switch serve(call, in: world) {
     case .done:
       world.forget(slot)
       return .accepted
@@ -183,7 +196,7 @@ final class Bucket: Node {
     after request: TimeSpan, in world: World
   ) {
     guard !routes.isEmpty else { return }
-    let telling = telling(of: change, action, size: call.size, in: world)
+    let telling = telling(of: change, action, by: call, in: world)
     var key: [UInt8]?
     for route in routes where route.covers(change) {
       if !route.filter.passesAll {
@@ -201,13 +214,28 @@ final class Bucket: Node {
     }
   }
 
-  /// The ways from a request to what is told of it.
+  /// The ways from a request to what is told of it; requests about one kind differ little, so few
+  /// are looked through.
   private func telling(
+    of change: ObjectChange, _ action: Action, by call: Call, in world: World
+  ) -> Telling {
+    let (kind, size) = (Int(call.kind), call.size)
+    while tellingsByKind.count <= kind { tellingsByKind.append([]) }
+    for place in tellingsByKind[kind] where tellings[place].isFor(action, size) {
+      return tellings[place]
+    }
+    if let place = tellings.firstIndex(where: { $0.isFor(action, size) }) {
+      tellingsByKind[kind].append(place)
+      return tellings[place]
+    }
+    tellingsByKind[kind].append(tellings.count)
+    tellings.append(makeTelling(of: change, action, size: size, in: world))
+    return tellings[tellings.count - 1]
+  }
+
+  private func makeTelling(
     of change: ObjectChange, _ action: Action, size: Int64, in world: World
   ) -> Telling {
-    if let known = tellings.first(where: { $0.action == action && $0.size == size }) {
-      return known
-    }
     let (message, name) = (message, name)
     func way(
       _ content: @escaping (ObjectDescription, EventContent) -> EventContent
@@ -222,11 +250,9 @@ final class Bucket: Node {
         return sent
       }
     }
-    let telling = Telling(
+    return Telling(
       action: action, size: size,
       notification: way { message.notification(of: change, to: $0, size: $1) },
       event: way { message.event(of: change, to: $0, size: $1) })
-    tellings.append(telling)
-    return telling
   }
 }

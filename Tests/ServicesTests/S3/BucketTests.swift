@@ -139,6 +139,18 @@ import Testing
     #expect(warehouse.bucket.meters.throttled.total == 1)
   }
 
+  @Test func `what a service hands over is delivered once, which the service says`() throws {
+    let warehouse = Warehouse()
+    try warehouse.begin()
+    let world = warehouse.stage.world
+    let edge = world.addEdge(from: "Worker", to: warehouse.bucket.label)
+    let slot = world.enter(edge, name: Name(root: 1), kind: 0, journey: .start)
+    let before = world.fingerprint
+    #expect(warehouse.bucket.offer(slot, in: world) == .accepted)
+    #expect(world.fingerprint == before)
+    #expect(edge.inlets == 1 << UInt64(Bucket.Action.putObject.rawValue))
+  }
+
   @Test func `ideal has no latency and no rates`() throws {
     let warehouse = Warehouse()
     let queue = warehouse.doorkeeper("Work")
