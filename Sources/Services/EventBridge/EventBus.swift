@@ -142,9 +142,15 @@ final class EventBus: Node {
 
   /// Takes an event that an archive sends again, for some rules or for all.
   func replay(
-    _ name: Name, kind: UInt16, journey: Instant, to labels: [String]?, in world: World
+    _ name: Name, kind: UInt16, journey: Instant, to audience: ContiguousArray<Bool>?,
+    in world: World
   ) {
-    hand(name, kind: kind, journey: journey, isForwarded: false, to: labels, in: world)
+    hand(name, kind: kind, journey: journey, isForwarded: false, to: audience, in: world)
+  }
+
+  /// Which of its rules are among those of some labels, in its own order; once the run has begun.
+  func audience(_ labels: [String]) -> ContiguousArray<Bool> {
+    ContiguousArray(rules.map { labels.contains($0.label) })
   }
 
   /// Hands an event to every archive, and to every rule that it matches.
@@ -158,13 +164,13 @@ final class EventBus: Node {
   }
 
   private func hand(
-    _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool, to labels: [String]?,
-    in world: World
+    _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool,
+    to audience: ContiguousArray<Bool>?, in world: World
   ) {
     var (isMatched, isMatchedByOthers) = (false, false)
     for index in matcher?.matches(kind, name, sent: world.now, in: world) ?? [] {
       guard rules[index].isEnabled else { continue }
-      guard labels?.contains(rules[index].label) != false else {
+      guard audience?[index] != false else {
         isMatchedByOthers = true
         continue
       }

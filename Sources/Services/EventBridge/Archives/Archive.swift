@@ -13,7 +13,8 @@ final class Archive: Node {
   /// A replay that goes on.
   private struct Replay {
     let records: ContiguousArray<ArchiveStock.Record>
-    let rules: [String]?
+    /// Which rules of the bus get them; nil for all.
+    let audience: ContiguousArray<Bool>?
     /// The transformation that adds the replay's name to events.
     let naming: Int
     var next = 0
@@ -137,8 +138,8 @@ final class Archive: Node {
     let order = UInt32(started)
     replays.append(
       Replay(
-        records: ArchiveStock.replayed(records) { shuffle.word(for: $0, order) }, rules: rules,
-        naming: namings[started]))
+        records: ArchiveStock.replayed(records) { shuffle.word(for: $0, order) },
+        audience: rules.map { bus.audience($0) }, naming: namings[started]))
     active += 1
     schedule(UInt32(replays.count - 1), after: .zero, in: world)
   }
@@ -170,7 +171,7 @@ final class Archive: Node {
     edge.acknowledge()
     edge.hop.record(0, at: world.now)
     edge.delivered(record.name, in: world)
-    bus.replay(record.name, kind: kind, journey: record.journey, to: replay.rules, in: world)
+    bus.replay(record.name, kind: kind, journey: record.journey, to: replay.audience, in: world)
   }
 
   private func schedule(_ replay: UInt32, after delay: TimeSpan, in world: World) {
