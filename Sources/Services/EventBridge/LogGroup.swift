@@ -45,6 +45,8 @@ final class LogGroup: Node {
 
   /// The group of a name, made for the first who asks.
   static func named(_ name: String, in world: World) -> LogGroup {
+    // No logical id has blanks in it.
+    let name = "\(name) (log group)"
     if let group = world.node(labelled: name) as? LogGroup { return group }
     let group = LogGroup(name, in: world)
     world.add(group)

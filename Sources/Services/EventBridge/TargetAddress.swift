@@ -35,26 +35,46 @@ struct TargetAddress {
         "\(reference.text) is no ARN", remedy: "give the ARN of the target with Fn::GetAtt",
         at: reference.place)
     }
-    let name = Self.name(parts[5])
+    let (type, name) = Self.resource(parts[5])
     if parts[2] == "logs" {
       let group = LogGroup.named(name, in: site.world)
       (node, label) = (group, group.label)
       return
     }
-    (node, label) = (nil, name)
-    site.note(
-      "\(target) is of \(parts[2]), which is not modelled as a target: \(name) takes every event, "
-        + "and what follows is left out")
+    node = nil
+    label = Self.label(name, type, parts, in: site.world)
+    let isElsewhere = Self.modelled.contains(parts[2]) && !parts[5].contains("{")
+    let reason =
+      isElsewhere
+      ? "is \(reference.text), which is not part of the template"
+      : "is of \(parts[2]), which is not modelled as a target"
+    site.note("\(target) \(reason): \(label) accepts every event, and what follows is left out")
   }
 
-  /// The name in the last part of an ARN: of `log-group:/aws/events/orders:*`, of `stream/Clicks`,
-  /// or what stands for it where only AWS knows it.
-  private static func name(_ resource: Substring) -> String {
-    var name = resource
+  /// The services whose resources are modelled as targets, as ARNs write them.
+  private static let modelled: [Substring] = ["sqs", "sns", "lambda", "events"]
+
+  /// The name in reports of what is not modelled: none that a node has, and another one for
+  /// whatever is something else.
+  private static func label(
+    _ name: String, _ type: Substring, _ parts: [Substring], in world: World
+  ) -> String {
+    var words = [String(parts[2])]
+    if !type.isEmpty { words[0] += " \(type)" }
+    if !parts[3].isEmpty, parts[3] != world.region { words.append(String(parts[3])) }
+    if !parts[4].isEmpty, parts[4] != World.account { words.append(String(parts[4])) }
+    return "\(name) (\(words.joined(separator: ", ")))"
+  }
+
+  /// The type, if it has one, and the name in the last part of an ARN: of
+  /// `log-group:/aws/events/orders:*`, of `stream/Clicks`, or what stands for it where only AWS
+  /// knows it.
+  private static func resource(_ text: Substring) -> (type: Substring, name: String) {
+    var name = text
     if name.hasSuffix(":*") { name = name.dropLast(2) }
-    if name.hasPrefix("{"), name.hasSuffix("}") { return String(name.dropFirst().dropLast()) }
+    if name.hasPrefix("{"), name.hasSuffix("}") { return ("", String(name.dropFirst().dropLast())) }
     guard let mark = name.firstIndex(where: { $0 == ":" || $0 == "/" }), mark > name.startIndex
-    else { return String(name) }
-    return String(name[name.index(after: mark)...])
+    else { return ("", String(name)) }
+    return (name[..<mark], String(name[name.index(after: mark)...]))
   }
 }

@@ -291,15 +291,17 @@ import Testing
       """)
     #expect(
       notes == [
-        "the target Clicks of R is of kinesis, which is not modelled as a target: Clicks takes "
-          + "every event, and what follows is left out",
-        "the target Steps of R is of states, which is not modelled as a target: Steps takes "
-          + "every event, and what follows is left out",
+        "the target Clicks of R is of kinesis, which is not modelled as a target: Clicks (kinesis "
+          + "stream) accepts every event, and what follows is left out",
+        "the target Steps of R is of states, which is not modelled as a target: Steps (states) "
+          + "accepts every event, and what follows is left out",
       ])
     try board.begin()
     board.put()
     board.run(to: 1)
-    #expect(board.edge(to: "Clicks").acknowledged == 1 && board.edge(to: "Steps").acknowledged == 1)
+    for label in ["Clicks (kinesis stream)", "Steps (states)"] {
+      #expect(board.edge(to: label).acknowledged == 1)
+    }
     #expect(board.stage.world.messages.count == 0)
   }
 
@@ -310,9 +312,10 @@ import Testing
     try board.begin()
     for _ in 0..<10 { board.put() }
     board.run(to: 1)
-    #expect(board.count("IncomingLogEvents", at: "/aws/events/orders") == 10)
-    let bytes = board.count("IncomingBytes", at: "/aws/events/orders")
+    let label = "/aws/events/orders (log group)"
+    #expect(board.count("IncomingLogEvents", at: label) == 10)
+    let bytes = board.count("IncomingBytes", at: label)
     #expect(bytes > 10 * (1_024 + 26) - 1 && bytes < 20_000)
-    #expect(board.stage.world.node(labelled: "/aws/events/orders")?.card.units[0] == bytes)
+    #expect(board.stage.world.node(labelled: label)?.card.units[0] == bytes)
   }
 }

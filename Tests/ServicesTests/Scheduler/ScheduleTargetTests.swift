@@ -96,7 +96,7 @@ import Testing
     let bench = try Self.bench("{Arn: 'arn:aws:kinesis:us-east-1:123456789012:stream/Clicks'}")
     #expect(
       bench.notes.contains { $0.contains("is of kinesis, which is not modelled as a target") })
-    #expect(try bench.run().edge(from: "Often", to: "Clicks").acknowledged == 3)
+    #expect(try bench.run().edge(from: "Often", to: "Clicks (kinesis stream)").acknowledged == 3)
   }
 
   @Test func `messages for a FIFO queue are of the group that the template gives`() throws {
