@@ -62,6 +62,7 @@ import Testing
           Worker:
             steps:
               - compute: 3 s
+              - SendMessage: Work
               - when: {detail-type: [Placed]}
                 steps: [SendMessage: Work]
           Cleaner: {duration: 10 ms}
@@ -69,6 +70,8 @@ import Testing
     ).run()
     let sent = try result.edge(from: "Shop", to: "Orders").acknowledged
     #expect(try result.edge(from: "Orders", to: "Letters").acknowledged == sent)
-    #expect(try result.edge(from: "Worker", to: "Work").acknowledged == sent)
+    // What comes after the first call is decided when the record is long in the queue.
+    let calls = result.edges.filter { $0.from == "Worker" && $0.to == "Work" }
+    #expect(calls.reduce(0) { $0 + $1.acknowledged } == 2 * sent)
   }
 }
