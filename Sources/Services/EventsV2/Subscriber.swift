@@ -201,7 +201,25 @@ final class Subscriber: Node {
     if target.isWaitedFor, let processor = target.node?.processor {
       return begin(slots, on: processor, in: world)
     }
-    offer(slots, in: world)
+    guard target.isInvokedAsynchronously else { return offer(slots, in: world) }
+    invoke(slots, in: world)
+  }
+
+  /// Has a function take events as one asynchronous event, which it always does.
+  private func invoke(_ slots: ContiguousArray<UInt32>, in world: World) {
+    let members = groupNumbers(slots, in: world)
+    let messages = slots.map { world.messages[$0] }
+    for slot in slots {
+      meters.end.record((world.now - world.messages[slot].sent).nanoseconds, at: world.now)
+      if let transformation {
+        world.messages[slot].kind = world.kind(world.messages[slot].kind, through: transformation)
+      }
+    }
+    guard target.invokes(slots, in: world) else {
+      preconditionFailure("\(target.label) is no function")
+    }
+    for (message, slot) in zip(messages, slots) { succeeded(message, slot, in: world) }
+    release(members, in: world)
   }
 
   func countCall(_ slots: ContiguousArray<UInt32>, in world: World) {

@@ -37,7 +37,10 @@ final class SubscriberTarget {
     case is EventBus: (greatestBatch, greatestBytes) = (10, 1_048_576)
     case let node? where node.invocable != nil: (greatestBatch, greatestBytes) = (1, .max)
     case _? where isWaitedFor: (greatestBatch, greatestBytes) = (500, 6_291_456)
-    case _? where isFunction: (greatestBatch, greatestBytes) = (1, .max)
+    case let function as Function:
+      (greatestBatch, greatestBytes) = (500, function.payloads.asynchronous)
+    case let qualifier as FunctionQualifier:
+      (greatestBatch, greatestBytes) = (500, qualifier.asynchronousPayload)
     default: (greatestBatch, greatestBytes) = (10, 262_144)
     }
     try check(settings, at: site)
@@ -52,11 +55,23 @@ final class SubscriberTarget {
     }
     guard greatestBatch == 1, let size = settings.batching?.size, size > 1 else { return }
     site.note(
-      "batches of \(site.label) are not modelled: "
-        + (isFunction
-          ? "each event is an asynchronous invocation of its own"
-          : "each event is a request of its own"))
+      "batches of \(site.label) are not modelled: each event is a request of its own")
   }
+
+  /// Hands events to a function as one asynchronous event; false where the target is none.
+  func invokes(_ slots: ContiguousArray<UInt32>, in world: World) -> Bool {
+    if let function = node as? Function {
+      function.offer(slots, in: world)
+    } else if let qualifier = node as? FunctionQualifier {
+      qualifier.offer(slots, in: world)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// Whether a function gets events and is not waited for.
+  var isInvokedAsynchronously: Bool { isFunction && !isWaitedFor }
 
   /// What the target gets of an event; nil where that is the event.
   func transformation(_ settings: SubscriberSettings, in world: World) -> Int? {

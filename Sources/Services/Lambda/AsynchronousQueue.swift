@@ -13,6 +13,8 @@ final class AsynchronousQueue {
   /// An event on its way through the queue.
   struct Waiting: BitwiseCopyable {
     var message: UInt32
+    /// The messages that are one event with the first.
+    var others = Batch()
     /// Runs that failed.
     var failures: UInt32 = 0
     /// Attempts in all, those turned away included.
@@ -86,6 +88,17 @@ final class AsynchronousQueue {
     enqueue(slot, of: size, for: function, in: world)
   }
 
+  /// Takes copies that came along a wire and are one event together; there is at least one.
+  func adopt(_ slots: ContiguousArray<UInt32>, of function: Function, in world: World) {
+    var (others, size) = (Batch(), Int64(0))
+    for slot in slots {
+      world.move(slot, to: edge)
+      size += world.size(of: world.messages[slot].kind)
+      if slot != slots[0] { others.append(slot, receipt: 0, in: world) }
+    }
+    enqueue(slots[0], with: others, of: size, for: function, in: world)
+  }
+
   /// Takes what a caller sends.
   func take(_ call: Call, of function: Function, in world: World) {
     let slot = world.enter(edge, name: call.name, kind: call.kind, journey: call.journey)
@@ -93,19 +106,45 @@ final class AsynchronousQueue {
   }
 
   private func enqueue(
-    _ slot: UInt32, of size: Int64, for function: Function, in world: World
+    _ slot: UInt32, with others: Batch = Batch(), of size: Int64, for function: Function,
+    in world: World
   ) {
     function.meters.asyncReceived.add(1, at: world.now)
     let event = Waiting(
-      message: slot, requests: Self.requests(for: size), address: function.address)
+      message: slot, others: others, requests: Self.requests(for: size),
+      address: function.address)
     let name = world.messages[slot].name
-    schedule(waiting.insert(event), after: delay.length(for: name), of: function, in: world)
+    let entry = waiting.insert(event)
+    schedule(entry, after: delay.length(for: name), of: function, in: world)
     guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: name, 0)) else {
       return
     }
     var twin = event
     twin.message = world.duplicate(slot, on: edge)
+    twin.others = Batch()
+    forEachMessage(of: entry, in: world) { other in
+      guard other != slot else { return }
+      twin.others.append(world.duplicate(other, on: edge), receipt: 0, in: world)
+    }
     schedule(waiting.insert(twin), after: delay.length(for: name, 1), of: function, in: world)
+  }
+
+  /// Does something with each message of an event, in order.
+  func forEachMessage(of entry: UInt32, in world: World, _ work: (UInt32) -> Void) {
+    let event = waiting[entry]
+    work(event.message)
+    var other = event.others.first
+    while other != .max {
+      let (message, next) = (world.batches[other].message, world.batches[other].next)
+      work(message)
+      other = next
+    }
+  }
+
+  /// Ends an event, whose messages were seen to.
+  func remove(_ entry: UInt32, in world: World) {
+    waiting[entry].others.dissolve(in: world)
+    waiting.remove(entry)
   }
 
   /// How many requests a run with an event of so many bytes is billed as: one for 256 KB, and one

@@ -16,23 +16,27 @@ extension Function {
     }
     meters.asyncAge.record(age.nanoseconds, at: world.now)
     if isBlocked { return giveUp(entry, for: .refused, in: world) }
-    if let recursion, recursion.stops(message.kind, in: world) {
+    var batch = Batch()
+    queue.forEachMessage(of: entry, in: world) { batch.append($0, receipt: 0, in: world) }
+    if let recursion, recursion.stops(batch, in: world) {
+      batch.dissolve(in: world)
       return giveUp(entry, for: .refused, in: world)
     }
     address = queue.waiting[entry].address
     defer { address = .latest }
     guard let environment = admit(message.name, synchronous: false, in: world) else {
+      batch.dissolve(in: world)
       queue.waiting[entry].throttled += 1
       let wait = queue.throttleWait(entry, in: world)
       return queue.schedule(entry, after: wait, of: self, in: world)
     }
     queue.waiting[entry].throttled = 0
     if queue.waiting[entry].failures == 0 {
-      queue.edge.hop.record(age.nanoseconds, at: world.now)
-      queue.edge.delivered(message.name, in: world)
+      queue.forEachMessage(of: entry, in: world) { slot in
+        queue.edge.hop.record(age.nanoseconds, at: world.now)
+        queue.edge.delivered(world.messages[slot].name, in: world)
+      }
     }
-    var batch = Batch()
-    batch.append(slot, receipt: 0, in: world)
     let invocation = Invocation(
       reply: Event(node: card.number, kind: 0), caller: .queue, environment: environment,
       initDuration: .zero, event: entry)
@@ -48,11 +52,13 @@ extension Function {
     batch.dissolve(in: world)
     let queue = asynchronous
     guard ending.failed else {
-      let slot = queue.waiting[entry].message
-      queue.edge.acknowledge()
-      if let outlet = queue.terms(of: entry).onSuccess { record(slot, to: outlet, in: world) }
-      queue.waiting.remove(entry)
-      return world.forget(slot)
+      let outlet = queue.terms(of: entry).onSuccess
+      queue.forEachMessage(of: entry, in: world) { slot in
+        queue.edge.acknowledge()
+        if let outlet { record(slot, to: outlet, in: world) }
+        world.forget(slot)
+      }
+      return queue.remove(entry, in: world)
     }
     queue.waiting[entry].failures += 1
     guard Int64(queue.waiting[entry].failures) <= queue.terms(of: entry).maximumRetries else {
@@ -62,13 +68,23 @@ extension Function {
     queue.schedule(entry, after: wait, of: self, in: world)
   }
 
-  /// Gives an event up: to the on-failure destination and the dead-letter queue, else it is lost.
+  /// Gives an event up.
   private func giveUp(_ entry: UInt32, for loss: Edge.Loss, in world: World) {
     let queue = asynchronous
-    let slot = queue.waiting[entry].message
     let onFailure = queue.terms(of: entry).onFailure
-    queue.waiting.remove(entry)
     meters.asyncDropped.add(1, at: world.now)
+    queue.forEachMessage(of: entry, in: world) { slot in
+      giveUp(message: slot, for: loss, onFailure, in: world)
+    }
+    queue.remove(entry, in: world)
+  }
+
+  /// Gives a message up: to the on-failure destination and the dead-letter queue, else it is lost.
+  private func giveUp(
+    message slot: UInt32, for loss: Edge.Loss, _ onFailure: AsynchronousQueue.Outlet?,
+    in world: World
+  ) {
+    let queue = asynchronous
     if let onFailure { record(slot, to: onFailure, in: world) }
     guard let outlet = queue.deadLetters else {
       if onFailure == nil {

@@ -53,7 +53,7 @@ final class Function: Node, BatchProcessor {
   /// How many times as long as it was measured the code computes with the memory that it has.
   private var slowness = 1.0
   /// The most bytes that a request may carry.
-  private let payloads: (synchronous: Int64, asynchronous: Int64)
+  let payloads: (synchronous: Int64, asynchronous: Int64)
 
   init(_ settings: FunctionSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
@@ -211,6 +211,11 @@ final class Function: Node, BatchProcessor {
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
     asynchronous.adopt(slot, of: self, in: world)
     return .accepted
+  }
+
+  /// Takes copies that are one asynchronous event together.
+  func offer(_ slots: ContiguousArray<UInt32>, in world: World) {
+    asynchronous.adopt(slots, of: self, in: world)
   }
 
   // MARK: Runs

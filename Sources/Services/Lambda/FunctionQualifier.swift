@@ -83,6 +83,16 @@ final class FunctionQualifier: Node, BatchProcessor {
     return function.offer(slot, in: world)
   }
 
+  /// Takes copies that are one asynchronous event together.
+  func offer(_ slots: ContiguousArray<UInt32>, in world: World) {
+    function.address = address
+    defer { function.address = .latest }
+    function.offer(slots, in: world)
+  }
+
+  /// The most bytes of an asynchronous event.
+  var asynchronousPayload: Int64 { function.payloads.asynchronous }
+
   func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance {
     function.address = address
     defer { function.address = .latest }

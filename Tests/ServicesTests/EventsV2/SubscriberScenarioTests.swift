@@ -92,6 +92,29 @@ struct SubscriberScenarioTests {
     #expect(worker.first == sent && worker.repeated == sent)
   }
 
+  @Test func `a function that is not waited for gets the batch as one asynchronous event`() throws {
+    let batching = "BatchConfiguration: {MaxBatchSize: 5, MaxBatchWindowInSeconds: 10}"
+    let result = try bench(toWorker + "}, " + batching).run()
+    let sent = try result.edge(from: "Shop", to: "Orders").acknowledged
+    #expect(try result.count("AsyncEventsReceived", at: "Worker") == (sent + 4) / 5)
+    #expect(try result.count("Invocations", at: "Worker") == (sent + 4) / 5)
+    #expect(try result.count("EventsDelivered", at: "Sub") == sent)
+    let worker = try #require(result.consumers.first { $0.label == "Worker" })
+    #expect(worker.first == sent)
+  }
+
+  @Test func `an asynchronous batch that fails is repeated and given up as a whole`() throws {
+    let batching = "BatchConfiguration: {MaxBatchSize: 5, MaxBatchWindowInSeconds: 10}"
+    let result = try bench(
+      toWorker + "}, " + batching, function: ", DeadLetterConfig: {TargetArn: !GetAtt Letters.Arn}",
+      behavior: "{duration: 10 ms, fails: 100 %}", "drain: 10 min"
+    ).run()
+    let sent = try result.edge(from: "Shop", to: "Orders").acknowledged
+    #expect(try result.count("Invocations", at: "Worker") == (sent + 4) / 5 * 3)
+    #expect(try result.count("AsyncEventsDropped", at: "Worker") == (sent + 4) / 5)
+    #expect(try result.edge(from: "Worker", to: "Letters").acknowledged == sent)
+  }
+
   @Test func `a classic bus may be a target`() throws {
     let result = try bench(
       "Name: s, EventBusArn: !Ref Orders, InvokeConfiguration: {TargetArn: !GetAtt Classic.Arn}"
@@ -133,7 +156,7 @@ struct SubscriberScenarioTests {
     let notes = slips(
       toWorker + "}, BatchConfiguration: {MaxBatchSize: 10}, Transformer: {Type: JSONATA}, "
         + "StartingPosition: POINT_IN_TIME")
-    #expect(notes.contains("batches of Sub are not modelled: each event is an asynchronous"))
+    #expect(!notes.contains("batches of Sub"))
     #expect(notes.contains("JSONata is not modelled: Sub delivers events as they are"))
     #expect(
       notes.contains(
