@@ -34,7 +34,7 @@ final class EventBus: Node {
   init(_ settings: EventBusSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
-    putTime = DrawnTime(EventBusParameters.put, for: "send/\(label)", in: world)
+    putTime = DrawnTime(EventBusParameters.put, for: "send", in: world)
     failing = FaultOdds(for: "fault/\(label)", in: world)
     isLossy = world.calibration.real(EventBusParameters.throttleLoss) > 0
     intake = EventIntake(of: label, node: card.number, in: world)

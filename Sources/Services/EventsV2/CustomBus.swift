@@ -41,7 +41,7 @@ final class CustomBus: Node {
   init(label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
     let calibration = world.calibration
-    putTime = DrawnTime(CustomBusParameters.put, for: "send/\(label)", in: world)
+    putTime = DrawnTime(CustomBusParameters.put, for: "send", in: world)
     failOdds = FaultOdds(for: "fault/\(label)", in: world)
     throttleOdds = FaultOdds(for: "throttle/\(label)", in: world)
     let limit = calibration.count(CustomBusParameters.rate)

@@ -48,7 +48,7 @@ final class Bucket: Node {
       bucket: name, region: world.region, isVersioned: settings.isVersioned,
       sequence: world.purpose("sequence/\(label)"))
     rates = RequestRates(world.calibration)
-    requestTime = DrawnTime(BucketParameters.request, for: "send/\(label)", in: world)
+    requestTime = DrawnTime(BucketParameters.request, for: "send", in: world)
     throughput = world.calibration.count(BucketParameters.throughput)
     failing = FaultOdds(for: "fault/\(label)", in: world)
     turningAway = FaultOdds(for: "throttle/\(label)", in: world)

@@ -31,7 +31,7 @@ final class Topic: Node, Redriving {
     self.settings = settings
     let limit = PublishRates.perSecond(in: world.region, world.calibration)
     rate = limit == .max ? nil : world.sharedRate(Self.publishRate.name, perSecond: limit)
-    publishTime = DrawnTime(Self.publishLatency, for: "send/\(label)", in: world)
+    publishTime = DrawnTime(Self.publishLatency, for: "send", in: world)
     failing = FaultOdds(for: "fault/\(label)", in: world)
     throttling = FaultOdds(for: "throttle/\(label)", in: world)
     published = world.count(Self.published, at: label)

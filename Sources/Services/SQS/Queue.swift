@@ -76,7 +76,7 @@ final class Queue: Node, MessageSource {
     self.settings = settings
     outgoing = world.addEdge(from: label, to: "")
     let calibration = world.calibration
-    sendTime = DrawnTime(Self.sendLatency, for: "send/\(label)", in: world)
+    sendTime = DrawnTime(Self.sendLatency, for: "send", in: world)
     inFlightLimit = calibration.count(Self.inFlightLimit)
     duplicateOdds = Odds(share: calibration.real(Self.duplicateShare))
     duplicateDelay = DrawnTime(Self.duplicateDelay, for: "duplicateDelay/\(label)", in: world)

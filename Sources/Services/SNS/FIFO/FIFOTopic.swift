@@ -38,7 +38,7 @@ final class FIFOTopic: Node, Redriving {
     rates = FIFOPublishRates(isByGroup: settings.isByGroup, in: world)
     deduplication = Deduplication(
       over: world.calibration.span(FIFOQueue.deduplicationWindow), isByGroup: settings.isByGroup)
-    publishTime = DrawnTime(Topic.publishLatency, for: "send/\(label)", in: world)
+    publishTime = DrawnTime(Topic.publishLatency, for: "send", in: world)
     failing = FaultOdds(for: "fault/\(label)", in: world)
     throttling = FaultOdds(for: "throttle/\(label)", in: world)
     published = world.count(Topic.published, at: label)

@@ -52,7 +52,7 @@ final class FIFOQueue: Node, MessageSource {
     sends = CallRates(isHighThroughput: settings.hasHighThroughput, in: world)
     receives = CallRates(isHighThroughput: settings.hasHighThroughput, in: world)
     meters = FIFOMeters(of: label, in: world)
-    sendTime = DrawnTime(Self.sendLatency, for: "send/\(label)", in: world)
+    sendTime = DrawnTime(Self.sendLatency, for: "send", in: world)
     failing = FaultOdds(for: "fault/\(label)", in: world)
     inFlightLimit = calibration.count(Self.inFlightLimit)
   }
