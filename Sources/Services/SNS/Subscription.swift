@@ -39,7 +39,8 @@ final class Subscription: Node {
     edge = world.addEdge(from: topic.label, to: endpoint.label)
     // What a topic takes, every queue takes from it.
     edge.liftSizeLimit()
-    deadLetters = try SubscriptionDeadLetters(settings.redrive, of: topic, at: site)
+    deadLetters = try SubscriptionDeadLetters(
+      settings.redrive, of: topic, isBare: endpoint.processor != nil, at: site)
     delivery = world.delivery(Topic.delivery, from: topic.label, to: endpoint.label)
     jitter = RetryJitter(to: endpoint.label, by: delivery, on: label, in: world)
     duplicates = RareDuplicates(to: endpoint.label, in: world)

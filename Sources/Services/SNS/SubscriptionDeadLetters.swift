@@ -14,15 +14,20 @@ protocol Redriving: Node {
 /// nobody.
 struct SubscriptionDeadLetters {
   private let queue: (node: any Node, edge: Edge)?
+  /// What is put around a copy that was to go to its endpoint without an envelope.
+  private let envelope: Int?
 
   /// The dead-letter queue that a template names for a subscription.
   ///
+  /// - Parameter isBare: Whether copies go to the endpoint without the envelope, though it is no
+  ///   raw delivery; their dead letters have it.
   /// - Throws: An error where it is no queue of the template.
   init(
-    _ redrive: SubscriptionSettings.Redrive?, of topic: any Redriving, at site: Site
+    _ redrive: SubscriptionSettings.Redrive?, of topic: any Redriving, isBare: Bool = false,
+    at site: Site
   ) throws(InputError) {
     guard let target = redrive?.target else {
-      queue = nil
+      (queue, envelope) = (nil, nil)
       return
     }
     let node = try site.node(target, as: "an SQS queue")
@@ -35,6 +40,9 @@ struct SubscriptionDeadLetters {
     let edge = site.world.addEdge(from: topic.label, to: node.label)
     edge.liftSizeLimit()
     queue = (node, edge)
+    envelope =
+      isBare
+      ? site.world.addEnvelope(Notification.envelope(of: topic.label, in: site.world)) : nil
   }
 
   private static func check(
@@ -59,6 +67,9 @@ struct SubscriptionDeadLetters {
     }
     edge.setAside()
     world.move(slot, to: queue.edge)
+    if let envelope {
+      world.messages[slot].kind = world.kind(world.messages[slot].kind, through: envelope)
+    }
     if case .accepted = queue.node.offer(slot, in: world) {
       queue.edge.acknowledge()
       topic.redriven.add(1, at: world.now)

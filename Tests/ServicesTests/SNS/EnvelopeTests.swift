@@ -132,4 +132,23 @@ import Testing
       #expect((kind.content?["Type"] == .text("Notification")) == !isRaw)
     }
   }
+
+  @Test func `the dead letter of an endpoint outside AWS has the envelope, unless it is raw`()
+    throws
+  {
+    for (properties, isRaw) in [(", RawMessageDelivery: true", true), ("", false)] {
+      let news = Announcements()
+      let settings = try EndpointSettings(news.stage.document("{rejects: 100 %}"), of: "Api")
+      _ = news.stage.add(Endpoint(settings, label: "Api", in: news.stage.world))
+      let dead = news.doorkeeper("Dead")
+      try news.subscribe(
+        "Wire",
+        "{Protocol: http, Endpoint: Api, RedrivePolicy: {deadLetterTargetArn: Dead}\(properties)}")
+      try news.begin()
+      Self.publish(Self.event(1), on: news)
+      news.run(to: 3_600)
+      let kind = news.stage.world.kinds[Int(try #require(dead.kinds.first))]
+      #expect((kind.content?["Type"] == .text("Notification")) == !isRaw)
+    }
+  }
 }
