@@ -92,6 +92,41 @@ import Testing
           + "ProcessOrder < 5 s"
       ]),
     Slip(
+      "what is set aside at a function that takes what a queue hands it",
+      .goal("dead-lettered at ProcessOrder = 0"),
+      [
+        "7:22: nothing can be set aside at ProcessOrder → write at OrderQueue"
+      ]),
+    Slip(
+      "what is set aside at a client", .goal("dead-lettered at Shop = 0"),
+      [
+        "7:22: nothing can be set aside at Shop → write at OrderQueue or OrderDLQ"
+      ]),
+    Slip(
+      "what is set aside on a way where nothing is",
+      .goal("dead-lettered Shop to OrderQueue = 0"),
+      [
+        "7:27: nothing can be set aside on the way from Shop to OrderQueue → name a "
+          + "dead-letter queue of it first, or leave the goal out"
+      ]),
+    Slip(
+      "a loss at what hands nothing on", .goal("lost at ProcessOrderOrders = 0"),
+      [
+        "7:13: no message leaves ProcessOrderOrders, so that nothing is counted there → "
+          + "choose OrderDLQ or OrderQueue or ProcessOrder or OrderPlaced or Shop"
+      ]),
+    Slip(
+      "a loss behind what hands nothing on", .goal("lost from OrdersTable = 0"),
+      [
+        "7:15: no message leaves OrdersTable, so that nothing is counted there → "
+          + "choose OrderDLQ or OrderQueue or ProcessOrder or OrderPlaced or Shop"
+      ]),
+    Slip(
+      "a loss between two that are no neighbours", .goal("lost Shop to ProcessOrder = 0"),
+      [
+        "7:18: no edge leads from Shop to ProcessOrder → write Shop to OrderQueue"
+      ]),
+    Slip(
       "a place of two words", .goal("lost from Shop and Till = 0"),
       [
         "7:20: and is one word too many → a place is one name"

@@ -10,7 +10,12 @@ import Testing
 /// second, and from 20 s to 30 s 200 a second, of which 100 a second can be run.
 private let template = """
   Resources:
-    Orders: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 43200}}
+    Failed: {Type: AWS::SQS::Queue}
+    Orders:
+      Type: AWS::SQS::Queue
+      Properties:
+        VisibilityTimeout: 43200
+        RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 3}
     Process: {Type: AWS::Lambda::Function, Properties: {Timeout: 900}}
     Poller:
       Type: AWS::Lambda::EventSourceMapping

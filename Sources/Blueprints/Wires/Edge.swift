@@ -70,6 +70,16 @@ public final class Edge {
   /// Whether a queue at its end looks at the size of what comes along it.
   public private(set) var limitsSize = true
 
+  /// The resource that it belongs to, as a rule that is no node on the way; nil where it belongs to
+  /// the node at its begin.
+  public private(set) var owner: String?
+
+  /// Whether what cannot be handed on along it may be set aside.
+  public private(set) var maySetAside = false
+
+  /// Whether what was set aside comes along it.
+  public private(set) var takesSetAside = false
+
   /// The part of the fingerprint that says which edge it is.
   private var hash: UInt64
 
@@ -89,6 +99,16 @@ public final class Edge {
     to = to.isEmpty ? label : to + " + " + label
     ends.append(label)
     hash = stableHash(from) &* 31 &+ stableHash(to)
+  }
+
+  /// Says which resource it belongs to, where that is not the node at its begin.
+  public func belongs(to label: String) { owner = label }
+
+  /// Says along which edge goes what is set aside.
+  public func setsAside(along other: Edge) {
+    maySetAside = true
+    other.takesSetAside = true
+    other.owner = owner
   }
 
   /// Says that an inlet of a place is used along the edge, and whether anything can come of it.

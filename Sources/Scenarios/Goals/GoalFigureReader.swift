@@ -25,6 +25,10 @@ struct GoalFigureReader {
     if name == "latency" { return try latency(route) }
     if name == "cost" || name == "cost per month" { return try cost(name, route) }
     if let column = Goal.Column(rawValue: name) {
+      if vocabulary.hasAllEdges {
+        try LedgerPlaces(vocabulary.edges).check(
+          column, along: route, at: words.place(of: range.upperBound - 1))
+      }
       return try counted(.ledger(column, route), .messages)
     }
     if let effect = Goal.Effect(rawValue: name) {

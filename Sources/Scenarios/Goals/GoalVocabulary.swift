@@ -8,15 +8,18 @@ struct GoalVocabulary {
   /// What each node says of itself, by its label.
   let declarations: [(label: String, declaration: Declaration)]
   let consumers: [String]
-  let edges: [(from: String, to: String)]
+  let edges: ContiguousArray<Edge>
   let hasMonth: Bool
+  /// Whether every edge is there, as nothing is wrong with the design.
+  let hasAllEdges: Bool
 
-  init(_ names: DesignNames, of world: World, hasMonth: Bool) {
+  init(_ names: DesignNames, of world: World, hasMonth: Bool, hasAllEdges: Bool) {
     self.names = names
     self.hasMonth = hasMonth
+    self.hasAllEdges = hasAllEdges
     declarations = world.nodes.map { ($0.label, $0.card.declaration) }
     consumers = world.consumers.map { $0.label }
-    edges = world.edges.map { ($0.from, $0.to) }
+    edges = world.edges
   }
 
   /// The label of a node that a word means; pools are named by their limits.

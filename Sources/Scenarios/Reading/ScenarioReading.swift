@@ -151,7 +151,9 @@ struct ScenarioReading {
       design.goals = goals(
         reading.goals,
         GoalReader(
-          vocabulary: GoalVocabulary(reading.names, of: world, hasMonth: scenario.month != nil)))
+          vocabulary: GoalVocabulary(
+            reading.names, of: world, hasMonth: scenario.month != nil,
+            hasAllEdges: diagnostics.isEmpty)))
       return design
     }
     return scenario.having(designs)

@@ -32,12 +32,12 @@ struct EventDeadLetters {
   /// The dead-letter queue that a template names.
   ///
   /// - Parameters:
-  ///   - sender: The label of whoever sends there.
+  ///   - wire: The edge that events leave when they are given up.
   ///   - owner: What it is called in errors: `a rule`.
   ///   - attributes: What all dead letters say beside why they failed.
   /// - Throws: An error where it is no standard queue of the template.
   init(
-    _ settings: TargetSettings.DeadLetters?, from sender: String, of owner: String,
+    _ settings: TargetSettings.DeadLetters?, beside wire: Edge, of owner: String,
     saying attributes: [EventAttribute], at site: Site
   ) throws(InputError) {
     self.attributes = attributes
@@ -52,7 +52,8 @@ struct EventDeadLetters {
         remedy: "dead letters of \(owner) go to a standard queue", at: target.place)
     }
     try FIFORules.refuseFIFO(node, for: "dead letters of \(owner)", at: target.place)
-    let edge = site.world.addEdge(from: sender, to: node.label)
+    let edge = site.world.addEdge(from: wire.from, to: node.label)
+    wire.setsAside(along: edge)
     edge.liftSizeLimit()
     queue = (node, edge)
   }

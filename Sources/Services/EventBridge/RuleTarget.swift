@@ -64,8 +64,9 @@ final class RuleTarget {
     self.input = input.transformation(in: world)
     wire = stableHash("\(rule.label)/\(settings.id ?? "")")
     edge = world.addEdge(from: bus.label, to: label)
+    edge.belongs(to: rule.label)
     deadLetters = try EventDeadLetters(
-      settings.deadLetters, from: bus.label, of: "a rule",
+      settings.deadLetters, beside: edge, of: "a rule",
       saying: [
         EventAttribute("RULE_ARN", .text(Rule.arn(at: site, on: bus))),
         EventAttribute("TARGET_ARN", .text(settings.target?.text ?? label)),

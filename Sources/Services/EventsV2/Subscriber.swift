@@ -66,6 +66,7 @@ final class Subscriber: Node {
     self.target = target
     self.filters = filters
     edge = world.addEdge(from: bus.label, to: target.label)
+    edge.belongs(to: site.label)
     if let queue = target.node as? FIFOQueue, let group = settings.invocation?.queue?.group {
       queue.takes(world.groupNumber(named: group), on: edge)
     }
@@ -77,7 +78,8 @@ final class Subscriber: Node {
     transformation = target.transformation(settings, in: world)
     batchLimit = min(target.greatestBatch, Int(settings.batching?.size ?? 500))
     window = settings.batching?.window ?? .zero
-    deadLetters = try SubscriberDeadLetters(settings.onFailure, of: bus, target, at: site)
+    deadLetters = try SubscriberDeadLetters(
+      settings.onFailure, of: bus, target, beside: edge, at: site)
     isStopped = settings.state == "STOPPED"
     groups = settings.order == "FIFO" ? EventGroups() : nil
     bus.add(self)

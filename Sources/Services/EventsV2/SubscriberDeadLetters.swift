@@ -12,10 +12,11 @@ struct SubscriberDeadLetters {
 
   /// The queue that a template names.
   ///
+  /// - Parameter wire: The edge that events leave when they are given up.
   /// - Throws: An error where it is no queue of the template.
   init(
     _ settings: SubscriberSettings.OnFailure?, of bus: CustomBus, _ target: SubscriberTarget,
-    at site: Site
+    beside wire: Edge, at site: Site
   ) throws(InputError) {
     records = FailureRecord(
       bus: site.world.arn(of: "event-busv2/\(bus.label)", in: "events"),
@@ -30,6 +31,7 @@ struct SubscriberDeadLetters {
     }
     let edge = site.world.addEdge(from: bus.label, to: node.label)
     edge.liftSizeLimit()
+    wire.setsAside(along: edge)
     queue = (node, edge)
   }
 

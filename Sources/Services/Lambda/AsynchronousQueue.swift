@@ -71,8 +71,10 @@ final class AsynchronousQueue {
     guard let target = function.settings.deadLetterConfig?.target else { return }
     let node = try site.node(target, as: "an SQS queue or an SNS topic")
     try FIFORules.refuseFIFO(node, for: "dead letters of a function", at: target.place)
-    deadLetters = Outlet(
+    let outlet = Outlet(
       node: node, edge: site.world.addEdge(from: function.label, to: node.label))
+    edge.setsAside(along: outlet.edge)
+    deadLetters = outlet
   }
 
   /// Lets go of everything that takes what leaves the queue: the run is over.

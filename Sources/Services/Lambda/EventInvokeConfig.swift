@@ -87,6 +87,7 @@ enum EventInvokeConfig {
       }
       outlets.append(try outlet(of: function, to: target, at: site))
     }
+    if let outlet = outlets[1] { function.asynchronous.edge.setsAside(along: outlet.edge) }
     function.asynchronous.change(qualifier) { terms in
       if let retries = settings.maximumRetries { terms.maximumRetries = retries }
       if let age = settings.maximumAge { terms.maximumAge = .seconds(age) }

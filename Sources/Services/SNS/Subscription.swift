@@ -37,10 +37,11 @@ final class Subscription: Node {
     self.topic = topic
     self.endpoint = endpoint
     edge = world.addEdge(from: topic.label, to: endpoint.label)
+    edge.belongs(to: label)
     // What a topic takes, every queue takes from it.
     edge.liftSizeLimit()
     deadLetters = try SubscriptionDeadLetters(
-      settings.redrive, of: topic, isBare: endpoint.processor != nil, at: site)
+      settings.redrive, of: topic, beside: edge, isBare: endpoint.processor != nil, at: site)
     delivery = world.delivery(Topic.delivery, from: topic.label, to: endpoint.label)
     jitter = RetryJitter(to: endpoint.label, by: delivery, on: label, in: world)
     duplicates = RareDuplicates(to: endpoint.label, in: world)

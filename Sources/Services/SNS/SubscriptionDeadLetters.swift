@@ -19,11 +19,14 @@ struct SubscriptionDeadLetters {
 
   /// The dead-letter queue that a template names for a subscription.
   ///
-  /// - Parameter isBare: Whether copies go to the endpoint without the envelope, though it is no
-  ///   raw delivery; their dead letters have it.
+  /// - Parameters:
+  ///   - wire: The edge that copies leave when they are given up.
+  ///   - isBare: Whether copies go to the endpoint without the envelope, though it is no raw
+  ///     delivery; their dead letters have it.
   /// - Throws: An error where it is no queue of the template.
   init(
-    _ redrive: SubscriptionSettings.Redrive?, of topic: any Redriving, isBare: Bool = false,
+    _ redrive: SubscriptionSettings.Redrive?, of topic: any Redriving, beside wire: Edge,
+    isBare: Bool = false,
     at site: Site
   ) throws(InputError) {
     guard let target = redrive?.target else {
@@ -39,6 +42,7 @@ struct SubscriptionDeadLetters {
     try Self.check(node, isFIFO: topic is FIFOTopic, at: target.place)
     let edge = site.world.addEdge(from: topic.label, to: node.label)
     edge.liftSizeLimit()
+    wire.setsAside(along: edge)
     queue = (node, edge)
     envelope =
       isBare

@@ -119,7 +119,9 @@ final class Queue: Node, MessageSource {
   func setAside(to queue: Queue, in world: World) {
     deadLettering = EpisodeDetector(
       .deadLettering, node: number, edge: outgoing.number, quietGap: Episode.quietGap)
-    deadLetters = (queue, world.addEdge(from: label, to: queue.label))
+    let edge = world.addEdge(from: label, to: queue.label)
+    outgoing.setsAside(along: edge)
+    deadLetters = (queue, edge)
   }
 
   func receive(_ event: Event, in world: World) {

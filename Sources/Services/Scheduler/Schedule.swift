@@ -107,7 +107,7 @@ final class Schedule: Node {
     of target: ScheduleSettings.Target, at site: Site
   ) throws(InputError) -> EventDeadLetters {
     try EventDeadLetters(
-      target.deadLetters, from: label, of: "a schedule",
+      target.deadLetters, beside: edge, of: "a schedule",
       saying: [
         EventAttribute("EXECUTION_ID", .identity),
         EventAttribute("IS_PAYLOAD_TRUNCATED", .text("false")),

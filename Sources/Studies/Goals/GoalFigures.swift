@@ -81,9 +81,7 @@ struct GoalFigures {
   // MARK: How values become a figure
 
   private func figure(of goal: Goal, _ keepers: [Instrument.Keeper]) -> Double? {
-    guard let statistic = goal.statistic, !keepers.isEmpty else {
-      return goal.statistic == .sum ? 0 : nil
-    }
+    guard let statistic = goal.statistic, !keepers.isEmpty else { return nil }
     if goal.lasting != nil || goal.asCloudWatchSees {
       return IntervalFigures(keepers, goal, statistic).figure
     }

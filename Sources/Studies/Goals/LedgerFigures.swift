@@ -18,15 +18,31 @@ package struct LedgerFigures {
   /// up is no loss of a message: what
   /// became of the message that the code ran for stands on its own page.
   package func sum(of column: Goal.Column, along route: Goal.Route) -> Int64 {
-    edges(route).reduce(0) { $0 + value(of: column, $1) }
+    let sum = edges(route).reduce(0) { $0 + value(of: column, $1) }
+    return column == .deadLettered ? sum + taken(along: route) : sum
+  }
+
+  /// What queues at the end of a route took that was set aside; elsewhere it is counted where it
+  /// was given up.
+  private func taken(along route: Goal.Route) -> Int64 {
+    let wires = result.edges.filter { $0.takesSetAside }
+    return
+      switch route
+    {
+    case .everywhere, .from: 0
+    case .at(let label):
+      wires.filter { $0.reaches(one: label) }.reduce(0) { $0 + $1.entered }
+    case .between(let from, let to):
+      wires.filter { $0.leaves(from) && $0.reaches(one: to) }.reduce(0) { $0 + $1.entered }
+    }
   }
 
   private func edges(_ route: Goal.Route) -> [Edge] {
     switch route {
     case .everywhere: result.edges
-    case .at(let label): result.edges.filter { leaves($0, label) }
+    case .at(let label): result.edges.filter { $0.leaves(label) }
     case .between(let from, let to):
-      result.edges.filter { leaves($0, from) && ends(of: $0).contains(to) }
+      result.edges.filter { $0.leaves(from) && $0.reaches(one: to) }
     case .from(let label): behind(label)
     }
   }
@@ -36,23 +52,13 @@ package struct LedgerFigures {
     var reached: Set<String> = [label]
     var frontier = [label]
     while let node = frontier.popLast() {
-      for edge in result.edges where leaves(edge, node) {
-        for end in ends(of: edge) where reached.insert(end).inserted { frontier.append(end) }
+      for edge in result.edges where edge.leaves(node) {
+        for end in edge.ends where reached.insert(end).inserted { frontier.append(end) }
       }
     }
-    return result.edges.filter { edge in reached.contains(owner(of: edge)) }
-  }
-
-  /// Several receivers of one edge are named together.
-  private func ends(of edge: Edge) -> [String] {
-    edge.to.split(separator: " ").filter { $0 != "+" }.map { String($0) }
-  }
-
-  private func leaves(_ edge: Edge, _ label: String) -> Bool { owner(of: edge) == label }
-
-  /// The node that an edge leaves; what stands in brackets behind it names a part of the node.
-  private func owner(of edge: Edge) -> String {
-    edge.from.split(separator: " ").first.map { String($0) } ?? ""
+    return result.edges.filter { edge in
+      reached.contains(edge.beginning) || edge.owner.map { reached.contains($0) } == true
+    }
   }
 
   private func value(of column: Goal.Column, _ edge: Edge) -> Int64 {

@@ -18,14 +18,20 @@ struct Recovery {
   /// How long after a moment no queue that is read has messages waiting [ns]; infinite where that
   /// never was.
   ///
+  /// Where no queue is read, the end of everything counts, of which nothing is known before traffic
+  /// is over: nil.
+  ///
   /// It is read off the series: by the end of the first interval in which every backlog was empty
   /// at some moment.
-  func drained(after moment: Instant) -> Double {
+  func drained(after moment: Instant) -> Double? {
     let abandoned = Set(result.edges.filter { $0.to.isEmpty }.map { $0.from })
     let backlogs = result.nodes.filter { !abandoned.contains($0.label) }
       .flatMap { $0.instruments }.filter { $0.measure.role == .waiting }
       .compactMap { $0.keeper.gauge?.series?.points }
-    guard let first = backlogs.first else { return 0 }
+    guard let first = backlogs.first else {
+      guard moment >= result.trafficEnd else { return nil }
+      return result.drained.map { Double(max(.zero, $0 - moment).nanoseconds) } ?? .infinity
+    }
     for (index, point) in first.enumerated() where point.begin >= moment {
       if backlogs.allSatisfy({ ($0.indices.contains(index) ? $0[index].cell.minimum : 0) == 0 }) {
         return Double((point.end - moment).nanoseconds)

@@ -62,10 +62,11 @@ final class OutsideSubscription: Node {
     self.transport = transport
     self.topic = topic
     edge = world.addEdge(from: topic.label, to: answers.label)
+    edge.belongs(to: label)
     consumer =
       world.consumers.first { $0.label == answers.label } ?? world.addConsumer(answers.label)
     deadLetters = try SubscriptionDeadLetters(
-      settings.redrive, of: topic, isBare: !settings.isRaw, at: site)
+      settings.redrive, of: topic, beside: edge, isBare: !settings.isRaw, at: site)
     delivery = world.delivery(Topic.delivery, from: topic.label, to: answers.label)
     jitter = RetryJitter(to: answers.label, by: delivery, on: label, in: world)
     duplicates = RareDuplicates(to: answers.label, in: world)

@@ -32,8 +32,10 @@ final class FIFOSubscription: Node {
     self.topic = topic
     self.endpoint = endpoint
     edge = world.addEdge(from: topic.label, to: endpoint.label)
+    edge.belongs(to: label)
     edge.liftSizeLimit()
-    deadLetters = try SubscriptionDeadLetters(settings.redrive, of: topic, at: site)
+    deadLetters = try SubscriptionDeadLetters(
+      settings.redrive, of: topic, beside: edge, at: site)
     delivery = world.delivery(FIFOTopic.deliveryLatency, from: topic.label, to: endpoint.label)
     jitter = RetryJitter(to: endpoint.label, by: delivery, on: label, in: world)
     filter = try SubscriptionFilter(settings, of: label, at: site)

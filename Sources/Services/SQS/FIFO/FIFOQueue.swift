@@ -75,7 +75,9 @@ final class FIFOQueue: Node, MessageSource {
   func setAside(to queue: FIFOQueue, in world: World) {
     deadLettering = EpisodeDetector(
       .deadLettering, node: number, edge: outgoing.number, quietGap: Episode.quietGap)
-    deadLetters = (queue, world.addEdge(from: label, to: queue.label))
+    let edge = world.addEdge(from: label, to: queue.label)
+    outgoing.setsAside(along: edge)
+    deadLetters = (queue, edge)
   }
 
   func receive(_ event: Event, in world: World) {
