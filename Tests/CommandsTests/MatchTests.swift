@@ -57,4 +57,33 @@ import Testing
     #expect(lines[3].contains(#""result":"refuse","error":"Invalid parameter: Attributes Reason"#))
     #expect(lines[4].hasPrefix(#"{"id":null,"result":"invalid","#))
   }
+
+  @Test func `a person asks what a policy does, alone and with a message`() {
+    let desk = Desk(["policy.json": #"{"a": [{"prefix": "x"}]}"#])
+    #expect(desk.run("match --policy policy.json") == .done && desk.output == "accept\n")
+    let body = "match --policy policy.json --scope MessageBody --message "
+    #expect(desk.run(body + #"{"body":"{\"a\":\"xy\"}"}"#) == .done)
+    #expect(desk.output == "deliver\n")
+    #expect(desk.run(body + #"{"body":{"a":"y"}}"#) == .missed && desk.output == "drop\n")
+    #expect(
+      desk.run(
+        #"match --policy {"a":["y"]} --message "#
+          + #"{"attributes":{"a":{"DataType":"String","StringValue":"y"}}}"#) == .done)
+    #expect(desk.output == "deliver\n")
+    #expect(desk.run(#"match --policy {"a":"b"}"#) == .wrongInput)
+    #expect(desk.output == "refuse\n")
+    #expect(
+      desk.errors == """
+        error: Invalid parameter: Attributes Reason: FilterPolicy: "a" must be an object or an array
+
+        """)
+    #expect(desk.run("match --policy policy.json --message []") == .wrongInput)
+    #expect(
+      desk.errors == """
+        error: --message cannot be read: the line is no JSON object
+          write it like '{"body": "{}"}', or '{"attributes": {"kind": {"DataType": "String", \
+        "StringValue": "paid"}}}'
+
+        """)
+  }
 }

@@ -10,6 +10,19 @@ package struct Command: Sendable {
     case optional(String)
   }
 
+  /// A key of a line of JSON.
+  struct LineKey: Sendable {
+    /// The key.
+    let name: String
+    /// What it holds, in one sentence.
+    let summary: String
+
+    init(_ name: String, _ summary: String) {
+      self.name = name
+      self.summary = summary
+    }
+  }
+
   /// The word.
   package let name: String
   /// What it does, in one sentence.
@@ -18,6 +31,8 @@ package struct Command: Sendable {
   package let argument: Argument
   /// Its options beside `--help`.
   package let options: [Option]
+  /// The keys of a line of JSON at standard input, where it answers such lines.
+  var lineKeys: [LineKey] = []
   /// Does it.
   let perform: @Sendable (Invocation) -> ExitCode
 

@@ -27,6 +27,18 @@ enum HelpPage {
 
       \(columns(rows))
 
+      """ + keys(of: command)
+  }
+
+  /// What a line of JSON at standard input may say.
+  private static func keys(of command: Command) -> String {
+    guard !command.lineKeys.isEmpty else { return "" }
+    return """
+
+      Keys of a line of JSON at standard input:
+
+      \(columns(command.lineKeys.map { ($0.name, $0.summary) }))
+
       """
   }
 

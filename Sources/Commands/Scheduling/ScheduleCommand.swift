@@ -20,6 +20,14 @@ enum ScheduleCommand {
     name: "schedule",
     summary: "Shows when a schedule fires next; without an expression answers lines of JSON.",
     argument: .optional("EXPRESSION"), options: [zone, next, from, anchor, dialect],
+    lineKeys: [
+      .init("id", "Comes back with the answer."),
+      .init("expression", "The expression: cron(…), rate(…) or at(…)."),
+      .init("dialect", "Whose expression it is: rules, scheduler or both; else the scheduler's."),
+      .init("timezone", "The time zone whose clocks count; else UTC."),
+      .init("from", "The moment after which it looks; else now."),
+      .init("anchor", "When a rate began to count; else the moment after which it looks."),
+    ],
     perform: perform)
 
   private static func perform(_ invocation: Invocation) -> ExitCode {

@@ -31,6 +31,29 @@ package struct MatchRequest {
     }
   }
 
+  /// What SNS does with a policy alone, `accept` or `refuse`, and with a message for it, `deliver`
+  /// or `drop`.
+  ///
+  /// - Parameter message: A JSON object with a `body`, or with `attributes`.
+  /// - Throws: Why the policy is refused, or at the stage of the event that the message is none.
+  package static func answer(
+    policy: String, scope: String?, message: String?
+  ) throws(PatternError) -> String {
+    func member(_ name: String, _ value: String) -> Member {
+      Member(name: name, json: [], text: Array(value.utf8))
+    }
+    let parts = [member("policy", policy)] + (scope.map { [member("scope", $0)] } ?? [])
+    let (result, slip) = MatchRequest(members: parts).policyAnswer()
+    if let slip { throw slip }
+    guard let message else { return result }
+    let whole = MatchRequest(members: parts + [member("message", message)])
+    let (outcome, slipOfMessage) = whole.policyAnswer()
+    if let slipOfMessage { throw PatternError(slipOfMessage.message, stage: .event) }
+    return outcome
+  }
+
+  private init(members: [Member]) { self.members = members }
+
   private init(_ line: [UInt8]) throws(PatternError) {
     members = try Self.members(of: line)
   }
