@@ -42,7 +42,26 @@ final class Assembly {
     for (node, site) in sites where diagnostics.isEmpty {
       notes += node.advice(in: world).map { Note(at: site.properties.place, $0) }
     }
+    if diagnostics.isEmpty { notes += idleEndpoints }
     return true
+  }
+
+  /// Remarks on entries under `outside` that nothing calls, with the names that were meant.
+  private var idleEndpoints: [Note] {
+    let idle = design.outside.filter { entry in
+      !world.edges.contains { $0.reaches(one: entry.name) || $0.owner == entry.name }
+    }
+    guard !idle.isEmpty else { return [] }
+    let answered = design.template.resources.filter {
+      catalogue.service($0.type)?.declaration.isAnsweredOutside == true
+    }
+    let names = answered.map { $0.logicalID } + world.edges.flatMap { Array($0.ends) }
+    return idle.map { entry in
+      let near = Suggestion.nearest(to: entry.name, among: names)
+      return Note(
+        at: entry.place,
+        "nothing calls \(entry.name)" + (near.map { ": did you mean \($0)?" } ?? ""))
+    }
   }
 
   // MARK: Making

@@ -22,6 +22,8 @@ package struct Circumstances: Sendable {
   package var stackName: String
   /// Values of parameters, by name.
   package var parameters: [String: String] = [:]
+  /// Where the scenario gives values of parameters, by name.
+  package var parameterPlaces: [String: Place] = [:]
   /// What other stacks export, by the export's name.
   package var imports: [String: String] = [:]
   /// Changes to the template as written, applied in order.

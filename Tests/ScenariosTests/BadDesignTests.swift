@@ -3,6 +3,12 @@ import Testing
 @Suite struct BadDesignTests {
   static let slips: [Slip] = [
     Slip(
+      "a parameter of a template that has none", .scenario("parameters: {Nope: 1}"),
+      [
+        "5:14: the template has no parameter Nope → leave it out: the template has no "
+          + "parameters"
+      ]),
+    Slip(
       "behavior of nothing", .scenario("behavior: {ProcesOrder: {duration: 1 ms}}"),
       [
         "5:12: behavior names ProcesOrder, which this design does not have → did you "

@@ -16,6 +16,9 @@ struct DesignsReader {
     "template", "parameters", "traffic", "behavior", "outside", "faults", "actions", "goals",
   ]
 
+  /// The region whose prices every service declares.
+  private static let regionOfPrices = "us-east-1"
+
   let shared: KeyedReader
   let reading: ScenarioReading
   let duration: TimeSpan
@@ -119,7 +122,7 @@ struct DesignsReader {
       behavior: behavior(own, names), outside: outside, faults: planned,
       actions: orders,
       baseRate: traffic.reduce(0) { $0 + TrafficPreparation.rate(of: $1.document) })
-    design.notes = faults.notes + actions.notes
+    design.notes = faults.notes + actions.notes + prices
     checkNames(traffic, outside, names)
     return DesignReading(design: design, names: names, goals: own["goals"] ?? shared["goals"])
   }
@@ -145,6 +148,12 @@ struct DesignsReader {
         return nil
       }
     }
+  }
+
+  /// That prices do not follow the region.
+  private var prices: [Note] {
+    guard region != Self.regionOfPrices, let place = shared["region"]?.place else { return [] }
+    return [Note(at: place, "prices are those of \(Self.regionOfPrices)")]
   }
 
   /// Clients and endpoints have names of their own; but an endpoint may stand for a resource that
@@ -197,6 +206,9 @@ struct DesignsReader {
     circumstances.parameters = values("parameters", shared.names("parameters"))
     for (name, value) in values("parameters", own.names("parameters")) {
       circumstances.parameters[name] = value
+    }
+    for map in [shared.names("parameters"), own.names("parameters")] {
+      for entry in map.entries { circumstances.parameterPlaces[entry.key] = entry.keyPlace }
     }
     for (name, value) in parameters { circumstances.parameters[name] = value }
     circumstances.imports = values("imports", shared.names("imports"))

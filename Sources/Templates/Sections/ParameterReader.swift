@@ -31,9 +31,14 @@ struct ParameterReader {
     }
     for name in given.keys.sorted() where map[name] == nil {
       let meant = Suggestion.nearest(to: name, among: map.keys).map { "did you mean \($0)?" }
-      let known = map.isEmpty ? "it has none" : "it has " + map.keys.joined(separator: ", ")
+      let known =
+        map.isEmpty
+        ? "leave it out: the template has no parameters"
+        : "it has " + map.keys.joined(separator: ", ")
       diagnostics.report(
-        InputError("the template has no parameter \(name)", remedy: meant ?? known))
+        InputError(
+          "the template has no parameter \(name)", remedy: meant ?? known,
+          at: evaluator.circumstances.parameterPlaces[name]))
     }
   }
 

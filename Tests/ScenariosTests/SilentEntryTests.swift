@@ -1,0 +1,42 @@
+import Bench
+import Testing
+
+/// What a scenario says and nothing follows from is told, and not passed over.
+@Suite struct SilentEntryTests {
+  private static let template = """
+    Resources:
+      Bus: {Type: AWS::Events::EventBus, Properties: {Name: bus}}
+      Access:
+        Type: AWS::Events::Connection
+        Properties:
+          AuthorizationType: API_KEY
+          AuthParameters: {ApiKeyAuthParameters: {ApiKeyName: a, ApiKeyValue: b}}
+      Hook:
+        Type: AWS::Events::ApiDestination
+        Properties:
+          ConnectionArn: !GetAtt Access.Arn
+          HttpMethod: POST
+          InvocationEndpoint: https://x.example.com
+      Orders:
+        Type: AWS::Events::Rule
+        Properties:
+          EventBusName: !Ref Bus
+          EventPattern: {source: [shop]}
+          Targets: [{Id: hook, Arn: !GetAtt Hook.Arn}]
+    """
+
+  private static func notes(_ more: String) throws -> [String] {
+    try Bench(template: template, scenario: "duration: 1 min\n" + more).notes
+  }
+
+  @Test(arguments: [
+    ("outside: {Hok: {fails: 100 %}}", ["nothing calls Hok: did you mean Hook?"]),
+    ("outside: {Bank: {fails: 100 %}}", ["nothing calls Bank"]),
+    ("outside: {Hook: {fails: 100 %}}", []),
+    ("region: eu-central-1", ["prices are those of us-east-1"]),
+    ("region: us-east-1", []),
+  ])
+  func `what changes nothing is told`(scenario: String, notes: [String]) throws {
+    #expect(try Self.notes(scenario) == notes)
+  }
+}
