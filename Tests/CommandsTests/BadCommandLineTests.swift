@@ -31,7 +31,21 @@ import Testing
     ),
     (
       "run shop --replications 0",
-      "--replications takes a whole number, found 0\n  choose from 1 to 10000"
+      "--replications takes a whole number from 1, found 0\n  choose from 1 to 10000"
+    ),
+    (
+      "schedule rate(1) --next 0",
+      "--next takes a whole number from 1, found 0\n  choose from 1 to 1000"
+    ),
+    (
+      "match --pattern /no/such.json --event {}",
+      "there is no file /no/such.json\n  give --pattern JSON, or a file that holds it"
+    ),
+    ("match --message {}", "--message is for a policy\n  write --policy POLICY too"),
+    (
+      "match --policy {} --event {}",
+      "match takes --policy or --event, found both\n"
+        + "  an event is for a pattern, a message for a policy"
     ),
     ("run shop --seed 1 --seed 2", "--seed stands twice\n  keep one"),
     ("run shop --format jsn", "--format does not take jsn\n  did you mean json?"),

@@ -57,7 +57,12 @@ import Testing
     ),
     ("106752 d", "106752 d is longer than 292 years; write a shorter time"),
     ("106751 d 24 h", "106751 d 24 h is longer than 292 years; write a shorter time"),
-    ("1e30 s", "1e30 has more than 24 digits; write fewer digits"),
+    ("1e30 s", "1e30 is too large; write an amount below 1e24"),
+    (
+      "0.1234567890123456789012345 s",
+      "0.1234567890123456789012345 has more than 24 digits; "
+        + "write up to 24 digits, those behind the point included"
+    ),
     ("1.2.3 s", "1.2.3 is not a number; write it with one point"),
     (
       "1,5 s",

@@ -8,6 +8,17 @@ import Testing
         "4:9: Shop does not say where it sends → for example to: OrderPlaced"
       ]),
     Slip(
+      "a client that sends to a list", .client("{to: [OrderQueue], rate: 5/s}"),
+      [
+        "4:14: to of Shop is one name, and not a list → write to: OrderPlaced, and another "
+          + "client for each further receiver"
+      ]),
+    Slip(
+      "a rate that no number of 24 digits is", .client("{to: OrderQueue, rate: 1e300/s}"),
+      [
+        "4:32: 1e300 is too large → write an amount below 1e24"
+      ]),
+    Slip(
       "a client that sends to nothing", .client("{to: OrderQeue, rate: 5/s}"),
       [
         "4:14: Shop sends to OrderQeue, which is nothing that can be sent to → did you "

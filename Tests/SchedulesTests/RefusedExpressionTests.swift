@@ -39,6 +39,15 @@ import Testing
     ("cron(1-2-3 0 * * ? *)", "1-2-3 has more than two ends"),
     ("cron(1, 0 * * ? *)", "minute has an empty place"),
     ("cron(0 0 ? * 15W *)", "15W is no day-of-week"),
+    (
+      "cron(0 12 L-3 * ? *)",
+      "L-3 is not possible: in day-of-month L stands alone, or as LW"
+    ),
+    ("cron(0 12 1-L * ? *)", "1-L is not possible: in day-of-month L stands alone, or as LW"),
+    (
+      "cron(0 12 ? * L-3 *)",
+      "L-3 is not possible: in day-of-week L stands alone, or behind a day as in 6L"
+    ),
     ("cron(0 L * * ? *)", "L is no hour"), ("cron(0 0 1#2 * ? *)", "1#2 is no day-of-month"),
     ("cron(0 0 ?,1 * ? *)", "? is no day-of-month"),
     ("rate()", "a rate is a number, a space and a unit"),

@@ -101,8 +101,9 @@ extension Option {
     case .flag, .text: return
     case .count(let range):
       guard let number = UInt64(value), range.contains(number) else {
+        let least = range.lowerBound > 0 ? " from \(range.lowerBound)" : ""
         throw InputError(
-          "--\(name) takes a whole number, found \(value)",
+          "--\(name) takes a whole number\(least), found \(value)",
           remedy: "choose from \(range.lowerBound) to \(range.upperBound)")
       }
     case .choice(let words):

@@ -60,9 +60,7 @@ struct QuantityReader {
   ) throws(QuantityProblem) -> ExactAmount {
     let width = numeral.digits.count + max(0, numeral.exponent)
     guard width <= Self.mostDigits, numeral.exponent >= -Self.mostDigits else {
-      throw QuantityProblem(
-        "\(Wording.excerpt(spelled)) has more than \(Self.mostDigits) digits",
-        remedy: "write fewer digits")
+      throw tooWide(numeral, Wording.excerpt(spelled))
     }
     var digits: Int128 = 0
     for digit in numeral.digits { digits = digits * 10 + Int128(digit) }
@@ -70,6 +68,17 @@ struct QuantityReader {
     return ExactAmount(
       digits: numeral.isNegative ? -digits : digits, scale: max(0, -numeral.exponent),
       text: spelled)
+  }
+
+  private func tooWide(_ numeral: DecimalNumeral, _ spelled: String) -> QuantityProblem {
+    let most = Self.mostDigits
+    if numeral.digits.count + numeral.exponent > most {
+      return QuantityProblem(
+        "\(spelled) is too large", remedy: "write an amount below 1e\(most)")
+    }
+    return QuantityProblem(
+      "\(spelled) has more than \(most) digits",
+      remedy: "write up to \(most) digits, those behind the point included")
   }
 
   private mutating func skipBlanks() {

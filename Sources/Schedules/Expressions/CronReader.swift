@@ -64,10 +64,23 @@ enum CronReader {
     return days
   }
 
+  /// Refuses `L` at an end of a range: neither service counts back from the last day, as Quartz
+  /// does.
+  private static func refuseDistances(
+    from element: ArraySlice<UInt8>, of field: CronField, _ ways: String
+  ) throws(ScheduleSlip) {
+    let parts = element.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }
+    guard element.count > 1, parts.contains(where: { $0.elementsEqual([last]) }) else { return }
+    throw ScheduleSlip(
+      "\(String(decoding: element, as: UTF8.self)) is not possible: in \(field.name) L stands "
+        + ways)
+  }
+
   private static func add(
     ofMonth element: ArraySlice<UInt8>, to days: inout CronDays
   ) throws(ScheduleSlip) {
     let field = CronField.dayOfMonth
+    try refuseDistances(from: element, of: field, "alone, or as LW")
     if element.elementsEqual([last]) {
       days.isLast = true
     } else if element.elementsEqual([last, workday]) {
@@ -83,6 +96,7 @@ enum CronReader {
     ofWeek element: ArraySlice<UInt8>, to days: inout CronDays
   ) throws(ScheduleSlip) {
     let field = CronField.dayOfWeek
+    try refuseDistances(from: element, of: field, "alone, or behind a day as in 6L")
     let parts = element.split(separator: hash, omittingEmptySubsequences: false)
     if parts.count == 2 {
       let number = try CronField(name: "number behind #", range: 1...5).value(parts[1])

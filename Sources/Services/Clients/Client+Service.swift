@@ -30,10 +30,16 @@ extension Client {
   }
 
   private func target(at site: Site) throws(InputError) -> any Node {
-    guard let to = site.properties["to"], let name = to.scalarText else {
+    guard let to = site.properties["to"], !to.isNull else {
       throw InputError(
         "\(label) does not say where it sends", remedy: "for example to: OrderPlaced",
         at: site.properties["to"]?.place ?? site.properties.place)
+    }
+    guard let name = to.scalarText else {
+      throw InputError(
+        "to of \(label) is one name, and not \(to.kindName)",
+        remedy: "write to: OrderPlaced, and another client for each further receiver",
+        at: to.place)
     }
     if let node = site.find(name) { return node }
     let names = Self.receivers(in: site.world)
