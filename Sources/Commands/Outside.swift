@@ -37,6 +37,8 @@ package struct Outside: Sendable {
   package var arguments: [String]
   /// Where answers go.
   package var output: Stream
+  /// Why some of an answer did not get there; nil while all did.
+  package var outputFailure: @Sendable () -> InputError?
   /// Where errors, progress and speed go.
   package var errors: Stream
   /// How many runs can go on at the same time.
@@ -65,6 +67,7 @@ package struct Outside: Sendable {
     self.arguments = arguments
     self.output = output
     self.errors = errors
+    outputFailure = { nil }
     cores = 1
     place = { _ in .nothing }
     read = { (path) throws(InputError) in throw InputError("there is no file \(path)") }

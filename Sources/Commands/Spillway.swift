@@ -26,8 +26,14 @@ package enum Spillway {
       return show(HelpPage.text(of: command), invocation)
     })
 
-  /// Does what the words say.
+  /// Does what the words say; an answer that was lost on its way is an error too.
   package static func run(_ outside: Outside, catalogue: Catalogue) -> ExitCode {
+    let code = obey(outside, catalogue)
+    guard let slip = outside.outputFailure() else { return code }
+    return .worse(code, outside.refuse(slip))
+  }
+
+  private static func obey(_ outside: Outside, _ catalogue: Catalogue) -> ExitCode {
     guard let word = outside.arguments.first else {
       outside.output.write(HelpPage.overview)
       return .wrongInput

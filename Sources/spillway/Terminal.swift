@@ -12,6 +12,7 @@ enum Terminal {
       arguments: Array(CommandLine.arguments.dropFirst()),
       output: stream(FileHandle.standardOutput, STDOUT_FILENO),
       errors: stream(FileHandle.standardError, STDERR_FILENO))
+    outside.outputFailure = { outputFailure.withLock { $0 } }
     outside.cores = ProcessInfo.processInfo.activeProcessorCount
     outside.place = place
     outside.read = { (path) throws(InputError) in try read(path) }
@@ -24,6 +25,9 @@ enum Terminal {
     outside.isInterrupted = { isInterrupted.load(ordering: .relaxed) }
     return outside
   }
+
+  /// Why standard output did not take everything.
+  private static let outputFailure = Mutex<InputError?>(nil)
 
   /// Whether the user asked to stop.
   private static let isInterrupted = Atomic(false)
@@ -43,7 +47,16 @@ enum Terminal {
     return Outside.Stream(
       columns: isTerminal ? columns(of: descriptor) : nil,
       isColoured: isTerminal && !refusesColour,
-      write: { text in try? handle.write(contentsOf: Data(text.utf8)) })
+      write: { text in
+        do {
+          try handle.write(contentsOf: Data(text.utf8))
+        } catch  where descriptor == STDOUT_FILENO {
+          let slip = InputError("cannot write to standard output", remedy: reason(error))
+          outputFailure.withLock { $0 = $0 ?? slip }
+        } catch {
+          // Nobody is left to be told.
+        }
+      })
   }
 
   private static func columns(of descriptor: Int32) -> Int {

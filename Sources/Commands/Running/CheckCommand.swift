@@ -5,23 +5,35 @@ import Scenarios
 
 /// Shows every error of a scenario and all that is not modelled, and runs nothing.
 enum CheckCommand {
+  private static let format = Option(
+    "format", "FORMAT", .choice(["text", "json"]), "Says how errors and notes are shown.")
+
   static let command = Command(
     name: "check",
     summary: "Shows all errors of a scenario and what is not modelled; runs nothing.",
-    argument: .required("SCENARIO"), options: [ScenarioLoader.set, ScenarioLoader.parameter],
+    argument: .required("SCENARIO"),
+    options: [ScenarioLoader.set, ScenarioLoader.parameter, format],
     perform: perform)
 
   private static func perform(_ invocation: Invocation) -> ExitCode {
     let outside = invocation.outside
+    let isJSON = invocation.value(format) == "json"
+    var notes: [Note] = []
     do throws(InputErrors) {
       let loader = try ScenarioLoader(invocation)
       for design in loader.scenario.designs {
         let architecture = try Architecture(
           design, of: loader.scenario, invocation.catalogue)
-        show(architecture, outside)
+        if !isJSON { show(architecture, outside) }
+        for note in architecture.notes where !notes.contains(note) { notes.append(note) }
       }
+      if isJSON { outside.output.write(Findings.json(errors: [], notes: notes)) }
       return .done
     } catch {
+      if isJSON {
+        outside.output.write(Findings.json(errors: error.errors, notes: []))
+        return .wrongInput
+      }
       return outside.refuse(error)
     }
   }

@@ -11,6 +11,8 @@ final class Desk: @unchecked Sendable {
   var errors = ""
   var unwritable: Set<String> = []
   var columns: Int?
+  /// Why standard output takes nothing.
+  var outputFailure: InputError?
   /// How far the clock goes on each time that it is looked at [ns].
   var tick: Int64 = 0
   var isInterrupted = false
@@ -29,6 +31,7 @@ final class Desk: @unchecked Sendable {
       arguments: arguments,
       output: .init(write: { self.output += $0 }),
       errors: .init(columns: columns, write: { self.errors += $0 }))
+    outside.outputFailure = { self.outputFailure }
     outside.place = { path in
       if self.files[path] != nil { return .file }
       return self.files.keys.contains { $0.hasPrefix(path + "/") } ? .folder : .nothing
