@@ -57,6 +57,17 @@ public indirect enum EventContent: Equatable, Sendable {
     members?.last { $0.name == name }?.value
   }
 
+  /// Whether the identifier of the message is part of it.
+  var holdsIdentity: Bool {
+    switch self {
+    case .identity: true
+    case .null, .flag, .number, .text, .generated, .moment: false
+    case .list(let items), .joined(let items): items.contains { $0.holdsIdentity }
+    case .map(let members): members.contains { $0.value.holdsIdentity }
+    case .embedded(let content): content.holdsIdentity
+    }
+  }
+
   /// Whether any of the fields at some paths differs between messages of a kind; a drawn value may
   /// hold fields itself.
   public func varies(at paths: [String]) -> Bool {

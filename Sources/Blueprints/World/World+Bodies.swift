@@ -28,4 +28,17 @@ extension World {
       SplitMix64.mix($0, UInt64($1))
     }
   }
+
+  /// A hash of the whole body of a copy that a service brings; nil where nothing is known of it.
+  ///
+  /// An identifier in the body is that of an event, and a message that is sent again is another
+  /// event. So copies with identifiers are alike only where they set out together: a second
+  /// delivery that nobody asked for says the same as the first.
+  public func bodyHash(of message: Message) -> UInt64? {
+    guard let content = kinds[Int(message.kind)].content else { return nil }
+    let occasion = EventContent.Occasion(message.name, sent: message.journey, in: self)
+    let hash = content.json(on: occasion).reduce(0) { SplitMix64.mix($0, UInt64($1)) }
+    guard content.holdsIdentity else { return hash }
+    return SplitMix64.mix(hash, UInt64(bitPattern: message.sent.nanoseconds))
+  }
 }

@@ -12,19 +12,28 @@ struct Deduplication {
     private let rest: UInt64
     private let group: UInt64
 
-    /// The identity of a message: the id that its sender gives it, or a hash of its body.
+    /// The identity of a message that its sender made: the id that it has, or a hash of its body.
     ///
-    /// - Parameters:
-    ///   - hasID: Whether somebody gave it an id, whatever it says.
-    ///   - group: Its group, where messages of different groups are never the same; else nil.
-    init(_ name: Name, kind: UInt16, hasID: Bool, group: UInt32?, in world: World) {
+    /// - Parameter group: Its group, where messages of different groups are never the same; else
+    ///   nil.
+    init(_ name: Name, kind: UInt16, group: UInt32?, in world: World) {
       self.group = group.map { UInt64($0) } ?? .max
       if let body = world.bodyHash(of: name, kind: kind) {
         (root, rest) = (body, .max)
       } else {
-        (root, rest) = (
-          name.root, (hasID ? 0 : UInt64(kind) + 1) &<< 32 | UInt64(name.lineage)
-        )
+        (root, rest) = (name.root, UInt64(name.lineage))
+      }
+    }
+
+    /// The identity of a message that a service brings, which gives it no id: a hash of its body,
+    /// where that is known.
+    init(broughtAs message: Message, group: UInt32?, in world: World) {
+      self.group = group.map { UInt64($0) } ?? .max
+      if let body = world.bodyHash(of: message) {
+        (root, rest) = (body, .max)
+      } else {
+        let name = message.name
+        (root, rest) = (name.root, (UInt64(message.kind) + 1) &<< 32 | UInt64(name.lineage))
       }
     }
   }
@@ -50,10 +59,20 @@ struct Deduplication {
 
   /// Whether a message was taken lately; where it was not, it is taken now.
   mutating func isRepeated(
-    _ name: Name, kind: UInt16, hasID: Bool = true, group: UInt32, in world: World
+    _ name: Name, kind: UInt16, group: UInt32, in world: World
   ) -> Bool {
+    isRepeated(Key(name, kind: kind, group: isByGroup ? group : nil, in: world), in: world)
+  }
+
+  /// Whether a message that a service brings, and gives no id, was taken lately.
+  mutating func isRepeated(
+    broughtAs message: Message, group: UInt32, in world: World
+  ) -> Bool {
+    isRepeated(Key(broughtAs: message, group: isByGroup ? group : nil, in: world), in: world)
+  }
+
+  private mutating func isRepeated(_ key: Key, in world: World) -> Bool {
     forget(before: world.now)
-    let key = Key(name, kind: kind, hasID: hasID, group: isByGroup ? group : nil, in: world)
     guard moments[key] == nil else { return true }
     moments[key] = world.now
     order.append((key, world.now))

@@ -40,8 +40,10 @@ extension FIFOQueue {
       return .throttled
     }
     bill(.send, world.size(of: message.kind))
-    let isRepeated = deduplication.isRepeated(
-      message.name, kind: message.kind, hasID: ownGroup == nil, group: group, in: world)
+    let isRepeated =
+      ownGroup == nil
+      ? deduplication.isRepeated(message.name, kind: message.kind, group: group, in: world)
+      : deduplication.isRepeated(broughtAs: message, group: group, in: world)
     guard !isRepeated else {
       meters.deduplicated.add(1, at: world.now)
       world.forget(slot)
