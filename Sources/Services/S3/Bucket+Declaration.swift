@@ -12,6 +12,10 @@ extension Bucket {
   /// A request that reads.
   static let readRequest = Price(
     "S3 GET and other requests", microdollars: 400_000, per: 1_000_000, source: pricing)
+  /// An event of 64 KB for EventBridge, where those are charged.
+  static let busEvent = Price(
+    "EventBridge opt-in events", microdollars: 1_000_000, per: 1_000_000,
+    source: .documented("https://aws.amazon.com/eventbridge/pricing/"))
 
   static let allRequests = Measure(
     "AllRequests", .count, in: .requests, "Requests of any kind, those turned away included.")

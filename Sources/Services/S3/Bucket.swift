@@ -26,6 +26,9 @@ final class Bucket: Node {
   private var turningAway: FaultOdds
   private let requestTime: DrawnTime
   private let throughput: Int64
+  private let eventsAreCharged: Bool
+  /// The events for EventBridge so far.
+  private var busEvents: Int64 = 0
 
   /// How a request of some sort becomes a notification and an event.
   private struct Telling {
@@ -50,6 +53,7 @@ final class Bucket: Node {
     rates = RequestRates(world.calibration)
     requestTime = DrawnTime(BucketParameters.request, for: "send", in: world)
     throughput = world.calibration.count(BucketParameters.throughput)
+    eventsAreCharged = world.calibration.flag(BucketParameters.eventsCharged)
     failing = FaultOdds(for: "fault/\(label)", in: world)
     turningAway = FaultOdds(for: "throttle/\(label)", in: world)
   }
@@ -79,15 +83,22 @@ final class Bucket: Node {
 
   var usedParameters: [Parameter] {
     BucketParameters.requests + (isTelling ? BucketParameters.told : [])
+      + (tellsBus ? [BucketParameters.eventsCharged] : [])
       + (meters.retries.total > 0 ? BucketParameters.retries : [])
   }
 
   /// Whether anybody was ever to be told.
   private(set) var isTelling = false
+  /// Whether the default event bus is told.
+  private(set) var tellsBus = false
   /// What of its notifications is not modelled.
   var remarks: [String] = []
 
   func advice(in world: World) -> [String] { remarks }
+
+  func extraCharges(until end: Instant) -> [Charge] {
+    eventsAreCharged && busEvents > 0 ? [Charge(price: Self.busEvent, units: busEvents)] : []
+  }
 
   // MARK: Requests
 
@@ -189,6 +200,7 @@ final class Bucket: Node {
   func add(_ route: NotificationRoute) {
     routes.append(route)
     isTelling = true
+    if route.isBus { tellsBus = true }
   }
 
   private func tell(
@@ -207,6 +219,7 @@ final class Bucket: Node {
           continue
         }
       }
+      if route.isBus { busEvents += 1 }
       let way = route.isBus ? telling.event : telling.notification
       route.take(
         call.name, kind: world.kind(call.kind, through: way), journey: call.journey,

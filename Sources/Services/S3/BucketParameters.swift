@@ -5,7 +5,7 @@ import Kernel
 enum BucketParameters {
   private static let guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/"
 
-  static let all = requests + told + retries
+  static let all = requests + told + [eventsCharged] + retries
 
   /// What every bucket reads.
   static let requests = [request, throughput, prefixWrites, prefixReads]
@@ -57,6 +57,13 @@ enum BucketParameters {
     "The share of notifications that come a second time though nothing failed.",
     source: .assumption("AWS says on rare occasions and gives no rate; as that of SQS")
   ).ideally(.real(0))
+
+  static let eventsCharged = Parameter(
+    "s3.eventsCharged", .flag(false), in: .flags,
+    "Whether what buckets send to EventBridge is charged as custom events are.",
+    source: .assumption(
+      "price lists of 2026 as others tell them have events of AWS free; where those of S3 count "
+        + "as opt-in events they are $1.00 per million"))
 
   /// The delays before retries.
   static let backoff = DeliveryBackoff.Terms(

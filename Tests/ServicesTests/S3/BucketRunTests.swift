@@ -71,6 +71,17 @@ import Testing
     #expect(try result.count("NumberOfMessagesPublished", at: "News") == 0)
   }
 
+  @Test(arguments: [("", Int64(0)), (", s3.eventsCharged: true", 5)])
+  func `whether events for EventBridge are charged is an assumption that may be changed`(
+    charged: String, units: Int64
+  ) throws {
+    let result = try Self.bench(Self.viaBus, calibration: "{base: aws-2026\(charged)}").run()
+    #expect(try result.units("EventBridge opt-in events", at: "Uploads") == units)
+    #expect(result.parameters.contains { $0.name == "s3.eventsCharged" })
+    let other = try Self.bench(Self.toWorker).run()
+    #expect(!other.parameters.contains { $0.name == "s3.eventsCharged" })
+  }
+
   private static let viaBus = "{EventBridgeConfiguration: {EventBridgeEnabled: true}}"
 
   private static func rule(_ pattern: String) -> String {
