@@ -177,8 +177,7 @@ extension Rule {
     let queue = address.node as? FIFOQueue
     if let queue { try checkFIFO(queue, settings, id, at: place) }
     let target = try RuleTarget(
-      settings, number: number, node: address.node, label: address.label, given: input, of: card,
-      on: bus, at: site)
+      settings, number: number, at: address, given: input, of: card, on: bus, at: site)
     if let group = settings.queue?.group {
       queue?.takes(site.world.groupNumber(named: group), on: target.edge)
     }

@@ -48,17 +48,16 @@ final class RuleTarget {
   private let payer: NodeCard
 
   /// A target of a rule of a bus.
-  ///
-  /// - Parameter label: The name of the target in reports.
   init(
-    _ settings: TargetSettings, number: Int, node: (any Node)?, label: String,
+    _ settings: TargetSettings, number: Int, at address: TargetAddress,
     given input: TargetInput, of rule: NodeCard, on bus: EventBus, at site: Site
   ) throws(InputError) {
     let world = site.world
-    self.node = node
+    let label = address.label
+    node = address.node
     self.number = UInt16(number)
     self.rule = rule.number
-    isBus = node is EventBus
+    isBus = address.isBus
     payer = bus.card
     retries = settings.retries ?? TargetSettings.Retries()
     self.input = input.transformation(in: world)

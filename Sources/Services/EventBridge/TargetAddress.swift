@@ -7,6 +7,8 @@ struct TargetAddress {
   let node: (any Node)?
   /// Its label, or a name for what is not modelled.
   let label: String
+  /// Whether it is an event bus of the older sort, in the template or not.
+  let isBus: Bool
 
   /// Reads the ARN of a target.
   ///
@@ -26,7 +28,7 @@ struct TargetAddress {
           "\(node.label) takes no events from \(source)",
           remedy: "it is of type \(node.card.declaration.type)", at: reference.place)
       }
-      (self.node, label) = (node, node.label)
+      (self.node, label, isBus) = (node, node.label, node is EventBus)
       return
     }
     let parts = reference.text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
@@ -38,17 +40,21 @@ struct TargetAddress {
     let (type, name) = Self.resource(parts[5])
     if parts[2] == "logs" {
       let group = LogGroup.named(name, in: site.world)
-      (node, label) = (group, group.label)
+      (node, label, isBus) = (group, group.label, false)
       return
     }
     node = nil
     label = Self.label(name, type, parts, in: site.world)
+    isBus = parts[2] == "events" && type == "event-bus"
     let isElsewhere = Self.modelled.contains(parts[2]) && !parts[5].contains("{")
     let reason =
       isElsewhere
       ? "is \(reference.text), which is not part of the template"
       : "is of \(parts[2]), which is not modelled as a target"
-    site.note("\(target) \(reason): \(label) accepts every event, and what follows is left out")
+    let costs =
+      isBus && parts[4] != World.account ? ", as is what account \(parts[4]) pays for it" : ""
+    site.note(
+      "\(target) \(reason): \(label) accepts every event, and what follows is left out\(costs)")
   }
 
   /// The services whose resources are modelled as targets, as ARNs write them.

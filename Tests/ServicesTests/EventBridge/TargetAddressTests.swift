@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: [
     "sqs:us-east-1:123456789012:Ordres", "lambda:us-east-1:123456789012:function:Ship",
-    "sns:us-east-1:123456789012:News", "events:us-east-1:210987654321:event-bus/central",
+    "sns:us-east-1:123456789012:News", "events:us-east-1:123456789012:event-bus/central",
   ])
   func `what the template does not have accepts every event, and the note is true`(
     arn: String
@@ -34,6 +34,41 @@ import Testing
         "the target is arn:aws:\(arn), which is not part of the template: \(addresses[0].label) "
           + "accepts every event, and what follows is left out"
       ])
+  }
+
+  @Test func `the bus of another account is at the charge of the sender, and the note says more`()
+    throws
+  {
+    let bench = try Bench(
+      template: """
+        Resources:
+          Rule:
+            Type: AWS::Events::Rule
+            Properties:
+              EventPattern: {source: [shop]}
+              Targets:
+                - Id: a
+                  Arn: arn:aws:events:us-east-1:210987654321:event-bus/central
+                  RoleArn: x
+        """,
+      scenario: """
+        duration: 10 s
+        calibration: ideal
+        traffic:
+          Shop:
+            to: default
+            rate: 1/s
+            arrivals: constant
+            events: {source: shop, detail-type: a, detail: {}}
+        """)
+    #expect(
+      bench.notes.filter { $0.contains("central") }.map { $0.suffix(65) } == [
+        "what follows is left out, as is what account 210987654321 pays for it".suffix(65)
+      ])
+    let result = bench.run()
+    let sent = try result.edge(from: "Shop", to: "default").acknowledged
+    #expect(sent > 5)
+    #expect(try result.units("EventBridge custom events", at: "default") == 2 * sent)
   }
 
   @Test func `what only AWS knows of a modelled service is part of the template`() throws {
