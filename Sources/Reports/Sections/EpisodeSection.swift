@@ -15,10 +15,11 @@ enum EpisodeSection {
         [
           TimeText.text(episode.begin - .start),
           episode.end.map { TimeText.text($0 - episode.begin) } ?? "to the end",
-          NumberText.grouped(episode.value),
+          // The value of an action that began is its place in the scenario.
+          episode.kind == .actionBegan ? "" : NumberText.grouped(episode.value),
         ])
     }
-    let table = Table("", ["from", "for", "times"], Array(lines)).omitting(["0"])
+    let table = Table("", ["from", "for", "times"], Array(lines)).omitting(["0", ""])
     let hidden = episodes.count - lines.count
     return Section(
       "Course", remark: subject.runs.count > 1 ? "of the first replication" : "",
