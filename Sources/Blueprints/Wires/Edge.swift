@@ -80,6 +80,9 @@ public final class Edge {
   /// Whether what was set aside comes along it.
   public private(set) var takesSetAside = false
 
+  /// Where copies go that are set aside, as a sentence has it.
+  public private(set) var asideWords = "the dead-letter queue"
+
   /// The part of the fingerprint that says which edge it is.
   private var hash: UInt64
 
@@ -116,6 +119,9 @@ public final class Edge {
     leadsNowhere = !leadingOn && (inlets == nil || leadsNowhere)
     inlets = (inlets ?? 0) | 1 << UInt64(inlet)
   }
+
+  /// Says where copies go that are set aside, if that is no dead-letter queue.
+  public func setsAside(to words: String) { asideWords = words }
 
   /// Says that no permission is asked for what goes along the edge.
   public func isFree() { inlets = inlets ?? 0 }

@@ -12,6 +12,8 @@ package struct EdgeReading {
   package var to: String { edges[0].to }
   /// Both, with an arrow between them; an edge at whose end nobody is has the begin alone.
   package var name: String { to.isEmpty ? from : "\(from) → \(to)" }
+  /// Where copies go that are set aside.
+  package var asideWords: String { edges[0].asideWords }
   /// Whether nothing ever came in.
   package var isUnused: Bool { edges.allSatisfy { $0.entered == 0 } }
 

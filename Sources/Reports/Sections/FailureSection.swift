@@ -33,7 +33,7 @@ enum FailureSection {
         row(edge, "dropped", edge.dropped(loss), note: loss.text)
       }
       return [
-        row(edge, "set aside", edge.figure { $0.deadLettered }, note: "to the dead-letter queue"),
+        row(edge, "set aside", edge.figure { $0.deadLettered }, note: "to \(edge.asideWords)"),
         row(edge, "lost", edge.figure { $0.expired }, note: "retention ended"),
       ].compactMap { $0 } + losses.compactMap { $0 }
     }

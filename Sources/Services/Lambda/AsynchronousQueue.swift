@@ -72,9 +72,26 @@ final class AsynchronousQueue {
     let node = try site.node(target, as: "an SQS queue or an SNS topic")
     try FIFORules.refuseFIFO(node, for: "dead letters of a function", at: target.place)
     let outlet = Outlet(
-      node: node, edge: site.world.addEdge(from: function.label, to: node.label))
+      node: node, edge: outgoing(to: node, of: function, in: site.world))
     edge.setsAside(along: outlet.edge)
     deadLetters = outlet
+  }
+
+  /// The edge to a node that gets records or dead letters, which is one for all of them.
+  func outgoing(to node: any Node, of function: Function, in world: World) -> Edge {
+    let destinations = terms.flatMap { [$0.onFailure, $0.onSuccess] }.compactMap { $0 }
+    return destinations.first { $0.node === node }?.edge
+      ?? world.addEdge(from: function.label, to: node.label)
+  }
+
+  /// Says where the events go that are given up.
+  func nameOutlets() {
+    var places = deadLetters == nil ? [] : ["the dead-letter queue"]
+    for destination in terms.compactMap({ $0.onFailure })
+    where !places.contains(destination.words) {
+      places.append(destination.words)
+    }
+    if !places.isEmpty { edge.setsAside(to: places.joined(separator: " and ")) }
   }
 
   /// Lets go of everything that takes what leaves the queue: the run is over.

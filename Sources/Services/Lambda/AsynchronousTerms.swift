@@ -12,8 +12,8 @@ struct AsynchronousTerms {
   var maximumAge: TimeSpan
   var maximumRetries: Int64 = 2
   /// Where the record of an event goes that was given up, and where that of a success goes.
-  var onFailure: AsynchronousQueue.Outlet?
-  var onSuccess: AsynchronousQueue.Outlet?
+  var onFailure: InvocationDestination?
+  var onSuccess: InvocationDestination?
 
   init(_ qualifier: String, maximumAge: TimeSpan) {
     self.qualifier = qualifier

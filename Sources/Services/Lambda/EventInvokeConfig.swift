@@ -79,19 +79,18 @@ enum EventInvokeConfig {
     }
     let qualifier = settings.qualifier ?? AsynchronousTerms.latest
     try check(qualifier, of: function, at: site)
-    var outlets: [AsynchronousQueue.Outlet?] = []
-    for destination in [settings.destinations?.onSuccess, settings.destinations?.onFailure] {
-      guard let target = destination?.target else {
-        outlets.append(nil)
-        continue
-      }
-      outlets.append(try outlet(of: function, to: target, at: site))
-    }
-    if let outlet = outlets[1] { function.asynchronous.edge.setsAside(along: outlet.edge) }
     function.asynchronous.change(qualifier) { terms in
       if let retries = settings.maximumRetries { terms.maximumRetries = retries }
       if let age = settings.maximumAge { terms.maximumAge = .seconds(age) }
-      (terms.onSuccess, terms.onFailure) = (outlets[0], outlets[1])
+    }
+    if let target = settings.destinations?.onSuccess?.target {
+      let destination = try destination(of: function, qualifier, to: target, settings, at: site)
+      function.asynchronous.change(qualifier) { $0.onSuccess = destination }
+    }
+    if let target = settings.destinations?.onFailure?.target {
+      let destination = try destination(of: function, qualifier, to: target, settings, at: site)
+      function.asynchronous.edge.setsAside(along: destination.edge)
+      function.asynchronous.change(qualifier) { $0.onFailure = destination }
     }
   }
 
@@ -113,12 +112,17 @@ enum EventInvokeConfig {
       remedy: "choose from " + known.joined(separator: ", "), at: site.properties.place)
   }
 
-  private static func outlet(
-    of function: Function, to target: Reference, at site: Site
-  ) throws(InputError) -> AsynchronousQueue.Outlet {
+  private static func destination(
+    of function: Function, _ qualifier: String, to target: Reference,
+    _ settings: EventInvokeSettings, at site: Site
+  ) throws(InputError) -> InvocationDestination {
     let node = try site.node(target, as: "an SQS queue, an SNS topic or a Lambda function")
     try FIFORules.refuseFIFO(node, for: "destinations of a function", at: target.place)
-    return AsynchronousQueue.Outlet(
-      node: node, edge: site.world.addEdge(from: function.label, to: node.label))
+    let name = settings.function?.text ?? function.label
+    let arn = name.hasPrefix("arn:") ? name : site.world.arn(of: "function:\(name)", in: "lambda")
+    return InvocationDestination(
+      node, arn: target.text,
+      along: function.asynchronous.outgoing(to: node, of: function, in: site.world),
+      of: (arn, qualifier, function.settings.timeout), in: site.world)
   }
 }

@@ -12,15 +12,18 @@ extension Function {
     let message = world.messages[slot]
     let age = world.now - message.sent
     guard age <= queue.terms(of: entry).maximumAge else {
-      return giveUp(entry, for: .tooOld, in: world)
+      let response: InvocationRecord.Response =
+        queue.waiting[entry].throttled > 0
+        ? .throttled : queue.waiting[entry].failures > 0 ? .threw : .none
+      return giveUp(entry, .tooOld, response, in: world)
     }
     meters.asyncAge.record(age.nanoseconds, at: world.now)
-    if isBlocked { return giveUp(entry, for: .refused, in: world) }
+    if isBlocked { return giveUp(entry, .blocked, .none, in: world) }
     var batch = Batch()
     queue.forEachMessage(of: entry, in: world) { batch.append($0, receipt: 0, in: world) }
     if let recursion, recursion.stops(batch, in: world) {
       batch.dissolve(in: world)
-      return giveUp(entry, for: .refused, in: world)
+      return giveUp(entry, .recursive, .none, in: world)
     }
     address = queue.waiting[entry].address
     defer { address = .latest }
@@ -52,43 +55,50 @@ extension Function {
     batch.dissolve(in: world)
     let queue = asynchronous
     guard ending.failed else {
-      let outlet = queue.terms(of: entry).onSuccess
+      let destination = queue.terms(of: entry).onSuccess
+      let outcome = InvocationRecord.Outcome(
+        condition: .success, response: .returned, runs: queue.waiting[entry].failures + 1)
       queue.forEachMessage(of: entry, in: world) { slot in
         queue.edge.acknowledge()
-        if let outlet { record(slot, to: outlet, in: world) }
+        if let destination { record(slot, outcome, to: destination, in: world) }
         world.forget(slot)
       }
       return queue.remove(entry, in: world)
     }
     queue.waiting[entry].failures += 1
     guard Int64(queue.waiting[entry].failures) <= queue.terms(of: entry).maximumRetries else {
-      return giveUp(entry, for: .retriesExhausted, in: world)
+      return giveUp(entry, .retriesExhausted, ending.timedOut ? .timedOut : .threw, in: world)
     }
     let wait = queue.failureWait(entry, in: world)
     queue.schedule(entry, after: wait, of: self, in: world)
   }
 
   /// Gives an event up.
-  private func giveUp(_ entry: UInt32, for loss: Edge.Loss, in world: World) {
+  private func giveUp(
+    _ entry: UInt32, _ condition: InvocationRecord.Condition,
+    _ response: InvocationRecord.Response, in world: World
+  ) {
     let queue = asynchronous
     let onFailure = queue.terms(of: entry).onFailure
+    let outcome = InvocationRecord.Outcome(
+      condition: condition, response: response, runs: queue.waiting[entry].failures)
     meters.asyncDropped.add(1, at: world.now)
     queue.forEachMessage(of: entry, in: world) { slot in
-      giveUp(message: slot, for: loss, onFailure, in: world)
+      giveUp(message: slot, outcome, onFailure, in: world)
     }
     queue.remove(entry, in: world)
   }
 
   /// Gives a message up: to the on-failure destination and the dead-letter queue, else it is lost.
   private func giveUp(
-    message slot: UInt32, for loss: Edge.Loss, _ onFailure: AsynchronousQueue.Outlet?,
-    in world: World
+    message slot: UInt32, _ outcome: InvocationRecord.Outcome,
+    _ onFailure: InvocationDestination?, in world: World
   ) {
     let queue = asynchronous
-    if let onFailure { record(slot, to: onFailure, in: world) }
+    if let onFailure { record(slot, outcome, to: onFailure, in: world) }
     guard let outlet = queue.deadLetters else {
       if onFailure == nil {
-        queue.edge.drop(loss)
+        queue.edge.drop(outcome.condition.loss)
       } else {
         queue.edge.setAside()
       }
@@ -108,19 +118,13 @@ extension Function {
 
   /// Sends a record of what became of an event to a destination.
   private func record(
-    _ slot: UInt32, to outlet: AsynchronousQueue.Outlet, in world: World
+    _ slot: UInt32, _ outcome: InvocationRecord.Outcome, to destination: InvocationDestination,
+    in world: World
   ) {
     let message = world.messages[slot]
-    let copy = world.enter(
-      outlet.edge, name: message.name, kind: chained(message.kind, in: world),
-      journey: message.journey)
-    if case .accepted = outlet.node.offer(copy, in: world) {
-      outlet.edge.acknowledge()
-      outlet.edge.delivered(message.name, in: world)
-    } else {
+    let kind = chained(message.kind, in: world)
+    if !destination.send(message, kind: kind, outcome, in: world) {
       meters.destinationFailures.add(1, at: world.now)
-      outlet.edge.drop(.refused)
-      world.forget(copy)
     }
   }
 

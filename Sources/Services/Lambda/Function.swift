@@ -89,6 +89,7 @@ final class Function: Node, BatchProcessor {
 
   func start(in world: World) {
     provisioned?.start(in: world)
+    asynchronous.nameOutlets()
     recursion = RecursionGuard(of: self, in: world)
     runner.chainLink = recursion?.link
   }
