@@ -80,6 +80,16 @@ public final class Edge {
   /// Whether what was set aside comes along it.
   public private(set) var takesSetAside = false
 
+  /// Where what passes its begin comes from, as routes see it: its begin, unless somebody who
+  /// makes messages of its own sends along it.
+  public private(set) var origins: ContiguousArray<String>
+
+  /// The logical ids of those to whom its ends hand on what they get, as aliases do.
+  public private(set) var passedTo: ContiguousArray<String> = []
+
+  /// Whether whoever is at its end fetches what is on it.
+  public private(set) var isPolled = false
+
   /// Where copies go that are set aside, as a sentence has it.
   public private(set) var asideWords = "the dead-letter queue"
 
@@ -92,13 +102,15 @@ public final class Edge {
     self.from = from
     self.to = to
     ends = to.isEmpty ? [] : [to]
+    origins = [from]
     self.hop = hop
     dropped = ContiguousArray(repeating: 0, count: Loss.allCases.count)
     hash = stableHash(from) &* 31 &+ stableHash(to)
   }
 
-  /// Says who is at the end; several who share the edge are named together.
+  /// Says who is at the end and fetches from there; several who share the edge are named together.
   public func reaches(_ label: String) {
+    isPolled = true
     to = to.isEmpty ? label : to + " + " + label
     ends.append(label)
     hash = stableHash(from) &* 31 &+ stableHash(to)
@@ -119,6 +131,14 @@ public final class Edge {
     leadsNowhere = !leadingOn && (inlets == nil || leadsNowhere)
     inlets = (inlets ?? 0) | 1 << UInt64(inlet)
   }
+
+  /// Says that somebody sends messages of its own along it, who may be the only one.
+  public func carries(from label: String, alone: Bool) {
+    origins = alone ? [label] : [from, label]
+  }
+
+  /// Says that one of its ends hands on to another place what it gets.
+  public func isPassed(to label: String) { passedTo.append(label) }
 
   /// Says where copies go that are set aside, if that is no dead-letter queue.
   public func setsAside(to words: String) { asideWords = words }

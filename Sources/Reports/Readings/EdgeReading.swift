@@ -12,6 +12,12 @@ package struct EdgeReading {
   package var to: String { edges[0].to }
   /// Both, with an arrow between them; an edge at whose end nobody is has the begin alone.
   package var name: String { to.isEmpty ? from : "\(from) → \(to)" }
+  /// Where what passes its begin comes from.
+  package var origins: [String] { Array(edges[0].origins) }
+  /// The logical ids of those to whom its ends hand on what they get.
+  package var passedTo: [String] { Array(edges[0].passedTo) }
+  /// Whether whoever is at its end fetches what is on it.
+  package var isPolled: Bool { edges[0].isPolled }
   /// Where copies go that are set aside.
   package var asideWords: String { edges[0].asideWords }
   /// Whether nothing ever came in.

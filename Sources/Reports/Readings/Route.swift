@@ -4,18 +4,32 @@ import Blueprints
 package enum Route {
   /// The wires on any way between the two; none where there is no way.
   ///
+  /// A way ends where it first comes to the consumer.
+  ///
   /// - Complexity: O(*n*²) in wires.
   package static func edges(
     from client: String, to consumer: String, among all: [EdgeReading]
   ) -> [EdgeReading] {
     let edges = all.filter { !$0.leadsNowhere }
-    let depths = reach(from: client, along: edges.map { (begins($0), ends($0)) })
-    let back = reach(from: consumer, along: edges.map { (ends($0), begins($0)) })
+    let depths = reach(
+      from: client, notBeyond: consumer, along: edges.map { (begins($0), ends($0)) })
+    let back = reach(
+      from: consumer, notBeyond: client, along: edges.map { (ends($0), begins($0)) })
     let onWay = edges.indices.filter { index in
-      begins(edges[index]).contains { depths[$0] != nil }
-        && ends(edges[index]).contains { back[$0] != nil }
+      let ends = ends(edges[index])
+      return ends.contains { back[$0] != nil }
+        && begins(edges[index]).contains {
+          depths[$0] != nil && ($0 != consumer || ends.contains(consumer))
+        }
     }
-    let ranked = onWay.map { index in
+    let taken = onWay.filter { index in
+      guard isInside(edges[index]) else { return true }
+      return onWay.contains { other in
+        !isInside(edges[other]) && !edges[other].isPolled
+          && ends(edges[other]).contains { begins(edges[index]).contains($0) }
+      }
+    }
+    let ranked = taken.map { index in
       (depth: begins(edges[index]).compactMap { depths[$0] }.min() ?? 0, index: index)
     }
     return ranked.sorted { ($0.depth, $0.index) < ($1.depth, $1.index) }.map { edges[$0.index] }
@@ -36,14 +50,15 @@ package enum Route {
 
   /// How many wires away each place is that can be reached.
   private static func reach(
-    from start: String, along wires: [(from: [String], to: [String])]
+    from start: String, notBeyond last: String? = nil, along wires: [(from: [String], to: [String])]
   ) -> [String: Int] {
     var depths = [start: 0]
     var depth = 0
     var isGrowing = true
     while isGrowing {
       isGrowing = false
-      for wire in wires where wire.from.contains(where: { depths[$0] == depth }) {
+      for wire in wires
+      where wire.from.contains(where: { depths[$0] == depth && ($0 != last || $0 == start) }) {
         for place in wire.to where depths[place] == nil {
           depths[place] = depth + 1
           isGrowing = true
@@ -54,10 +69,17 @@ package enum Route {
     return depths
   }
 
-  private static func begins(_ edge: EdgeReading) -> [String] { [place(edge.from)] }
+  /// Whether it leads from a part of a node to the node itself, as from a function's queue.
+  ///
+  /// What pollers bring does not take it.
+  private static func isInside(_ edge: EdgeReading) -> Bool {
+    edge.from != place(edge.from) && place(edge.from) == edge.to
+  }
+
+  private static func begins(_ edge: EdgeReading) -> [String] { edge.origins.map { place($0) } }
 
   private static func ends(_ edge: EdgeReading) -> [String] {
-    edge.to.split(separator: "+").map { place(String($0)) }
+    edge.to.split(separator: "+").map { place(String($0)) } + edge.passedTo
   }
 
   /// A part of a node, as `Notify (asynchronous)`, is at the place of the node.

@@ -56,7 +56,9 @@ final class Rule: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
-    if schedule != nil { schedule?.origin = site.world.addOrigin(label) }
+    guard schedule != nil else { return }
+    schedule?.origin = site.world.addOrigin(label)
+    for target in targets { target.edge.carries(from: label, alone: pattern == nil) }
   }
 
   func start(in world: World) {

@@ -61,6 +61,12 @@ final class FunctionQualifier: Node, BatchProcessor {
       provisioned, of: function, label: label, in: site.world)
   }
 
+  func start(in world: World) {
+    for edge in world.edges where edge.ends.contains(label) {
+      edge.isPassed(to: function.label)
+    }
+  }
+
   /// What it means for a request to come by this name.
   private var address = FunctionAddress.latest
 
