@@ -39,6 +39,20 @@ struct BusAdvice {
     self.sentences = sentences
   }
 
+  /// Says of a rule that asks for events of S3 alone that no bucket sends any.
+  static func missingBuckets(for rule: Rule, in world: World) -> [String] {
+    guard !rule.sources.isEmpty, rule.sources.allSatisfy({ $0 == "aws.s3" }) else { return [] }
+    let isTold = world.labels.contains {
+      (world.node(labelled: $0) as? Bucket)?.tellsBus == true
+    }
+    guard !isTold else { return [] }
+    return [
+      "\(rule.label) asks for events of aws.s3, and no bucket of the template sends any to "
+        + "EventBridge: give one NotificationConfiguration: {EventBridgeConfiguration: "
+        + "{EventBridgeEnabled: true}}"
+    ]
+  }
+
   private static func isBus(_ label: String, in world: World) -> Bool {
     let node = world.node(labelled: label)
     return node is EventBus || node is CustomBus

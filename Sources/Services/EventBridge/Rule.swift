@@ -68,8 +68,11 @@ final class Rule: Node {
   }
 
   func advice(in world: World) -> [String] {
-    guard isOn, let schedule, schedule.first(in: world) == nil else { return [] }
-    return ["\(label) does not fire any more after \(world.timestamp(of: .start))"]
+    guard isOn else { return [] }
+    if let schedule, schedule.first(in: world) == nil {
+      return ["\(label) does not fire any more after \(world.timestamp(of: .start))"]
+    }
+    return BusAdvice.missingBuckets(for: self, in: world)
   }
 
   var usedParameters: [Parameter] { schedule == nil ? [] : card.declaration.parameters }

@@ -35,6 +35,49 @@ import Testing
     "on to orders as they came, and PutEvents refuses each with NotAuthorizedForSource, as only "
     + "AWS may send them: say with event: what it sends instead"
 
+  @Test(arguments: [("", true), (", EventBridgeConfiguration: {EventBridgeEnabled: true}", false)])
+  func `a rule for events of S3 is noted where no bucket sends any`(
+    more: String, isNoted: Bool
+  ) throws {
+    let notes = try Bench(
+      template: """
+        Resources:
+          Work: {Type: AWS::SQS::Queue}
+          Photos:
+            Type: AWS::S3::Bucket
+            Properties: {NotificationConfiguration: {QueueConfigurations: []\(more)}}
+          Uploaded:
+            Type: AWS::Events::Rule
+            Properties:
+              EventPattern: {source: [aws.s3]}
+              Targets: [{Id: W, Arn: !GetAtt Work.Arn}]
+        """,
+      scenario: "{duration: 1 s, traffic: {Shop: {to: Photos, rate: 1/s}}}"
+    ).notes
+    let note =
+      "Uploaded asks for events of aws.s3, and no bucket of the template sends any to EventBridge: "
+      + "give one NotificationConfiguration: {EventBridgeConfiguration: {EventBridgeEnabled: true}}"
+    #expect(notes == (isNoted ? [note] : []))
+  }
+
+  @Test func `a client all of whose events PutEvents refuses is noted with the reason`() throws {
+    func notes(_ event: String) throws -> [String] {
+      try Bench(
+        template: "Resources: {Orders: {Type: AWS::Events::EventBus, Properties: {Name: o}}}",
+        scenario: "{duration: 1 s, traffic: {Shop: {to: Orders, rate: 1/s, events: \(event)}}}"
+      ).notes
+    }
+    #expect(
+      try notes("{source: shop, detail-type: a, detail: hello}") == [
+        "Orders refuses what Shop sends: MalformedDetail, Detail is malformed"
+      ])
+    #expect(
+      try notes("{source: aws.s3, detail-type: a, detail: {}}") == [
+        "Orders refuses what Shop sends: NotAuthorizedForSource, Not authorized for the source"
+      ])
+    #expect(try notes("{source: shop, detail-type: a, detail: {}}") == [])
+  }
+
   @Test(arguments: [false, true])
   func `events of AWS that are sent on as they came are refused, which check says`(
     over queue: Bool
