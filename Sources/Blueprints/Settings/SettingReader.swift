@@ -27,13 +27,8 @@ public struct SettingReader: SettingVisitor {
     _ document: Document, of owner: String, reporting diagnostics: Diagnostics
   ) -> (settings: Group, notes: [Note]) {
     var settings = Group()
-    guard let entries = document.map else {
-      if !document.isNull {
-        diagnostics.report(
-          InputError(
-            "expected a map as \(owner), found \(document.kindName)",
-            remedy: "give names and values", at: document.place))
-      }
+    guard let entries = document.map ?? EmbeddedMap.read(document) else {
+      if !document.isNull { diagnostics.report(EmbeddedMap.slip(of: document, as: owner)) }
       return (settings, [])
     }
     var reader = SettingReader(entries, path: owner, diagnostics: diagnostics)

@@ -135,6 +135,24 @@ private func read(_ yaml: String) throws -> (sample: Sample, notes: [String], sl
       ])
   }
 
+  @Test func `a map may be given as JSON text, as CloudFormation takes it`() throws {
+    let given = try read(
+      #"RedrivePolicy: '{"deadLetterTargetArn": "arn:aws:x:{Vpc}", "maxReceiveCount": "3"}'"#)
+    #expect(given.slips.isEmpty)
+    #expect(given.sample.redrive?.target?.text == "arn:aws:x:{Vpc}")
+    #expect(given.sample.redrive?.target?.place.column == 16)
+    #expect(given.sample.redrive?.count == 3)
+    #expect(
+      try read(#"RedrivePolicy: '{"maxReceiveCount": 0}'"#).slips == [
+        "1:16: maxReceiveCount of Orders.RedrivePolicy is 0, out of range → choose from 1 to 1000"
+      ])
+    #expect(
+      try read(#"RedrivePolicy: '{"maxReceiveCount": }'"#).slips == [
+        "1:16: expected a map as Orders.RedrivePolicy, found text that is no JSON: a value is "
+          + "missing here → give names and values"
+      ])
+  }
+
   @Test func `an unknown property is an error where a known one is near, else a remark`() throws {
     let (_, notes, slips) = try read("{BatchSiz: 5, KmsMasterKeyId: k, Policies: [{Other: 1}]}")
     #expect(slips == ["1:2: Orders has no property BatchSiz → did you mean BatchSize?"])
