@@ -44,4 +44,22 @@ import Testing
         "the price of provisioned event pollers is not known: those of Mapping are not in the cost",
       ])
   }
+
+  @Test func `parameters of targets that are not modelled are no remark`() throws {
+    let ignored = [
+      "AppSyncParameters", "BatchParameters", "EcsParameters", "HttpParameters",
+      "KinesisParameters", "RedshiftDataParameters", "RunCommandParameters",
+      "SageMakerPipelineParameters",
+    ].map { "\($0): {a: b}" }.joined(separator: ", ")
+    let template = """
+      Resources:
+        Work: {Type: AWS::SQS::Queue}
+        Rule:
+          Type: AWS::Events::Rule
+          Properties:
+            ScheduleExpression: rate(1 hour)
+            Targets: [{Id: a, Arn: !GetAtt Work.Arn, RoleArn: x, \(ignored)}]
+      """
+    #expect(try Bench(template: template, scenario: "duration: 1 s").notes.isEmpty)
+  }
 }

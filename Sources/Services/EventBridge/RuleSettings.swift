@@ -74,6 +74,9 @@ struct TargetSettings: Settings {
     try visitor.group("RetryPolicy", &retries, "How long and how often an event is tried again.")
     try visitor.group("DeadLetterConfig", &deadLetters, "Where an event goes that was given up.")
     try visitor.group("SqsParameters", &queue, "What a FIFO queue needs to know.")
-    visitor.ignored("RoleArn", "KinesisParameters")
+    visitor.ignored(
+      "AppSyncParameters", "BatchParameters", "EcsParameters", "HttpParameters",
+      "KinesisParameters", "RedshiftDataParameters", "RoleArn", "RunCommandParameters",
+      "SageMakerPipelineParameters")
   }
 }
