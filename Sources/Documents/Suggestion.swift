@@ -8,12 +8,15 @@ public enum Suggestion {
   /// Near is an edit distance, swaps of neighbours counted as one edit, of at most a third of the
   /// length, and at least one; letter case costs nothing. Among equals the first wins.
   ///
+  /// - Parameter most: The greatest distance, where less than a third of the length is asked for.
   /// - Complexity: O(*n m*) in the lengths of the name and of all known names together.
-  public static func nearest(to name: String, among known: some Sequence<String>) -> String? {
+  public static func nearest(
+    to name: String, among known: some Sequence<String>, within most: Int = .max
+  ) -> String? {
     let wanted = folded(name)
     guard wanted.count <= longest else { return nil }
     var best: String?
-    var least = wanted.count < 2 ? 0 : max(1, wanted.count / 3)
+    var least = wanted.count < 2 ? 0 : min(most, max(1, wanted.count / 3))
     for candidate in known where candidate != name {
       let letters = folded(candidate)
       guard abs(letters.count - wanted.count) <= least, letters.count <= longest else { continue }

@@ -32,7 +32,9 @@ struct Resolution {
     if member.declaration == nil, !registry.inert.contains(draft.type) {
       let owner = member.origin == draft.logicalID ? "" : " of \(member.origin)"
       evaluator.note(
-        Note(at: draft.place, "\(draft.type) (\(draft.logicalID)\(owner)) is not modelled"))
+        Note(
+          at: draft.place,
+          "\(draft.type) (\(draft.logicalID)\(owner)) is not modelled" + meant(draft.type)))
     }
     evaluator.user = index
     let empty = Document(.map(DocumentMap()), at: draft.place)
@@ -52,6 +54,13 @@ struct Resolution {
     parts.condition = draft.document["Condition"]?.text
     parts.dependsOn = dependencies(of: index, circles: &circles)
     return Resource(parts)
+  }
+
+  /// Asks whether a type like it was meant; AWS may have the type as it is written.
+  private func meant(_ type: String) -> String {
+    let near = registry.types.filter { abs($0.utf8.count - type.utf8.count) <= 2 }
+    return Suggestion.nearest(to: type, among: near, within: 2).map { "; did you mean \($0)?" }
+      ?? ""
   }
 
   private func dependencies(of index: Int, circles: inout Circles) -> [String] {

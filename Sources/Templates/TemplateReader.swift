@@ -63,6 +63,10 @@ package struct TemplateReader: Sendable {
     var registry = Registry()
     registry.generatedNames = expansion.names
     registry.inert = inert
+    registry.types = catalogue.map { $0.type }
+    for shorthand in shorthands {
+      if case .resource(let type) = shorthand.kind { registry.types.append(type) }
+    }
     for (draft, origin) in expansion.members {
       guard exists(draft, according: evaluator) else {
         registry.removed[draft.logicalID] = draft.document["Condition"]?.text

@@ -120,6 +120,7 @@ import Testing
       Rules: {OnlyProd: {Assertions: []}}
       Resources:
         Vpc: {Type: AWS::EC2::VPC}
+        News: {Type: AWS::SNS::Topc}
       """)
     #expect(
       read.notes.map { "\($0.place.line): \($0.text)" } == [
@@ -127,6 +128,7 @@ import Testing
         "1: the transform Shop::Macro is not modelled",
         "2: the rule OnlyProd is not modelled",
         "4: AWS::EC2::VPC (Vpc) is not modelled",
+        "5: AWS::SNS::Topc (News) is not modelled; did you mean AWS::SNS::Topic?",
       ])
     #expect(read.resources[0].ref == "{Vpc}")
   }

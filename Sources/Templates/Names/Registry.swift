@@ -23,6 +23,8 @@ struct Registry {
   var generatedNames: [String: String] = [:]
   /// Types that change nothing, of which nobody need be told.
   var inert: [String] = []
+  /// Types that are modelled, short ones of SAM among them.
+  var types: [String] = []
 }
 
 extension Shorthand.Draft {
