@@ -29,10 +29,16 @@ package struct TemplateReader: Sendable {
     let diagnostics = Diagnostics()
     let evaluator = Evaluator(circumstances, reporting: diagnostics)
     let plain = ShortForms.expand(document, reporting: diagnostics)
-    let sections = try Sections.read(plain, reporting: diagnostics)
+    var sections = try Sections.read(plain, reporting: diagnostics)
     let transforms = Sections.transforms(sections["Transform"], noting: evaluator)
     ParameterReader(evaluator).read(sections["Parameters"])
     evaluator.mappings = Sections.mappings(sections["Mappings"], noting: evaluator)
+    let loops = Loops(evaluator, isEnabled: transforms.contains(Loops.transform))
+    for name in ["Conditions", "Resources", "Outputs"] {
+      if let section = sections.entry(name) {
+        sections.set(name, to: loops.expand(section.value), keyPlace: section.keyPlace)
+      }
+    }
     evaluator.conditions = sections["Conditions"]?.map ?? DocumentMap()
     evaluator.judgeAll()
     if let macro = sections.entry(Intrinsic.transform.rawValue) {

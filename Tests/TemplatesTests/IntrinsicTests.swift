@@ -123,26 +123,21 @@ import Testing
     #expect(try value(of: "!Select [0, !GetAtt Vpc.Ipv6CidrBlocks]") == #""{element 0}""#)
   }
 
-  @Test func `a macro and a loop are named, and do not stop the reading`() throws {
+  @Test func `a macro is named, and does not stop the reading`() throws {
     let read = try template(
       """
       Resources:
-        Fn::ForEach::Queues:
-          [Name, [A, B], {'Q${Name}': {Type: AWS::SQS::Queue}}]
         Orders:
           Type: AWS::SQS::Queue
           Properties:
             Included: {Fn::Transform: {Name: AWS::Include}}
             Fn::Transform: {Name: AWS::Include}
-            Fn::ForEach::Tags: [T, [a], {'${T}': 1}]
       """)
     #expect(json(read.resources[0].properties) == #"{"Included":"{Fn::Transform AWS::Include}"}"#)
     #expect(
       read.notes.map { "\($0.place.line): \($0.text)" } == [
-        "2: Fn::ForEach::Queues is not modelled, and left out",
-        "7: Fn::Transform with AWS::Include is not modelled",
-        "8: Fn::Transform is not modelled, and left out",
-        "9: Fn::ForEach::Tags is not modelled, and left out",
+        "5: Fn::Transform with AWS::Include is not modelled",
+        "6: Fn::Transform is not modelled, and left out",
       ])
   }
 }

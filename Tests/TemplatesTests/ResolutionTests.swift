@@ -124,7 +124,6 @@ import Testing
       """)
     #expect(
       read.notes.map { "\($0.place.line): \($0.text)" } == [
-        "1: Fn::ForEach of AWS::LanguageExtensions is not modelled",
         "1: the transform Shop::Macro is not modelled",
         "2: the rule OnlyProd is not modelled",
         "4: AWS::EC2::VPC (Vpc) is not modelled",

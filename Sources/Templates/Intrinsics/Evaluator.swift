@@ -196,7 +196,7 @@ final class Evaluator {
         remedy: "name it under Conditions and choose with Fn::If", at: call.place)
     case .forEach:
       throw InputError(
-        "Fn::ForEach is not modelled", remedy: call.function.usage, at: call.place)
+        "Fn::ForEach has no name", remedy: call.function.usage, at: call.place)
     }
   }
 }

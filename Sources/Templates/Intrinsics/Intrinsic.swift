@@ -64,7 +64,7 @@ enum Intrinsic: String, CaseIterable {
     case .cidr: "write Fn::Cidr: [block, count, bits]"
     case .equals: "write Fn::Equals: [one, other]"
     case .findInMap: "write Fn::FindInMap: [Map, TopKey, SecondKey]"
-    case .forEach: "write the resources out"
+    case .forEach: "write Fn::ForEach::Name: [Identifier, [values], {key: value}]"
     case .getAtt: "write Fn::GetAtt: [Resource, Attribute]"
     case .getAZs: "write Fn::GetAZs: with a region, or with an empty text"
     case .if: "write Fn::If: [Condition, then, else]"

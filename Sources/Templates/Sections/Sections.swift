@@ -66,9 +66,7 @@ enum Sections {
       let name = document.text ?? document["Name"]?.text ?? document.kindName
       names.append(name)
       switch name {
-      case Expander.transform: break
-      case "AWS::LanguageExtensions":
-        evaluator.note(Note(at: document.place, "Fn::ForEach of \(name) is not modelled"))
+      case Expander.transform, Loops.transform: break
       default:
         evaluator.note(Note(at: document.place, "the transform \(name) is not modelled"))
       }

@@ -256,7 +256,7 @@ import Testing
         """)
   }
 
-  @Test func `a loop is no value`() throws {
+  @Test func `a loop has a name`() throws {
     let found = try slips(
       """
       Resources:
@@ -267,7 +267,8 @@ import Testing
       """)
     #expect(
       found == """
-        5:11: Fn::ForEach is not modelled → write the resources out
+        5:11: Fn::ForEach has no name → write Fn::ForEach::Name: [Identifier, [values], \
+        {key: value}]
         """)
   }
 
