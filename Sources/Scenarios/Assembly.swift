@@ -36,7 +36,9 @@ final class Assembly {
     world.seal()
     checkBehavior()
     for (node, site) in sites {
+      let known = site.notes.count
       do throws(InputError) { try node.connect(site) } catch { diagnostics.report(error) }
+      notes += site.notes.dropFirst(known)
     }
     world.seal()
     for (node, site) in sites where diagnostics.isEmpty {
@@ -125,7 +127,7 @@ final class Assembly {
     Site(
       label: label, physicalName: name, world: world, properties: properties, behavior: behavior,
       outside: outside,
-      diagnostics: diagnostics, find: { [finder] in finder.find($0) })
+      diagnostics: diagnostics, directory: design.directory, find: { [finder] in finder.find($0) })
   }
 
   /// Behavior belongs to what runs code.

@@ -19,6 +19,8 @@ public final class Site {
   public let outside: Document?
   /// Finds a node by a logical id, a name, an ARN or a URL.
   public let find: (String) -> (any Node)?
+  /// What the texts of the template mean; nil where there is no template.
+  public let directory: Directory?
   /// All slips found so far.
   public let diagnostics: Diagnostics
 
@@ -29,7 +31,7 @@ public final class Site {
   public init(
     label: String, physicalName: String? = nil, world: World, properties: Document,
     behavior: Document?, outside: Document? = nil, diagnostics: Diagnostics,
-    find: @escaping (String) -> (any Node)?
+    directory: Directory? = nil, find: @escaping (String) -> (any Node)?
   ) {
     self.label = label
     self.physicalName = physicalName ?? label
@@ -38,6 +40,7 @@ public final class Site {
     self.behavior = behavior
     self.outside = outside
     self.diagnostics = diagnostics
+    self.directory = directory
     self.find = find
   }
 
@@ -51,11 +54,7 @@ public final class Site {
 
   /// The node that a reference means.
   public func node(_ reference: Reference, as wanted: String) throws(InputError) -> any Node {
-    guard let node = find(reference.text) else {
-      throw InputError(
-        "\(reference.text) is no resource of this template",
-        remedy: "name \(wanted) of the template", at: reference.place)
-    }
+    guard let node = find(reference.text) else { throw unknown(reference, as: wanted) }
     return node
   }
 
@@ -63,17 +62,13 @@ public final class Site {
   public func node(
     required reference: Reference?, _ property: String, as wanted: String
   ) throws(InputError) -> any Node {
-    guard let reference else {
-      throw InputError(
-        "\(label) has no \(property)", remedy: "give the name or ARN of \(wanted)",
-        at: properties.place)
-    }
+    guard let reference else { throw lacking(property, wanted) }
     return try node(reference, as: wanted)
   }
 
   /// Remembers something that is not modelled, so that nobody takes silence for support.
-  public func note(_ text: String) {
-    notes.append(Note(at: properties.place, text))
+  public func note(_ text: String, at place: Place? = nil) {
+    notes.append(Note(at: place ?? properties.place, text))
   }
 
   /// A slip at the place of a reference.

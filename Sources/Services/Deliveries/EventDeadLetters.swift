@@ -45,8 +45,8 @@ struct EventDeadLetters {
       queue = nil
       return
     }
-    let node = try site.node(target, as: "an SQS queue")
-    guard node.card.declaration.type == Queue.declaration.type else {
+    let node = try site.receiver(target, as: "an SQS queue")
+    guard node is Elsewhere || node.card.declaration.type == Queue.declaration.type else {
       throw InputError(
         "\(node.label) is no SQS queue",
         remedy: "dead letters of \(owner) go to a standard queue", at: target.place)

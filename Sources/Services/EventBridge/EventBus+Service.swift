@@ -16,13 +16,24 @@ extension EventBus {
     EventBus(EventBusSettings(), label: defaultName, in: world)
   }
 
-  /// The bus that a property names; the default bus where it names none.
-  static func named(_ reference: Reference?, at site: Site) throws(InputError) -> EventBus {
-    guard let node = site.find(reference?.text ?? defaultName) else {
-      throw site.slip(reference, "\(reference?.text ?? defaultName) is no event bus")
-    }
+  /// The bus that a property names, the default bus where it names none; nil where it is no part of
+  /// the template, which is noted.
+  static func named(
+    _ reference: Reference?, at site: Site, missing absence: Site.Absence = .silence
+  ) throws(InputError) -> EventBus? {
+    guard let reference else { return standard(at: site) }
+    let node = try site.party(named: reference, of: [declaration.type], missing: absence)
+    guard let node else { return nil }
     guard let bus = node as? EventBus else {
       throw site.slip(reference, "\(node.label) is no event bus")
+    }
+    return bus
+  }
+
+  /// The bus that every account has.
+  static func standard(at site: Site) -> EventBus {
+    guard let bus = site.find(defaultName) as? EventBus else {
+      preconditionFailure("\(site.label) finds no default bus")
     }
     return bus
   }

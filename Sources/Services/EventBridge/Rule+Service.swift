@@ -20,12 +20,13 @@ extension Rule {
   }()
 
   /// A rule, made known to its bus.
-  static func make(_ settings: RuleSettings, at site: Site) throws(InputError) -> Rule {
+  static func make(_ settings: RuleSettings, at site: Site) throws(InputError) -> Rule? {
     let bus = try EventBus.named(settings.bus, at: site)
     try check(settings, on: bus, at: site)
     let pattern = try settings.pattern.map { (document) throws(InputError) in
       try compiled(document, at: site)
     }
+    guard let bus else { return nil }
     let card = NodeCard(site.label, declaration, in: site.world)
     var targets: ContiguousArray<RuleTarget> = []
     for (index, target) in settings.targets.enumerated() {
@@ -61,7 +62,7 @@ extension Rule {
   }
 
   private static func check(
-    _ settings: RuleSettings, on bus: EventBus, at site: Site
+    _ settings: RuleSettings, on bus: EventBus?, at site: Site
   ) throws(InputError) {
     let place = site.properties.place
     guard settings.pattern != nil || settings.schedule != nil else {
@@ -69,7 +70,7 @@ extension Rule {
         "Parameter(s) EventPattern or ScheduleExpression must be specified for \(site.label).",
         remedy: "a rule has a pattern, a schedule or both", at: place)
     }
-    if settings.schedule != nil, bus.label != EventBus.defaultName {
+    if settings.schedule != nil, bus?.label != EventBus.defaultName {
       throw InputError(
         "ScheduleExpression is supported only on the default event bus.",
         remedy: "leave out EventBusName of \(site.label)",

@@ -23,6 +23,7 @@ struct TargetAddress {
         at: site.properties.place)
     }
     if let node = site.find(reference.text) {
+      try site.requireARN(reference)
       guard node.card.declaration.takesEvents else {
         throw InputError(
           "\(node.label) takes no events from \(source)",
@@ -33,19 +34,26 @@ struct TargetAddress {
     }
     let parts = reference.text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == "arn" else {
+      if site.isElsewhere(reference.text) {
+        (node, isBus) = (nil, false)
+        label = Elsewhere.label(of: reference.text, in: site.world)
+        site.note(
+          "\(target) is \(reference.text), which is not part of the template: \(label) accepts "
+            + "every event, and what follows is left out")
+        return
+      }
       throw InputError(
         "\(reference.text) is no ARN", remedy: "give the ARN of the target with Fn::GetAtt",
         at: reference.place)
     }
-    let (type, name) = Self.resource(parts[5])
     if parts[2] == "logs" {
-      let group = LogGroup.named(name, in: site.world)
+      let group = LogGroup.named(Elsewhere.resource(parts[5]).name, in: site.world)
       (node, label, isBus) = (group, group.label, false)
       return
     }
     node = nil
-    label = Self.label(name, type, parts, in: site.world)
-    isBus = parts[2] == "events" && type == "event-bus"
+    label = Elsewhere.label(of: reference.text, in: site.world)
+    isBus = parts[2] == "events" && Elsewhere.resource(parts[5]).type == "event-bus"
     let isElsewhere = Self.modelled.contains(parts[2]) && !parts[5].contains("{")
     let reason =
       isElsewhere
@@ -59,28 +67,4 @@ struct TargetAddress {
 
   /// The services whose resources are modelled as targets, as ARNs write them.
   private static let modelled: [Substring] = ["sqs", "sns", "lambda", "events"]
-
-  /// The name in reports of what is not modelled: none that a node has, and another one for
-  /// whatever is something else.
-  private static func label(
-    _ name: String, _ type: Substring, _ parts: [Substring], in world: World
-  ) -> String {
-    var words = [String(parts[2])]
-    if !type.isEmpty { words[0] += " \(type)" }
-    if !parts[3].isEmpty, parts[3] != world.region { words.append(String(parts[3])) }
-    if !parts[4].isEmpty, parts[4] != World.account { words.append(String(parts[4])) }
-    return "\(name) (\(words.joined(separator: ", ")))"
-  }
-
-  /// The type, if it has one, and the name in the last part of an ARN: of
-  /// `log-group:/aws/events/orders:*`, of `stream/Clicks`, or what stands for it where only AWS
-  /// knows it.
-  private static func resource(_ text: Substring) -> (type: Substring, name: String) {
-    var name = text
-    if name.hasSuffix(":*") { name = name.dropLast(2) }
-    if name.hasPrefix("{"), name.hasSuffix("}") { return ("", String(name.dropFirst().dropLast())) }
-    guard let mark = name.firstIndex(where: { $0 == ":" || $0 == "/" }), mark > name.startIndex
-    else { return ("", String(name)) }
-    return (name[..<mark], String(name[name.index(after: mark)...]))
-  }
 }

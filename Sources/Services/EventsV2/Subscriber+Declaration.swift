@@ -27,8 +27,12 @@ extension Subscriber {
   }
 
   /// A subscriber, made known to its bus.
-  static func make(_ settings: SubscriberSettings, at site: Site) throws(InputError) -> Subscriber {
-    let node = try site.node(required: settings.bus, "EventBusArn", as: "a custom event bus")
+  static func make(_ settings: SubscriberSettings, at site: Site) throws(InputError) -> Subscriber?
+  {
+    guard
+      let node = try site.party(
+        required: settings.bus, "EventBusArn", as: "a custom event bus", missing: .silence)
+    else { return nil }
     guard let bus = node as? CustomBus else {
       throw site.slip(
         settings.bus,

@@ -23,8 +23,8 @@ struct SubscriberDeadLetters {
       subscriber: site.world.arn(of: "subscriber/\(site.label)", in: "events"),
       target: target.label)
     guard let reference = settings?.queue else { return }
-    let node = try site.node(reference, as: "an SQS queue")
-    guard node.card.declaration.type == Queue.declaration.type else {
+    let node = try site.receiver(reference, as: "an SQS queue")
+    guard node is Elsewhere || node.card.declaration.type == Queue.declaration.type else {
       throw InputError(
         "\(node.label) is no SQS queue", remedy: "records of a subscriber go to a queue",
         at: reference.place)

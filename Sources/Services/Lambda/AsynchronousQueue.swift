@@ -69,7 +69,7 @@ final class AsynchronousQueue {
   /// Finds the dead-letter queue of the function.
   func connect(_ function: Function, at site: Site) throws(InputError) {
     guard let target = function.settings.deadLetterConfig?.target else { return }
-    let node = try site.node(target, as: "an SQS queue or an SNS topic")
+    let node = try site.receiver(target, as: "an SQS queue or an SNS topic")
     try FIFORules.refuseFIFO(node, for: "dead letters of a function", at: target.place)
     let outlet = Outlet(
       node: node, edge: outgoing(to: node, of: function, in: site.world))

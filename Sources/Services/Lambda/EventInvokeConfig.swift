@@ -116,7 +116,7 @@ enum EventInvokeConfig {
     of function: Function, _ qualifier: String, to target: Reference,
     _ settings: EventInvokeSettings, at site: Site
   ) throws(InputError) -> InvocationDestination {
-    let node = try site.node(target, as: "an SQS queue, an SNS topic or a Lambda function")
+    let node = try site.receiver(target, as: "an SQS queue, an SNS topic or a Lambda function")
     try FIFORules.refuseFIFO(node, for: "destinations of a function", at: target.place)
     let name = settings.function?.text ?? function.label
     let arn = name.hasPrefix("arn:") ? name : site.world.arn(of: "function:\(name)", in: "lambda")

@@ -111,9 +111,12 @@ final class EventSourceMapping: Node {
   /// The mapping that a template describes.
   static func make(
     _ settings: MappingSettings, at site: Site
-  ) throws(InputError) -> EventSourceMapping {
+  ) throws(InputError) -> EventSourceMapping? {
     try settings.check(site.label, at: site.properties.place)
-    let queue = try site.node(required: settings.source, "EventSourceArn", as: "an SQS queue")
+    guard
+      let queue = try site.party(
+        required: settings.source, "EventSourceArn", as: "an SQS queue", missing: .silence)
+    else { return nil }
     guard let source = queue.source else {
       throw site.slip(settings.source, "\(queue.label) is no queue that a mapping can read")
     }

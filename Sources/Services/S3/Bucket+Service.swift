@@ -27,7 +27,7 @@ extension Bucket {
       try notify(request, place, at: site)
     }
     if notifications.tellsBus {
-      let bus = try EventBus.named(nil, at: site)
+      let bus = EventBus.standard(at: site)
       add(
         NotificationRoute(
           [], KeyFilter(), to: bus, number: routes.count, of: card, in: site.world))
@@ -94,14 +94,14 @@ extension Bucket {
         "a notification of \(label) has no destination",
         remedy: "give the ARN of \(request.kind.words)", at: place)
     }
-    let node = try site.node(reference, as: request.kind.words)
+    let node = try site.receiver(reference, as: request.kind.words)
     guard !FIFORules.isFIFO(node) else {
       throw InputError(
         "\(refusal): \(node.label) is FIFO, and a notification goes to \(request.kind.words)",
         remedy: "send the events of \(label) to EventBridge, and from there with a rule",
         at: reference.place)
     }
-    guard request.kind.types.contains(node.card.declaration.type) else {
+    guard node is Elsewhere || request.kind.types.contains(node.card.declaration.type) else {
       throw InputError(
         "\(refusal): \(node.label) is not \(request.kind.words)",
         remedy: "it is of type \(node.card.declaration.type)", at: reference.place)

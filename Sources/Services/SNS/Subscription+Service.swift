@@ -6,7 +6,10 @@ extension Subscription {
   static let service = Service(
     OutsideSubscription.page, settings: SubscriptionSettings.self, isWire: true
   ) { (settings, site) throws(InputError) in
-    let node = try site.node(required: settings.topic, "TopicArn", as: "an SNS topic")
+    guard
+      let node = try site.party(
+        required: settings.topic, "TopicArn", as: "an SNS topic", missing: .silence)
+    else { return nil }
     if let topic = node as? FIFOTopic {
       return try FIFOSubscription.make(settings, label: site.label, of: topic, at: site)
     }
@@ -56,8 +59,10 @@ extension Subscription {
     _ settings: SubscriptionSettings, by transport: Transport, at site: Site
   ) throws(InputError) -> any Node {
     let wanted = transport == .sqs ? "an SQS queue" : "a Lambda function"
-    let node = try site.node(required: settings.endpoint, "Endpoint", as: wanted)
-    guard transport.types.contains(node.card.declaration.type) || node is Endpoint else {
+    let node = try site.receiver(required: settings.endpoint, "Endpoint", as: wanted)
+    guard
+      transport.types.contains(node.card.declaration.type) || node is Endpoint || node is Elsewhere
+    else {
       throw site.slip(
         settings.endpoint,
         "\(node.label) takes no messages by \(transport.rawValue): it is not \(wanted)")

@@ -33,8 +33,8 @@ struct SubscriptionDeadLetters {
       (queue, envelope) = (nil, nil)
       return
     }
-    let node = try site.node(target, as: "an SQS queue")
-    guard Transport.sqs.types.contains(node.card.declaration.type) else {
+    let node = try site.receiver(target, as: "an SQS queue")
+    guard node is Elsewhere || Transport.sqs.types.contains(node.card.declaration.type) else {
       throw InputError(
         "\(node.label) is no SQS queue", remedy: "dead letters of a subscription go to a queue",
         at: target.place)
@@ -55,7 +55,7 @@ struct SubscriptionDeadLetters {
     guard isFIFO else {
       return try FIFORules.refuseFIFO(node, for: "dead letters of a standard topic", at: place)
     }
-    guard !(node is FIFOQueue) else { return }
+    guard !(node is FIFOQueue || node is Elsewhere) else { return }
     throw InputError(
       "\(node.label) must be a FIFO queue, as it takes dead letters of a FIFO topic",
       remedy: "set FifoQueue: true of \(node.label)", at: place)

@@ -68,7 +68,11 @@ extension Queue {
     world.move(slot, to: deadLetters.edge)
     deadLetters.edge.acknowledge()
     deadLetters.edge.delivered(world.messages[slot].name, in: world)
-    deadLetters.queue.adopt(slot, sent: sent, in: world)
+    if let queue = deadLetters.node as? Queue {
+      queue.adopt(slot, sent: sent, in: world)
+    } else {
+      world.forget(slot)
+    }
     deadLettering?.happened(at: world.now, in: world.episodes)
   }
 

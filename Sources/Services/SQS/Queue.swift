@@ -49,7 +49,7 @@ final class Queue: Node, MessageSource {
   var failing: FaultOdds
 
   let outgoing: Edge
-  var deadLetters: (queue: Queue, edge: Edge)?
+  var deadLetters: (node: any Node, edge: Edge)?
   private var receiver: Event?
   var wakeWanted = false
 
@@ -100,7 +100,8 @@ final class Queue: Node, MessageSource {
 
   func connect(_ site: Site) throws(InputError) {
     guard let redrive = settings.redrive, let target = redrive.target else { return }
-    let node = try site.node(target, as: "an SQS queue")
+    let node = try site.receiver(target, as: "an SQS queue")
+    if node is Elsewhere { return setAside(to: node, in: site.world) }
     guard let queue = node as? Queue else {
       guard FIFORules.isFIFO(node) else {
         throw InputError(
@@ -116,7 +117,7 @@ final class Queue: Node, MessageSource {
   }
 
   /// Says which queue takes what was received too often.
-  func setAside(to queue: Queue, in world: World) {
+  func setAside(to queue: any Node, in world: World) {
     deadLettering = EpisodeDetector(
       .deadLettering, node: number, edge: outgoing.number, quietGap: Episode.quietGap)
     let edge = world.addEdge(from: label, to: queue.label)

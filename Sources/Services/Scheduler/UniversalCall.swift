@@ -50,8 +50,10 @@ struct UniversalCall {
   func putEvents() throws(InputError) -> ScheduleTarget? {
     guard let entries = parameters?["Entries"]?.list, let first = entries.first else { return nil }
     let name = first["EventBusName"]?.text
-    let bus = try EventBus.named(
-      name.map { Reference(text: $0, place: place) }, at: site)
+    let reference = name.map { Reference(text: $0, place: place) }
+    guard let bus = try EventBus.named(reference, at: site, missing: .acceptance) else {
+      return ScheduleTarget(Elsewhere.label(of: name ?? "", in: site.world), .accept)
+    }
     if entries.contains(where: { $0["EventBusName"]?.text != name }) {
       site.note("the events of \(label) go to several buses: all are put to \(bus.label)")
     }

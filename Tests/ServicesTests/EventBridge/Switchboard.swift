@@ -1,4 +1,5 @@
 import Kernel
+import Testing
 
 @testable import Blueprints
 @testable import Documents
@@ -53,7 +54,7 @@ final class Switchboard {
         ? "{\(named), \(properties.dropFirst())" : "\(named)\n\(properties)"
     }
     let site = stage.site(label, properties: properties)
-    let rule = try Rule.make(site.settings(RuleSettings.self), at: site)
+    let rule = try #require(try Rule.make(site.settings(RuleSettings.self), at: site))
     stage.world.add(rule)
     return (rule, site.notes.map { $0.text })
   }

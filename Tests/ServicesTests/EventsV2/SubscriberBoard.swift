@@ -1,4 +1,5 @@
 import Kernel
+import Testing
 
 @testable import Blueprints
 @testable import Documents
@@ -41,7 +42,7 @@ final class SubscriberBoard {
         """)
     let subscriber = try Subscriber.make(site.settings(SubscriberSettings.self), at: site)
     if let slip = site.diagnostics.errors.first { throw slip }
-    return (stage.add(subscriber), site.notes.map { $0.text })
+    return (stage.add(try #require(subscriber)), site.notes.map { $0.text })
   }
 
   func begin() throws { try stage.begin() }

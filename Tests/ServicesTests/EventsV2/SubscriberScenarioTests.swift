@@ -148,7 +148,7 @@ struct SubscriberScenarioTests {
     #expect(
       slips(
         "EventBusArn: !Ref Orders, InvokeConfiguration: {TargetArn: !GetAtt Work.Arn}, "
-          + "OnFailureConfiguration: {Arn: !Ref Worker}")
+          + "OnFailureConfiguration: {Arn: !GetAtt Worker.Arn}")
         == "Worker is no SQS queue → records of a subscriber go to a queue")
   }
 

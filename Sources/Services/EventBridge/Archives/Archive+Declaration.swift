@@ -97,6 +97,7 @@ extension Archive {
     let pattern = try settings.pattern.map { (document) throws(InputError) in
       try Rule.compiled(document, at: site)
     }
+    guard let bus else { return nil }
     let archive = Archive(
       settings, label: site.label, wanting: pattern, of: bus, in: site.world)
     bus.add(archive)

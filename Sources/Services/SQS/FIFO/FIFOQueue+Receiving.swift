@@ -62,7 +62,11 @@ extension FIFOQueue {
     world.move(slot, to: deadLetters.edge)
     deadLetters.edge.acknowledge()
     deadLetters.edge.delivered(world.messages[slot].name, in: world)
-    deadLetters.queue.adopt(slot, in: group, world)
+    if let queue = deadLetters.node as? FIFOQueue {
+      queue.adopt(slot, in: group, world)
+    } else {
+      world.forget(slot)
+    }
     deadLettering?.happened(at: world.now, in: world.episodes)
   }
 

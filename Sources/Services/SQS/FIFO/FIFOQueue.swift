@@ -34,7 +34,7 @@ final class FIFOQueue: Node, MessageSource {
   var failing: FaultOdds
 
   let outgoing: Edge
-  var deadLetters: (queue: FIFOQueue, edge: Edge)?
+  var deadLetters: (node: any Node, edge: Edge)?
   private var receiver: Event?
   private var wakeWanted = false
 
@@ -61,7 +61,8 @@ final class FIFOQueue: Node, MessageSource {
 
   func connect(_ site: Site) throws(InputError) {
     guard let redrive = settings.redrive, let target = redrive.target else { return }
-    let node = try site.node(target, as: "a FIFO queue")
+    let node = try site.receiver(target, as: "a FIFO queue")
+    if node is Elsewhere { return setAside(to: node, in: site.world) }
     guard let queue = node as? FIFOQueue else {
       throw InputError(
         "\(label) is a FIFO queue, and its dead-letter queue \(node.label) is not",
@@ -72,7 +73,7 @@ final class FIFOQueue: Node, MessageSource {
   }
 
   /// Says which queue takes what was received too often.
-  func setAside(to queue: FIFOQueue, in world: World) {
+  func setAside(to queue: any Node, in world: World) {
     deadLettering = EpisodeDetector(
       .deadLettering, node: number, edge: outgoing.number, quietGap: Episode.quietGap)
     let edge = world.addEdge(from: label, to: queue.label)

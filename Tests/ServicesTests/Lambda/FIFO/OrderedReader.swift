@@ -1,4 +1,5 @@
 import Kernel
+import Testing
 
 @testable import Blueprints
 @testable import Services
@@ -98,8 +99,8 @@ final class OrderedReader {
     code = stage.add(Code(in: world))
     let site = stage.site(
       "Mapping", properties: "{EventSourceArn: Orders, FunctionName: Code, \(properties)}")
-    mapping = stage.add(
-      try EventSourceMapping.make(site.settings(MappingSettings.self), at: site))
+    let made = try EventSourceMapping.make(site.settings(MappingSettings.self), at: site)
+    mapping = stage.add(try #require(made))
     for client in 0..<100 {
       world.setGroups(GroupLaw(.one(UInt32(client + 1)), purpose: world.purpose("g")), of: client)
     }
