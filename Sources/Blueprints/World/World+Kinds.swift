@@ -86,6 +86,11 @@ extension World {
   /// How many bytes a kind of event has.
   public func size(of kind: UInt16) -> Int64 { kindTable.kinds[Int(kind)].size }
 
+  /// How many attributes a kind of event has beside its body.
+  public func attributeCount(of kind: UInt16) -> Int {
+    kindTable.kinds[Int(kind)].attributes.count
+  }
+
   /// The kind that code finds inside the envelopes of services, and sends on.
   public func payload(of kind: UInt16) -> UInt16 { kindTable.kinds[Int(kind)].payload ?? kind }
 

@@ -10,8 +10,9 @@ enum RawDelivery {
 
   /// Hands a copy to a queue as it is; a message with too many attributes is a client-side error.
   static func offer(_ slot: UInt32, to queue: any Node, in world: World) -> Acceptance {
-    let kind = world.kinds[Int(world.messages[slot].kind)]
-    guard kind.attributes.count <= attributeLimit else { return .refused }
+    guard world.attributeCount(of: world.messages[slot].kind) <= attributeLimit else {
+      return .refused
+    }
     return queue.offer(slot, in: world)
   }
 }

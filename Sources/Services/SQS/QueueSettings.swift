@@ -47,8 +47,8 @@ struct QueueSettings: Settings {
 
   /// Whether a message of some bytes that comes along an edge is not too large; what another queue
   /// sets aside is never asked.
-  func admits(_ size: Int64, along edge: Edge) -> Bool {
-    size <= maximumMessageSize || !edge.limitsSize
+  func admits(_ size: Int64, along edge: @autoclosure () -> Edge) -> Bool {
+    size <= maximumMessageSize || !edge().limitsSize
   }
 
   /// Whether messages of different groups are never the same.
