@@ -20,6 +20,7 @@ public final class Delivery {
   }
 
   /// Which of the copies of a message this is that the router sends to the consumer now, from 0.
+  @inline(__always)
   public func copy(of name: Name, at now: Instant) -> UInt32 {
     guard wires > 1 else { return 0 }
     if name == last, now == moment {
@@ -35,6 +36,7 @@ public final class Delivery {
   /// - Parameters:
   ///   - copy: Which of the copies of its message it is.
   ///   - isTwin: Whether it is a second delivery that nobody sent.
+  @inline(__always)
   public func length(
     for name: Name, _ copy: UInt32, isTwin: Bool = false, slowedBy factor: Double
   ) -> TimeSpan {
@@ -42,6 +44,7 @@ public final class Delivery {
   }
 
   /// How long the next copy of a message is on its way that the router sends now.
+  @inline(__always)
   public func length(for name: Name, at now: Instant, slowedBy factor: Double) -> TimeSpan {
     length(for: name, copy(of: name, at: now), slowedBy: factor)
   }

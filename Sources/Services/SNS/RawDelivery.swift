@@ -8,11 +8,9 @@ enum RawDelivery {
   /// Source: https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html.
   static let attributeLimit = 10
 
-  /// Hands a copy to a queue as it is; a message with too many attributes is a client-side error.
-  static func offer(_ slot: UInt32, to queue: any Node, in world: World) -> Acceptance {
-    guard world.attributeCount(of: world.messages[slot].kind) <= attributeLimit else {
-      return .refused
-    }
-    return queue.offer(slot, in: world)
+  /// Whether a message of a kind is delivered; too many attributes are a client-side error.
+  @inline(__always)
+  static func takes(_ kind: UInt16, in world: World) -> Bool {
+    world.attributeCount(of: kind) <= attributeLimit
   }
 }

@@ -72,8 +72,8 @@ final class Subscription: Node {
     let slot = event.first
     let message = world.messages[slot]
     let acceptance =
-      isRaw
-      ? RawDelivery.offer(slot, to: endpoint, in: world) : endpoint.offer(slot, in: world)
+      !isRaw || RawDelivery.takes(message.kind, in: world)
+      ? endpoint.offer(slot, in: world) : .refused
     switch acceptance {
     case .accepted:
       edge.acknowledge()

@@ -91,8 +91,8 @@ final class FIFOSubscription: Node {
     let message = world.messages[slot]
     lines[Int(line)].remove(slot, in: world.messages)
     let acceptance =
-      envelope == nil
-      ? RawDelivery.offer(slot, to: endpoint, in: world) : endpoint.offer(slot, in: world)
+      envelope != nil || RawDelivery.takes(message.kind, in: world)
+      ? endpoint.offer(slot, in: world) : .refused
     switch acceptance {
     case .accepted:
       edge.acknowledge()
