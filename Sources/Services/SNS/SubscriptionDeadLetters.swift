@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Kernel
 import Measures
 
 /// A topic, as far as what it could not deliver goes.
