@@ -7,6 +7,8 @@ public struct Program {
   enum Instruction {
     /// Works for a drawn time, by its number among the program's times.
     case compute(Int)
+    /// Waits for a drawn time, for which it needs no processor, by its number among the times.
+    case wait(Int)
     /// Throws on the share of messages that the scenario names.
     case mayFail
     /// Calls another node, by the number of the call site.
@@ -109,7 +111,7 @@ public struct Program {
     parallel == 1
       && instructions.allSatisfy {
         switch $0 {
-        case .compute, .mayFail, .choose, .test, .jump, .end: true
+        case .compute, .wait, .mayFail, .choose, .test, .jump, .end: true
         case .call, .fork, .join: false
         }
       }

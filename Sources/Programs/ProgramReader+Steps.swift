@@ -8,7 +8,7 @@ extension ProgramReader {
   private static let stepLimit: UInt32 = 10_000
   /// The most steps, branches and passes of repetitions that are read, the empty ones included.
   private static let passLimit: UInt32 = 100_000
-  private static let words = ["compute", "choose", "parallel", "repeat", "when"]
+  private static let words = ["compute", "wait", "choose", "parallel", "repeat", "when"]
 
   /// Adds a list of steps, one after the other.
   mutating func read(steps document: Document) throws(InputError) {
@@ -42,6 +42,7 @@ extension ProgramReader {
       "leave it out, or begin a step of its own with a dash")
     switch entry.key {
     case "compute": try append(compute: entry.value)
+    case "wait": try append(wait: entry.value)
     case "choose": try choose(entry.value)
     case "parallel": try fork(entry.value)
     case "repeat": try repeatSteps(entry.value)

@@ -5,7 +5,7 @@ import Kernel
 /// Turns what a scenario says of a handler into a program.
 public struct ProgramReader {
   static let known = [
-    "duration", "perBatch", "steps", "fails", "poison", "errors", "idempotent", "parallel",
+    "duration", "waits", "perBatch", "steps", "fails", "poison", "errors", "idempotent", "parallel",
     "retries", "init", "measuredAt",
   ]
 
@@ -82,6 +82,7 @@ public struct ProgramReader {
         try DistributionReader.time(perBatch), for: "perBatch/\(consumer)", in: site.world)
     }
     if let duration = map["duration"] { try append(compute: duration) }
+    if let wait = map["waits"] { try append(wait: wait) }
   }
 
   private mutating func readFailures(_ map: DocumentMap) throws(InputError) {
@@ -118,11 +119,20 @@ public struct ProgramReader {
 
   /// Adds a piece of work whose time is drawn.
   mutating func append(compute time: Document) throws(InputError) {
+    program.instructions.append(.compute(try addWork(time)))
+  }
+
+  /// Adds a drawn time for which the code needs no processor.
+  mutating func append(wait time: Document) throws(InputError) {
+    program.instructions.append(.wait(try addWork(time)))
+  }
+
+  private mutating func addWork(_ time: Document) throws(InputError) -> Int {
     program.works.append(
       DrawnTime(
         try DistributionReader.time(time), for: "duration/\(consumer)/\(stepCount)",
         in: site.world))
     stepCount += 1
-    program.instructions.append(.compute(program.works.count - 1))
+    return program.works.count - 1
   }
 }

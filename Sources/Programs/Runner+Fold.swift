@@ -53,6 +53,10 @@ extension Runner {
         clock = clock + length(of: work, for: message)
         counter &+= 1
         if clock > deadline { return clock }
+      case .wait(let work):
+        clock = clock + wait(of: work, for: message)
+        counter &+= 1
+        if clock > deadline { return clock }
       case .mayFail:
         if throwsOn(message) {
           return settle(

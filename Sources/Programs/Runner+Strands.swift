@@ -41,6 +41,14 @@ extension Runner {
     return goOn(event.first, in: world)
   }
 
+  /// Goes on with the strand whose computing is done, if an event came because of one.
+  func resume(_ event: Event, in world: World) -> Ending? {
+    guard let slot = processor?.take(event, in: world) else { return nil }
+    strands[slot].job = .max
+    strands[slot].clock = world.now
+    return goOn(slot, in: world)
+  }
+
   /// Goes on where the strand is, or with the end of it where it threw.
   func goOn(_ slot: UInt32, in world: World) -> Ending? {
     strands[slot].failed ? unwind(slot, in: world) : advance(slot, in: world)
@@ -58,7 +66,18 @@ extension Runner {
     while true {
       switch program.instructions[Int(strands[slot].counter)] {
       case .compute(let work):
-        strands[slot].clock = strands[slot].clock + length(of: work, for: message)
+        guard let processor else {
+          strands[slot].clock = strands[slot].clock + length(of: work, for: message)
+          strands[slot].counter += 1
+          continue
+        }
+        guard isPresent(slot, in: world) else { return nil }
+        strands[slot].counter += 1
+        strands[slot].job = processor.begin(
+          length(of: work, for: message), tag: slot, in: world)
+        return nil
+      case .wait(let work):
+        strands[slot].clock = strands[slot].clock + wait(of: work, for: message)
         strands[slot].counter += 1
       case .mayFail:
         if throwsOn(message) {
@@ -166,6 +185,7 @@ extension Runner {
   private func discard(_ slot: UInt32, in world: World) {
     let strand = strands[slot]
     if strand.calling != .max { world.edge(strand.calling).drop(.abandoned) }
+    if strand.job != .max { processor?.abandon(strand.job, in: world) }
     if strand.previous == .max {
       runs[strand.run].strands = strand.next
     } else {

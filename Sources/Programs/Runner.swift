@@ -51,7 +51,7 @@ public final class Runner {
 
   enum Kind: UInt16 {
     case finish = 0x8000
-    case deadline, wake, reply
+    case deadline, wake, reply, computed
   }
 
   let host: UInt32
@@ -77,6 +77,8 @@ public final class Runner {
   public var chainLink: Int?
   /// How many times longer than usual computing takes.
   public var slowness = 1.0
+  /// The cores on which all computing takes its turn; nil where every run has all that it needs.
+  public var processor: Processor?
   /// The share of runs that fail by a fault, beside the program's own.
   public var failing: FaultOdds
 
@@ -96,7 +98,7 @@ public final class Runner {
       Run(
         batch: batch, started: begin, deadline: begin + limit, owner: owner,
         waiting: batch.first))
-    if program.isFoldable {
+    if program.isFoldable, processor == nil || program.works.isEmpty {
       fold(run, in: world)
     } else {
       open(run, in: world)
@@ -113,6 +115,7 @@ public final class Runner {
     case .deadline: return meetDeadline(in: world)
     case .wake: return wake(event, in: world)
     case .reply: return answer(event, in: world)
+    case .computed: return resume(event, in: world)
     }
   }
 
@@ -154,6 +157,12 @@ public final class Runner {
   @inline(__always)
   func length(of work: Int, for message: Message) -> TimeSpan {
     program.works[work].length(for: message.name, UInt32(message.runs), slowedBy: slowness)
+  }
+
+  /// How long the code waits for a message; that is as long as ever where computing is slow.
+  @inline(__always)
+  func wait(of work: Int, for message: Message) -> TimeSpan {
+    program.works[work].length(for: message.name, UInt32(message.runs))
   }
 
   /// What is paid before the first message.

@@ -24,6 +24,8 @@ struct Strand: BitwiseCopyable {
   var generation: UInt16 = 0
   /// The edge of a call that has no final answer yet; `none` where there is no such call.
   var calling: UInt32 = .max
+  /// What it computes on the host's processor; `none` where it does not.
+  var job: UInt32 = .max
   /// It threw.
   var failed = false
 

@@ -47,6 +47,8 @@ public struct UnitOfMeasure: Hashable, Sendable {
   public static let microUSD = UnitOfMeasure("micro-USD", one: "micro-USD", symbol: "$", .money)
   /// A part of a whole, from 0 to 1.
   public static let share = UnitOfMeasure("share", one: "share", symbol: "%", .share)
+  /// Hundredths of a whole, as CloudWatch gauges them.
+  public static let percent = UnitOfMeasure("percent", one: "percent")
   /// How often in a second.
   public static let perSecond = UnitOfMeasure(
     "per second", one: "per second", symbol: "/s", .rate)
