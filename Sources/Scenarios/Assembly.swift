@@ -89,7 +89,8 @@ final class Assembly {
   private func build(
     _ entry: Design.Entry, _ make: (Site) throws(InputError) -> any Node
   ) {
-    let site = site(entry.name, entry.document, behavior: nil)
+    let behavior = design.behavior.first { $0.name == entry.name }
+    let site = site(entry.name, entry.document, behavior: behavior?.document)
     add(site) { (site) throws(InputError) in try make(site) }
   }
 
@@ -132,7 +133,7 @@ final class Assembly {
 
   /// Behavior belongs to what runs code.
   private func checkBehavior() {
-    for entry in design.behavior where finder.node(entry.name)?.processor == nil {
+    for entry in design.behavior where finder.node(entry.name)?.runsCode != true {
       let type = design.directory[entry.name]?.type ?? ""
       diagnostics.report(
         InputError(

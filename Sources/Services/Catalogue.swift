@@ -39,7 +39,7 @@ extension Catalogue {
       "AWS::SecretsManager::Secret",
     ],
     parameters: [ProgramReader.sdkRetries],
-    client: Client.build, outside: Endpoint.make)
+    client: Client.build, outside: Server.makeOutside)
 }
 
 extension Service {

@@ -21,6 +21,8 @@ public struct Call {
   public var reply: Event
   /// The request that the message shares with others, where it does.
   public var request: SharedRequest
+  /// Until when the caller waits for the answer, if it says so; work done later is for nobody.
+  public var deadline = Instant.never
 
   /// A request.
   public init(

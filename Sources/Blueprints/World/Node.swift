@@ -37,6 +37,9 @@ public protocol Node: AnyObject {
   /// What runs batches of messages, if this does.
   var processor: (any BatchProcessor)? { get }
 
+  /// Whether it runs code that a scenario can describe.
+  var runsCode: Bool { get }
+
   /// Who takes events from rules and answers only after a while, if this does.
   var invocable: (any Invocable)? { get }
 
@@ -149,6 +152,8 @@ extension Node {
   public var source: (any MessageSource)? { nil }
   /// Runs nothing.
   public var processor: (any BatchProcessor)? { nil }
+  /// What runs batches runs code.
+  public var runsCode: Bool { processor != nil }
   /// Takes and refuses copies at once.
   public var invocable: (any Invocable)? { nil }
   /// Costs nothing more.

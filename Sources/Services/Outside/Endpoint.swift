@@ -33,7 +33,8 @@ final class Endpoint: Node {
   /// Makes the endpoint of an entry under `outside`.
   static func make(_ site: Site) throws(InputError) -> any Node {
     Endpoint(
-      try EndpointSettings(site.properties, of: site.label), label: site.label, in: site.world)
+      try EndpointSettings(site.properties, of: site.label, beside: ServerSettings.known),
+      label: site.label, in: site.world)
   }
 
   func apply(_ fault: FaultState, in world: World) {

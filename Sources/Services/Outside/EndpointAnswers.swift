@@ -41,7 +41,7 @@ final class EndpointAnswers {
   private var slowness = 1.0
   private var failing: FaultOdds
   private var throttling: FaultOdds
-  private var isStopped = false
+  private(set) var isStopped = false
   private let failPurpose: Purpose
   private let rejectPurpose: Purpose
 
@@ -76,13 +76,30 @@ final class EndpointAnswers {
 
   /// What it says to a request about a message, tried before so many times.
   func answer(_ name: Name, _ attempt: UInt32, in world: World) -> Answer {
+    guard admits(name, attempt, in: world) else {
+      return .throttled(after: time.length(for: name, attempt, slowedBy: slowness))
+    }
+    let answer = verdict(name, attempt, in: world)
+    if case .done(let time) = answer { latencies.record(time, at: world.now) }
+    return answer
+  }
+
+  /// Whether a request finds its way past the limit and the faults that turn requests away; counts
+  /// it.
+  func admits(_ name: Name, _ attempt: UInt32, in world: World) -> Bool {
     requests.add(1, at: world.now)
-    let time = time.length(for: name, attempt, slowedBy: slowness)
     guard !throttling.strikes(name, attempt), limit == nil || limit?.take(at: world.now) == true
     else {
       throttles.add(1, at: world.now)
-      return .throttled(after: time)
+      return false
     }
+    return true
+  }
+
+  /// Whether a request that was let in fails or is refused, and after which time that, or the work
+  /// on it, begins to show.
+  func verdict(_ name: Name, _ attempt: UInt32, in world: World) -> Answer {
+    let time = time.length(for: name, attempt, slowedBy: slowness)
     guard !isStopped, !failOdds.happens(failPurpose.word(for: name, attempt)),
       !failing.strikes(name, attempt)
     else {
@@ -94,7 +111,6 @@ final class EndpointAnswers {
       rejections.add(1, at: world.now)
       return .refused(after: time)
     }
-    latencies.record(time, at: world.now)
     return .done(after: time)
   }
 }

@@ -23,15 +23,20 @@ struct EndpointSettings {
   init() {}
 
   /// Reads an entry; what it leaves out is nothing: no latency, no failures, no limit.
-  init(_ document: Document, of label: String) throws(InputError) {
+  ///
+  /// - Parameter others: Keys that somebody else reads.
+  init(
+    _ document: Document, of label: String, beside others: [String] = []
+  ) throws(InputError) {
     guard let map = document.map else {
       guard !document.isNull else { return }
       throw InputError(
         "\(label) must say how the endpoint answers, and is \(document.kindName)",
         remedy: "for example {latency: 80 ms, fails: 0.2 %, limit: 500/s}", at: document.place)
     }
-    for entry in map.entries where !Self.known.contains(entry.key) {
-      throw .stray(entry, among: Self.known, of: label)
+    let known = Self.known + others
+    for entry in map.entries where !known.contains(entry.key) {
+      throw .stray(entry, among: known, of: label)
     }
     if let latency = map["latency"] { self.latency = try DistributionReader.time(latency) }
     if let fails = map["fails"] { self.fails = try fails.share() }

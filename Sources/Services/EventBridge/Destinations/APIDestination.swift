@@ -25,6 +25,8 @@ final class APIDestination: Node, Invocable {
   /// Whoever answers in the place of the endpoint.
   private struct Outlet {
     let answers: EndpointAnswers
+    /// Who answers when it has done its work; nil where the answers are all there is.
+    var server: Server?
     let consumer: Consumer
     /// Whether nothing was said of the endpoint.
     let isAssumed: Bool
@@ -43,11 +45,13 @@ final class APIDestination: Node, Invocable {
 
   func connect(_ site: Site) throws(InputError) {
     let described = try described(at: site)
-    let answers = described ?? assumed(in: site.world)
+    let answers = described?.answers ?? assumed(in: site.world)
     let consumer =
       site.world.consumers.first { $0.label == answers.label }
       ?? site.world.addConsumer(answers.label)
-    outlet = Outlet(answers: answers, consumer: consumer, isAssumed: described == nil)
+    outlet = Outlet(
+      answers: answers, server: described?.server, consumer: consumer,
+      isAssumed: described == nil)
   }
 
   var usedParameters: [Parameter] {
@@ -57,12 +61,15 @@ final class APIDestination: Node, Invocable {
   }
 
   /// The entry under `outside` with the logical id, else the one with the URL or its host.
-  private func described(at site: Site) throws(InputError) -> EndpointAnswers? {
+  private func described(
+    at site: Site
+  ) throws(InputError) -> (answers: EndpointAnswers, server: Server?)? {
     if let outside = site.outside {
-      return EndpointAnswers(
-        try EndpointSettings(outside, of: label), label: label, in: site.world)
+      let settings = try EndpointSettings(outside, of: label)
+      return (EndpointAnswers(settings, label: label, in: site.world), nil)
     }
-    return settings.endpoint.flatMap { OutsideAddress.entry(of: $0.text, at: site)?.answers }
+    return settings.endpoint.flatMap { OutsideAddress.entry(of: $0.text, at: site) }
+      .map { ($0.answers, $0.server) }
   }
 
   private func assumed(in world: World) -> EndpointAnswers {
@@ -104,7 +111,10 @@ final class APIDestination: Node, Invocable {
   // MARK: Requests
 
   func invoke(_ slot: UInt32, attempt: UInt32, reply: Event, in world: World) -> Answer {
-    request(slot, attempt: attempt, within: timeout, in: world)
+    if let server = outlet?.server {
+      return request(slot, attempt, of: server, reply: reply, in: world)
+    }
+    return request(slot, attempt: attempt, within: timeout, in: world)
   }
 
   /// Sends a request; what the endpoint says after its time, or that this is over.
@@ -139,6 +149,45 @@ final class APIDestination: Node, Invocable {
     entry.outcome = .succeeded
     entry.end = world.now + time
     consumer.record(entry, in: world)
+  }
+
+  // MARK: Servers
+
+  /// What a server has not answered yet: whom to tell, about which copy, and since when.
+  private struct Pending: BitwiseCopyable {
+    var reply: Event
+    var slot: UInt32
+    var begin: Instant
+  }
+
+  private let pending = Slab<Pending>()
+
+  /// Sends a request to a server, whose answer comes through here.
+  private func request(
+    _ slot: UInt32, _ attempt: UInt32, of server: Server, reply: Event, in world: World
+  ) -> Answer {
+    pause = server.answers.retryAfter
+    let number = pending.insert(Pending(reply: reply, slot: slot, begin: world.now))
+    let answer = server.request(
+      slot, attempt: attempt, within: timeout,
+      reply: Event(node: card.number, kind: 0, first: number), in: world)
+    if case .later = answer { return .later }
+    pending.remove(number)
+    return answer
+  }
+
+  func receive(_ event: Event, in world: World) {
+    let request = pending[event.first]
+    pending.remove(event.first)
+    let answer = Reply(rawValue: event.second)
+    if answer == .done {
+      card.bill(0, units: world.size(of: world.messages[request.slot].kind).blocks(of: 65_536))
+    } else if world.now - request.begin >= timeout {
+      timeouts.add(1, at: world.now)
+    }
+    var reply = request.reply
+    reply.second = event.second
+    world.calendar.schedule(reply, at: world.now)
   }
 
   private func late(after timeout: TimeSpan, in world: World) -> Answer {

@@ -10,7 +10,7 @@ enum OutsideAddress {
   /// - Throws: An error where the endpoint is missing, or cannot be reached by the protocol.
   static func endpoint(
     _ settings: SubscriptionSettings, by transport: Transport, label: String, at site: Site
-  ) throws(InputError) -> Endpoint? {
+  ) throws(InputError) -> OutsideEntry? {
     guard let reference = settings.endpoint else {
       throw InputError(
         "\(label) has no Endpoint", remedy: "give the address that the messages go to",
@@ -26,17 +26,17 @@ enum OutsideAddress {
     guard let node = site.find(text) ?? host(of: text).flatMap({ site.find($0) }) else {
       return nil
     }
-    guard let endpoint = node as? Endpoint else {
+    guard let entry = OutsideEntry(node) else {
       throw InputError(
         "\(node.label) takes no messages by \(transport.rawValue)",
         remedy: "it is of type \(node.card.declaration.type)", at: reference.place)
     }
-    return endpoint
+    return entry
   }
 
   /// The entry under `outside` that a URL means, by its whole text or its host.
-  static func entry(of url: String, at site: Site) -> Endpoint? {
-    (site.find(url) ?? host(of: url).flatMap { site.find($0) }) as? Endpoint
+  static func entry(of url: String, at site: Site) -> OutsideEntry? {
+    (site.find(url) ?? host(of: url).flatMap { site.find($0) }).flatMap { OutsideEntry($0) }
   }
 
   /// What is taken for an endpoint that the scenario does not describe.

@@ -20,11 +20,15 @@ final class OutsideSubscription: Node {
     case throttle
     /// The endpoint will never take it.
     case refusal
+    /// A server has answered.
+    case answer
   }
 
   let card: NodeCard
   let transport: Transport
   let answers: EndpointAnswers
+  /// Who answers when it has done its work; nil where the answers are all there is.
+  private let server: Server?
   private let settings: SubscriptionSettings
   private let topic: Topic
   private let edge: Edge
@@ -36,7 +40,7 @@ final class OutsideSubscription: Node {
   private let jitter: RetryJitter
   private let duplicates: RareDuplicates
   private let filter: SubscriptionFilter?
-  private let patience: TimeSpan
+  let patience: TimeSpan
   private let mailRate: SharedRate?
   private let account: SMSAccount?
   private let withheld: CountMeasure?
@@ -58,6 +62,7 @@ final class OutsideSubscription: Node {
       ?? EndpointAnswers(
         OutsideAddress.assumed(transport, in: world), label: label, in: world)
     self.answers = answers
+    server = endpoint?.server
     self.settings = settings
     self.transport = transport
     self.topic = topic
@@ -128,7 +133,15 @@ final class OutsideSubscription: Node {
     guard let step = Step(rawValue: event.kind) else {
       preconditionFailure("\(label) takes no event of kind \(event.kind)")
     }
-    let (slot, retry) = (event.first, event.second)
+    guard step != .answer else {
+      return take(
+        self.step(after: event, in: world), event.first, UInt32(event.generation), in: world)
+    }
+    take(step, event.first, event.second, in: world)
+  }
+
+  /// Does what is due for a copy.
+  private func take(_ step: Step, _ slot: UInt32, _ retry: UInt32, in world: World) {
     switch step {
     case .arrival:
       let turn = pace?.place(at: world.now) ?? world.now
@@ -144,6 +157,7 @@ final class OutsideSubscription: Node {
     case .refusal:
       if transport.isWeb { topic.failed.add(1, at: world.now) }
       giveUp(slot, for: .refused, in: world)
+    case .answer: preconditionFailure("\(label) has an answer that says nothing")
     }
   }
 
@@ -168,6 +182,7 @@ final class OutsideSubscription: Node {
       case .refused: return schedule(.refusal, slot, retry, after: .zero, in: world)
       }
     }
+    if let server { return request(slot, retry, of: server, in: world) }
     let (step, time): (Step, TimeSpan) =
       switch answers.answer(message.name, retry, in: world) {
       case .done(let time): (.success, time)
@@ -184,12 +199,16 @@ final class OutsideSubscription: Node {
 
   /// The endpoint does its work, whether or not anybody still waits for the answer.
   private func taken(_ slot: UInt32, after time: TimeSpan, inTime: Bool, in world: World) {
-    let message = world.messages[slot]
     var entry = BatchEntry(message: slot, receipt: 0)
     entry.outcome = .succeeded
     entry.end = world.now + time
     consumer.record(entry, in: world)
-    guard inTime else { return }
+    if inTime { handedOver(slot, in: world) }
+  }
+
+  /// The endpoint has a copy, and says so in time.
+  func handedOver(_ slot: UInt32, in world: World) {
+    let message = world.messages[slot]
     if isBilledByAnswer { card.bill(0, units: 1) }
     edge.hop.record((world.now - message.sent).nanoseconds, at: world.now)
     edge.delivered(message.name, in: world)
