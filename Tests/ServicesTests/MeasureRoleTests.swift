@@ -1,4 +1,5 @@
 import Blueprints
+import Programs
 import Testing
 
 @testable import Services
@@ -12,7 +13,7 @@ import Testing
 
   private static var measures: [Measure] {
     Catalogue.aws.services.flatMap { $0.declaration.measures } + Client.declaration.measures
-      + EndpointAnswers.measures
+      + Server.declaration().measures + [Processor.utilization]
   }
 
   @Test func `a level is told as a backlog or as concurrency`() {

@@ -96,6 +96,33 @@ import Testing
     #expect((work + 21 + 6) / 7...(work + 21) / 7 + 1 ~= last)
   }
 
+  @Test func `a core that is always busy does a nanosecond of work in each`() {
+    var chance = Chance(seed: 4)
+    var processor = SharedProcessor(cores: 1)
+    var work: Int64 = 0
+    var ends = 0
+    func length() -> Int64 {
+      let length = Int64(1 + chance.below(1_000_000))
+      work += length
+      return length
+    }
+    for _ in 0..<50 { _ = processor.add(TimeSpan(nanoseconds: length()), tag: 0, at: .start) }
+    var last = Instant.start
+    while processor.nextEnd != .never {
+      last = processor.nextEnd
+      processor.advance(to: last)
+      while processor.takeFinished() != nil {
+        ends += 1
+        guard ends < 200_000 else { continue }
+        _ = processor.add(TimeSpan(nanoseconds: length()), tag: 0, at: last)
+      }
+    }
+    // A hundred thousand ends between two nanoseconds each, and none of them lost a part of one.
+    #expect(ends == 200_049 && work > 99_000_000_000)
+    #expect(work...work + 1 ~= last.nanoseconds, "\(last.nanoseconds - work) ns late")
+    #expect(processor.busyTime == work)
+  }
+
   @Test func `work beyond all bounds is taken for the longest`() {
     var processor = SharedProcessor(cores: 1)
     _ = processor.add(.forever, tag: 1, at: .start)
