@@ -21,6 +21,12 @@ public final class Edge {
     case failed
     /// The caller ran out of time before the answer came.
     case abandoned
+    /// The caller stopped waiting for the answer to its last attempt.
+    case timedOut
+    /// The caller's circuit breaker let no call through.
+    case shortCircuited
+    /// The caller had as many calls under way as its bulkhead lets it have.
+    case crowdedOut
 
     /// The words of a report.
     public var text: String {
@@ -31,6 +37,9 @@ public final class Edge {
       case .throttled: "throttled"
       case .failed: "failed"
       case .abandoned: "abandoned"
+      case .timedOut: "timed out"
+      case .shortCircuited: "short-circuited"
+      case .crowdedOut: "crowded out"
       }
     }
   }
@@ -57,6 +66,12 @@ public final class Edge {
   public private(set) var expired: Int64 = 0
   /// Copies dropped, by reason.
   public private(set) var dropped: ContiguousArray<Int64>
+  /// Attempts of the calls that came in; none where nothing is called.
+  public private(set) var attempts: Int64 = 0
+  /// Of them, those after the first for their call.
+  public private(set) var retries: Int64 = 0
+  /// Of them, those to which no answer came in time.
+  public private(set) var timeouts: Int64 = 0
   /// The time that copies spend on the edge before the next node begins with them [ns].
   public let hop: SampleMeasure
 
@@ -157,6 +172,11 @@ public final class Edge {
   /// Copies that are gone for good.
   public var lost: Int64 { expired + dropped.reduce(0, +) }
 
+  /// Attempts for each call that was meant to be made; nil where nothing is called.
+  public var amplification: Double? {
+    attempts > 0 ? Double(attempts) / Double(entered) : nil
+  }
+
   /// Writes a delivery at the end of the edge into the fingerprint of the run.
   public func delivered(_ name: Name, in world: World) {
     world.fingerprint.fold(
@@ -180,4 +200,11 @@ public final class Edge {
   public func expire() { expired &+= 1 }
   /// A copy is dropped for a reason.
   public func drop(_ loss: Loss) { dropped[loss.rawValue] &+= 1 }
+  /// An attempt is made to call the node at the end.
+  public func attempt(isRetry: Bool) {
+    attempts &+= 1
+    if isRetry { retries &+= 1 }
+  }
+  /// The caller stops waiting for the answer to an attempt.
+  public func timeOut() { timeouts &+= 1 }
 }

@@ -99,7 +99,7 @@ extension EventDeadLetters.Failure {
       switch loss {
       case .tooOld: "MaximumEventAgeInSeconds"
       case .retriesExhausted: "MaximumRetryAttempts"
-      case .refused, .throttled, .failed, .abandoned: nil
+      case .refused, .throttled, .failed, .abandoned, .timedOut, .shortCircuited, .crowdedOut: nil
       }
     let all: [(String, String?)] = [
       ("ERROR_CODE", error.rawValue), ("ERROR_MESSAGE", error.message),
