@@ -53,6 +53,14 @@ public struct Program {
   var tests: ContiguousArray<Test> = []
   var forks: ContiguousArray<Fork> = []
   var sites: ContiguousArray<CallSite> = []
+  /// What the retries of calls are paid from, full.
+  var budgets: ContiguousArray<RetryBudget> = []
+  /// What keeps calls from callees that fail, closed.
+  var breakers: ContiguousArray<CircuitBreaker.Terms> = []
+  /// What bounds the calls under way.
+  var bulkheads: ContiguousArray<Bulkhead.Terms> = []
+  /// The times for which answers are waited for, each once.
+  var timeouts: ContiguousArray<TimeSpan> = []
   /// The services that the code calls, in the order of their first call.
   var services: [String] = []
   /// What is paid once a batch, before its messages.
@@ -127,6 +135,10 @@ public struct CallSite {
   /// What makes the event that is sent of the one at hand; nil where that is sent on.
   var transformation: Int?
   var retries: RetryPolicy
+  /// The number of what its retries are paid from; nil where they are free.
+  var budget: Int?
+  /// What has to be watched of its calls; nil where nothing has to.
+  var watch: CallWatch?
   /// The SDK client that calls; code has one for each service.
   var client: Int
   var backoff: Purpose

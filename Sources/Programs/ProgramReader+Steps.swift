@@ -9,6 +9,8 @@ extension ProgramReader {
   /// The most steps, branches and passes of repetitions that are read, the empty ones included.
   private static let passLimit: UInt32 = 100_000
   private static let words = ["compute", "wait", "choose", "parallel", "repeat", "when"]
+  /// What a call may say of itself.
+  private static let besideCalls = ["size", "event"] + CallTermsReader.keys
 
   /// Adds a list of steps, one after the other.
   mutating func read(steps document: Document) throws(InputError) {
@@ -27,7 +29,7 @@ extension ProgramReader {
     }
     try countPass(at: step.place)
     let map = step.map ?? DocumentMap()
-    let beside = ["size", "event", "steps", "else"]
+    let beside = ["steps", "else"] + Self.besideCalls
     guard let entry = map.entries.first(where: { !beside.contains($0.key) }) ?? map.entries.first
     else {
       throw InputError(
@@ -36,7 +38,7 @@ extension ProgramReader {
     }
     let further =
       entry.key == "when"
-      ? ["steps", "else"] : Self.words.contains(entry.key) ? [] : ["size", "event"]
+      ? ["steps", "else"] : Self.words.contains(entry.key) ? [] : Self.besideCalls
     try refuseKeys(
       of: map, but: [entry.key] + further, as: entry.key,
       "leave it out, or begin a step of its own with a dash")
@@ -204,15 +206,18 @@ extension ProgramReader {
     }
     let size = try step["size"]?.size()
     let event = try event(of: step, size: size)
-    guard
-      let policy = RetryPolicy.named(
-        retries, dynamoDB: callee.card.declaration.retryFamily == .dynamoDB)
-    else { preconditionFailure("no retry profile is named \(retries)") }
+    var terms = terms
+    if let map = step.map { try CallTermsReader.read(map, into: &terms) }
+    let edge = edge(to: callee)
+    let isTable = callee.card.declaration.retryFamily == .dynamoDB
     program.sites.append(
       CallSite(
-        callee: callee, inlet: inlet, edge: edge(to: callee),
+        callee: callee, inlet: inlet, edge: edge,
         size: size ?? max(callee.card.declaration.standardSize, event?.size ?? 0),
-        transformation: event?.transformation, retries: policy, client: client(for: callee),
+        transformation: event?.transformation,
+        retries: terms.retries?.policy(dynamoDB: isTable) ?? .none,
+        budget: budget(of: terms, along: edge), watch: watch(by: terms, along: edge),
+        client: client(for: callee),
         backoff: site.world.purpose("backoff/\(consumer)/\(stepCount)"),
         sender: UInt32(truncatingIfNeeded: stableHash(consumer)), step: stepCount))
     stepCount += 1

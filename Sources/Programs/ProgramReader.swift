@@ -6,7 +6,7 @@ import Kernel
 public struct ProgramReader {
   static let known = [
     "duration", "waits", "perBatch", "steps", "fails", "poison", "errors", "idempotent", "parallel",
-    "retries", "init", "measuredAt",
+    "retries", "timeout", "budget", "breaker", "bulkhead", "deadline", "init", "measuredAt",
   ]
 
   /// Whether SDKs try again where the scenario names no profile.
@@ -20,7 +20,10 @@ public struct ProgramReader {
   let site: Site
   let consumer: String
   var program = Program()
-  var retries: String
+  /// What is said of all calls.
+  var terms = CallTerms()
+  /// What calls share, by what says it and the edge on which it holds.
+  var shared = SharedTerms()
   /// How many steps were read; the number of the next one names its draws.
   var stepCount: UInt32 = 0
   /// How many steps, branches and passes of repetitions were read, the empty ones included.
@@ -29,9 +32,9 @@ public struct ProgramReader {
   /// The program of a node, as the scenario's behaviour has it; a node without one takes no time
   /// and calls nobody.
   public static func program(of node: any Node, at site: Site) throws(InputError) -> Program {
-    var reader = ProgramReader(
-      site: site, consumer: node.label,
-      retries: site.world.calibration.flag(sdkRetries) ? "standard" : "none")
+    var reader = ProgramReader(site: site, consumer: node.label)
+    reader.terms.retries = .profile(
+      site.world.calibration.flag(sdkRetries) ? "standard" : "none")
     guard let behavior = site.behavior else { return reader.program }
     try reader.read(behavior)
     return reader.program
@@ -47,7 +50,8 @@ public struct ProgramReader {
       throw .stray(entry, among: Self.known, of: "the behavior of \(consumer)")
     }
     program.instructions = []
-    try readProfile(map)
+    try CallTermsReader.read(map, into: &terms)
+    try readFlags(map)
     try readTimes(map)
     try readFailures(map)
     if let steps = map["steps"] { try read(steps: steps) }
@@ -55,16 +59,7 @@ public struct ProgramReader {
     program.seal()
   }
 
-  private mutating func readProfile(_ map: DocumentMap) throws(InputError) {
-    if let profile = map["retries"] {
-      let name = profile.scalarText ?? ""
-      guard RetryPolicy.names.contains(name) else {
-        throw InputError(
-          "\(name) is no retry profile",
-          remedy: "choose one of \(RetryPolicy.names.joined(separator: ", "))", at: profile.place)
-      }
-      retries = name
-    }
+  private mutating func readFlags(_ map: DocumentMap) throws(InputError) {
     if let parallel = map["parallel"] {
       program.parallel = try parallel.count()
       guard program.parallel >= 1 else {

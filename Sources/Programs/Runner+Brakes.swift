@@ -27,9 +27,13 @@ extension Runner {
     Int(strands[slot].run) * program.services.count + site.client
   }
 
-  /// Takes the cost of a retry from the quota; false where the retry cannot be made.
-  func pay(_ slot: UInt32, throttled: Bool, at site: CallSite, in world: World) -> Bool {
-    let cost = site.retries.cost(throttled: throttled)
+  /// Takes the cost of a retry from budget and quota; false where the retry cannot be made.
+  func pay(_ slot: UInt32, after loss: Edge.Loss, at site: CallSite, in world: World) -> Bool {
+    if let budget = site.budget, !budgets[budget].spend() {
+      forbiddenRetries += 1
+      return false
+    }
+    let cost = site.retries.cost(after: loss)
     guard cost > 0 else { return true }
     let number = brake(of: slot, at: site, in: world)
     guard brakes[number].quota.take(cost) else {

@@ -5,13 +5,44 @@ extension Runner {
   /// Calls another node; false where the strand has to wait for the answer or for its next attempt.
   func place(_ number: Int, from slot: UInt32, about message: Message, in world: World) -> Bool {
     let site = program.sites[number]
-    if site.retries.isAdaptive, isHeldBack(slot, at: site, in: world) { return false }
+    if site.retries.isAdaptive, !strands[slot].marks.contains(.underWay),
+      isHeldBack(slot, at: site, in: world)
+    {
+      return false
+    }
     let strand = strands[slot]
     if strand.calling == .max {
       site.edge.enter()
       strands[slot].calling = site.edge.number
+      if let budget = site.budget { budgets[budget].earn() }
     }
-    let call = Call(
+    if let watch = site.watch {
+      switch admit(slot, at: site, watch, in: world) {
+      case .goes: break
+      case .waits: return false
+      case .gaveUp: return true
+      }
+    }
+    let answer = attempt(site, from: slot, about: message, in: world)
+    if let watch = site.watch {
+      switch hear(answer, slot, at: site, watch, in: world) {
+      case .inTime: break
+      case .later: return false
+      case .tooLate(let limit):
+        return tryAgain(slot, after: limit, lost: .timedOut, about: message, in: world)
+      }
+    }
+    return settle(answer, slot, at: site, about: message, in: world)
+  }
+
+  /// Calls once.
+  @inline(__always)
+  private func attempt(
+    _ site: CallSite, from slot: UInt32, about message: Message, in world: World
+  ) -> Answer {
+    let strand = strands[slot]
+    site.edge.attempt(isRetry: strand.attempt > 0)
+    var call = Call(
       inlet: site.inlet,
       name: message.name.child(sender: site.sender, step: site.step, ordinal: 0),
       kind: kind(sentFrom: site, about: message, in: world),
@@ -19,15 +50,23 @@ extension Runner {
       attempt: UInt32(message.runs) << 8 | strand.attempt, edge: site.edge.number,
       reply: Event(
         node: host, kind: Kind.reply.rawValue, generation: strand.generation, first: slot))
-    let answer = site.callee.call(call, in: world)
+    if let watch = site.watch { begin(&call, from: slot, watch, in: world) }
+    return site.callee.call(call, in: world)
+  }
+
+  /// Goes on with an answer that was given at once.
+  @inline(__always)
+  private func settle(
+    _ answer: Answer, _ slot: UInt32, at site: CallSite, about message: Message, in world: World
+  ) -> Bool {
     if site.retries.isAdaptive { hear(answer, slot, at: site, in: world) }
     switch answer {
     case .done(let time): return goOn(slot, after: time, in: world)
     case .throttled(let time):
-      return tryAgain(slot, after: time, throttled: true, about: message, in: world)
+      return tryAgain(slot, after: time, lost: .throttled, about: message, in: world)
     case .failed(let time, let retryable):
       guard retryable else { return give(up: slot, after: time, as: .failed, in: world) }
-      return tryAgain(slot, after: time, throttled: false, about: message, in: world)
+      return tryAgain(slot, after: time, lost: .failed, about: message, in: world)
     case .refused(let time): return give(up: slot, after: time, as: .refused, in: world)
     case .later: return false
     }
@@ -51,20 +90,36 @@ extension Runner {
     guard let reply = Reply(rawValue: event.second) else {
       preconditionFailure("an answer says \(event.second)")
     }
+    return take(reply, slot, in: world)
+  }
+
+  /// Goes on with an answer that has come.
+  ///
+  /// - Parameter isFinal: Whether trying again cannot help, though the call failed.
+  func take(
+    _ reply: Reply, isFinal: Bool = false, _ slot: UInt32, in world: World
+  ) -> Ending? {
     strands[slot].clock = world.now
-    let message = world.messages[world.batches[strands[slot].entry].message]
+    let message = message(of: slot, in: world)
     if !brakes.isEmpty { hear(reply, slot, in: world) }
     let goesOn =
       switch reply {
       case .done: goOn(slot, after: .zero, in: world)
-      case .throttled:
-        tryAgain(slot, after: .zero, throttled: true, about: message, in: world)
-      case .failed: tryAgain(slot, after: .zero, throttled: false, about: message, in: world)
-      case .threw: give(up: slot, after: .zero, as: .failed, in: world)
+      case .throttled: tryAgain(slot, after: .zero, lost: .throttled, about: message, in: world)
+      case .failed where !isFinal:
+        tryAgain(slot, after: .zero, lost: .failed, about: message, in: world)
+      case .threw where site(of: slot).retries.retriesWhatThrew:
+        tryAgain(slot, after: .zero, lost: .failed, about: message, in: world)
+      case .failed, .threw: give(up: slot, after: .zero, as: .failed, in: world)
       case .refused: give(up: slot, after: .zero, as: .refused, in: world)
       }
     guard goesOn else { return nil }
     return goOn(slot, in: world)
+  }
+
+  /// The message that a strand works on.
+  func message(of slot: UInt32, in world: World) -> Message {
+    world.messages[world.batches[strands[slot].entry].message]
   }
 
   private func goOn(_ slot: UInt32, after time: TimeSpan, in world: World) -> Bool {
@@ -77,7 +132,8 @@ extension Runner {
     return true
   }
 
-  private func give(
+  /// Ends a call that will not be done.
+  func give(
     up slot: UInt32, after time: TimeSpan, as loss: Edge.Loss, in world: World
   ) -> Bool {
     world.edge(strands[slot].calling).drop(loss)
@@ -87,19 +143,25 @@ extension Runner {
     return true
   }
 
-  /// Waits as the caller's SDK does and calls again, or gives up after the last attempt.
-  private func tryAgain(
-    _ slot: UInt32, after time: TimeSpan, throttled: Bool, about message: Message, in world: World
+  /// Waits as the caller does and calls again, or gives up after the last attempt.
+  func tryAgain(
+    _ slot: UInt32, after time: TimeSpan, lost loss: Edge.Loss, about message: Message,
+    in world: World
   ) -> Bool {
     let site = site(of: slot)
     let retry = strands[slot].attempt + 1
-    guard retry < site.retries.attempts, pay(slot, throttled: throttled, at: site, in: world) else {
-      return give(up: slot, after: time, as: throttled ? .throttled : .failed, in: world)
+    guard retry < site.retries.attempts, pay(slot, after: loss, at: site, in: world) else {
+      return give(up: slot, after: time, as: loss, in: world)
     }
-    let word = site.backoff.word(for: message.name, UInt32(message.runs) << 8 | retry)
-    let delay = site.retries.delay(before: retry, throttled: throttled, word: word)
+    let delay = site.retries.delay(before: retry, throttled: loss == .throttled) { retry in
+      site.backoff.word(for: message.name, UInt32(message.runs) << 8 | retry)
+    }
+    let due = strands[slot].clock + time + delay
+    if site.watch?.propagatesDeadline == true, due >= runs[strands[slot].run].patience {
+      return give(up: slot, after: time, as: loss, in: world)
+    }
     strands[slot].attempt = retry
-    strands[slot].clock = strands[slot].clock + time + delay
+    strands[slot].clock = due
     schedule(slot, in: world)
     return false
   }

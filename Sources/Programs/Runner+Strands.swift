@@ -184,7 +184,10 @@ extension Runner {
 
   private func discard(_ slot: UInt32, in world: World) {
     let strand = strands[slot]
-    if strand.calling != .max { world.edge(strand.calling).drop(.abandoned) }
+    if strand.calling != .max {
+      if strand.wait != .max || strand.marks != [] { letGo(slot, failed: nil, in: world) }
+      world.edge(strand.calling).drop(.abandoned)
+    }
     if strand.job != .max { processor?.abandon(strand.job, in: world) }
     if strand.previous == .max {
       runs[strand.run].strands = strand.next

@@ -31,6 +31,8 @@ public final class Runner {
     var batch: Batch
     var started: Instant
     var deadline: Instant
+    /// Until when whoever asked for it waits.
+    var patience: Instant
     var owner: UInt32
     /// The next entry that no strand has taken.
     var waiting: UInt32
@@ -52,11 +54,15 @@ public final class Runner {
   enum Kind: UInt16 {
     case finish = 0x8000
     case deadline, wake, reply, computed
+    /// An answer to a call that is watched.
+    case answer
+    /// Somebody who waits for something waits no longer.
+    case patience
   }
 
   let host: UInt32
   /// What the code does.
-  public var program = Program()
+  public var program = Program() { didSet { prepareGuards() } }
   let consumer: Consumer
   let runs = Slab<Run>()
   let strands = Slab<Strand>()
@@ -65,8 +71,16 @@ public final class Runner {
   private var generation: UInt16 = 0
   /// Answers that came after their run was over.
   public internal(set) var lateReplies: Int64 = 0
-  /// Retries that were not made because the quota was used up.
+  /// Retries that were not made because the quota or the budget was used up.
   public internal(set) var forbiddenRetries: Int64 = 0
+  /// The answers that are waited for with an end, and the turns at bulkheads.
+  var waits = Waits()
+  /// What the retries of the code's own loops are paid from.
+  var budgets: ContiguousArray<RetryBudget> = []
+  /// What keeps its calls from callees that fail.
+  var breakers: ContiguousArray<CircuitBreaker> = []
+  /// What bounds its calls under way.
+  var bulkheads: ContiguousArray<Bulkhead> = []
   /// The brakes of the SDK clients, those of one run's slot side by side; grows as they are needed.
   var brakes: ContiguousArray<RetryBrake> = []
   /// Whether each message fails by itself, or the first one that fails ends the run.
@@ -90,13 +104,17 @@ public final class Runner {
   }
 
   /// Starts the code with a batch after a delay; it may take until the time limit.
+  ///
+  /// - Parameter patience: Until when whoever asked for it waits, which is told on by calls that
+  ///   propagate their deadline.
   public func start(
-    _ batch: Batch, owner: UInt32, after delay: TimeSpan, limit: TimeSpan, in world: World
+    _ batch: Batch, owner: UInt32, after delay: TimeSpan, limit: TimeSpan,
+    patience: Instant = .never, in world: World
   ) {
     let begin = world.now + delay
     let run = runs.insert(
       Run(
-        batch: batch, started: begin, deadline: begin + limit, owner: owner,
+        batch: batch, started: begin, deadline: begin + limit, patience: patience, owner: owner,
         waiting: batch.first))
     if program.isFoldable, processor == nil || program.works.isEmpty {
       fold(run, in: world)
@@ -116,6 +134,8 @@ public final class Runner {
     case .wake: return wake(event, in: world)
     case .reply: return answer(event, in: world)
     case .computed: return resume(event, in: world)
+    case .answer: return answerWatched(event, in: world)
+    case .patience: return losePatience(in: event.first, in: world)
     }
   }
 

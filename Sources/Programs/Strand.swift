@@ -22,12 +22,29 @@ struct Strand: BitwiseCopyable {
   var held: Int32 = 0
   /// Its life, zero once it is over: what is meant for an earlier strand in the slot is dropped.
   var generation: UInt16 = 0
+  /// What its breaker let its call through with; meaningful where it is marked.
+  var ticket: UInt16 = 0
   /// The edge of a call that has no final answer yet; `none` where there is no such call.
   var calling: UInt32 = .max
   /// What it computes on the host's processor; `none` where it does not.
   var job: UInt32 = .max
+  /// Its wait for an answer, or for its turn; `none` where it waits for nothing with an end.
+  var wait: UInt32 = .max
   /// It threw.
   var failed = false
+  /// What it holds while it calls.
+  var marks: Marks = []
+
+  /// What a call holds.
+  struct Marks: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+    /// A place in its bulkhead.
+    static let underWay = Marks(rawValue: 1)
+    /// A ticket of its breaker.
+    static let letThrough = Marks(rawValue: 2)
+    /// A place in the line for its bulkhead.
+    static let inLine = Marks(rawValue: 4)
+  }
 
   init(run: UInt32, entry: UInt32, parent: UInt32, counter: Int, clock: Instant) {
     self.run = run

@@ -10,7 +10,7 @@ import Testing
     let policy = try #require(RetryPolicy.named("legacy", dynamoDB: true))
     #expect(policy.attempts == 10)
     for (retry, milliseconds) in [(1, 50), (2, 100), (5, 800), (9, 12_800)] as [(UInt32, Int64)] {
-      let delay = policy.delay(before: retry, throttled: true, word: 0)
+      let delay = policy.delay(before: retry, throttled: true) { _ in 0 }
       #expect(delay == .milliseconds(milliseconds))
     }
   }
@@ -18,11 +18,11 @@ import Testing
   @Test func `standard retries are at most 20 s apart, before chance shortens them`() throws {
     let policy = try #require(RetryPolicy.named("standard", dynamoDB: false))
     #expect(policy.attempts == 3)
-    let first = policy.delay(before: 1, throttled: false, word: Self.longest)
-    let late = policy.delay(before: 12, throttled: false, word: Self.longest)
+    let first = policy.delay(before: 1, throttled: false) { _ in Self.longest }
+    let late = policy.delay(before: 12, throttled: false) { _ in Self.longest }
     #expect(first <= .seconds(1) && first > .milliseconds(999))
     #expect(late <= .seconds(20) && late > .milliseconds(19_999))
-    #expect(policy.delay(before: 1, throttled: false, word: 0) < .milliseconds(1))
+    #expect(policy.delay(before: 1, throttled: false) { _ in 0 } < .milliseconds(1))
   }
 
   @Test func `the retries of 2026 wait longer after a throttle than a failure`() throws {
@@ -30,10 +30,10 @@ import Testing
     let table = try #require(RetryPolicy.named("standard-2026", dynamoDB: true))
     #expect(general.attempts == 3)
     #expect(table.attempts == 4)
-    let throttled = general.delay(before: 1, throttled: true, word: Self.longest)
+    let throttled = general.delay(before: 1, throttled: true) { _ in Self.longest }
     #expect(throttled > .milliseconds(999) && throttled <= .seconds(1))
-    #expect(general.delay(before: 1, throttled: false, word: Self.longest) <= .milliseconds(50))
-    #expect(table.delay(before: 1, throttled: false, word: Self.longest) <= .milliseconds(25))
+    #expect(general.delay(before: 1, throttled: false) { _ in Self.longest } <= .milliseconds(50))
+    #expect(table.delay(before: 1, throttled: false) { _ in Self.longest } <= .milliseconds(25))
   }
 
   @Test func `a name that is no profile gives none`() {
@@ -42,6 +42,6 @@ import Testing
 
   @Test func `no delay overflows, however late the retry`() throws {
     let policy = try #require(RetryPolicy.named("legacy", dynamoDB: false))
-    #expect(policy.delay(before: 4_000, throttled: true, word: Self.longest) > .hours(1_000))
+    #expect(policy.delay(before: 4_000, throttled: true) { _ in Self.longest } > .hours(1_000))
   }
 }

@@ -54,8 +54,8 @@ import Testing
   ) throws {
     for dynamoDB in [false, true] {
       let policy = try #require(RetryPolicy.named(name, dynamoDB: dynamoDB))
-      #expect(policy.cost(throttled: true) == throttled)
-      #expect(policy.cost(throttled: false) == failed)
+      #expect(policy.cost(after: .throttled) == throttled)
+      #expect(policy.cost(after: .failed) == failed)
       #expect(policy.isAdaptive == (name == "adaptive"))
     }
   }

@@ -24,6 +24,8 @@ struct Aim: ~Copyable {
 
   borrowing func acknowledge() { edge.acknowledge() }
 
+  borrowing func timeOut() { edge.timeOut() }
+
   borrowing func drop(_ loss: Edge.Loss) { edge.drop(loss) }
 
   /// What the target says of kinds of event that it always refuses, as sentences.
@@ -48,15 +50,18 @@ struct Aim: ~Copyable {
   ///
   /// - Parameter name: What the message is called, which is that of another one where it repeats
   ///   that.
+  /// - Parameter deadline: Until when the client waits, if it says so.
   borrowing func call(
-    _ sending: Client.Sending, named name: Name, as request: SharedRequest?, reply: Event,
-    in world: World
+    _ sending: Client.Sending, named name: Name, as request: SharedRequest?,
+    until deadline: Instant, reply: Event, in world: World
   ) -> Answer {
+    edge.attempt(isRetry: sending.attempt > 0)
     var call = Call(
       inlet: inlet, name: name, kind: sending.kind, journey: sending.journey,
       size: world.size(of: sending.kind), attempt: sending.attempt, edge: edge.number,
       reply: reply)
     if let request { call.request = request }
+    call.deadline = deadline
     return target.call(call, in: world)
   }
 }

@@ -64,9 +64,13 @@ extension Client {
     setTurn(in: world)
   }
 
-  /// Takes the cost of a retry from the quota; false where the retry cannot be made.
-  func pay(for sending: inout Sending, throttled: Bool, in world: World) -> Bool {
-    let cost = retries.cost(throttled: throttled)
+  /// Takes the cost of a retry from budget and quota; false where the retry cannot be made.
+  func pay(for sending: inout Sending, after loss: Edge.Loss, in world: World) -> Bool {
+    guard spend(for: sending) else {
+      forbidden.add(1, at: world.now)
+      return false
+    }
+    let cost = retries.cost(after: loss)
     guard cost > 0 else { return true }
     if brake == nil { brake = RetryBrake(retries, from: world.now) }
     guard brake?.quota.take(cost) == true else {

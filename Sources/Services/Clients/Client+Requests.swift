@@ -23,12 +23,12 @@ extension Client {
   }
 
   /// Pays for a retry once for each request.
-  func payment(for sending: inout Sending, throttled: Bool, in world: World) -> Bool {
-    guard sharesRequests, throttled else {
-      return pay(for: &sending, throttled: throttled, in: world)
+  func payment(for sending: inout Sending, after loss: Edge.Loss, in world: World) -> Bool {
+    guard sharesRequests, loss == .throttled else {
+      return pay(for: &sending, after: loss, in: world)
     }
     if seat(of: sending.name).place == 0 {
-      isRequestPaid = pay(for: &sending, throttled: throttled, in: world)
+      isRequestPaid = pay(for: &sending, after: loss, in: world)
     }
     return isRequestPaid
   }

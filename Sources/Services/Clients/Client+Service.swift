@@ -14,12 +14,9 @@ extension Client {
     let target = try target(at: site)
     let inlet = try inlet(of: target, at: site)
     let declaration = target.card.declaration
-    let name =
-      traffic.profile
-      ?? (site.world.calibration.flag(ProgramReader.sdkRetries) ? "standard" : "none")
-    guard let policy = RetryPolicy.named(name, dynamoDB: declaration.retryFamily == .dynamoDB)
-    else { preconditionFailure("no retry profile is named \(name)") }
-    retries = policy
+    let usual = CallTerms.Retries.profile(
+      site.world.calibration.flag(ProgramReader.sdkRetries) ? "standard" : "none")
+    retries = usual.policy(dynamoDB: declaration.retryFamily == .dynamoDB)
     kinds = TrafficReader(site).kinds(standardSize: declaration.standardSize, in: site.world)
     try (target as? Bucket)?.check(kinds.numbers, from: label, at: site)
     if let law = TrafficReader(site).groups(in: site.world) {

@@ -6,7 +6,7 @@ extension Client {
   static var requestBits: UInt64 { 24 }
 
   /// How long a user waits for an answer.
-  var patience: TimeSpan { traffic.users?.timeout ?? .forever }
+  var patience: TimeSpan { traffic.users?.patience ?? .forever }
 
   /// Lets every user think once before the first request.
   func startUsers(in world: World) {
@@ -65,6 +65,7 @@ extension Client {
       sending.generation == event.generation,
       UInt32(truncatingIfNeeded: sending.name.root) == event.second
     else { return }
+    stopWaiting(event.first, in: world)
     giveUp(sending, event.first, for: .abandoned, after: .zero, in: world)
   }
 }

@@ -6,7 +6,7 @@ import Programs
 
 /// Sends messages as the scenario says, and tries again as its SDK does.
 final class Client: Node {
-  enum Kind: UInt16 { case arrival, retry, reply, user, giveUp, turn }
+  enum Kind: UInt16 { case arrival, retry, reply, user, giveUp, turn, answer, patience }
 
   /// A message that is not sent for good yet.
   struct Sending: BitwiseCopyable {
@@ -19,6 +19,10 @@ final class Client: Node {
     var user: UInt32 = .max
     /// What its last retry took from the quota.
     var held: Int32 = 0
+    /// Its wait for an answer; `none` where it waits for none with an end.
+    var wait: UInt32 = .max
+    /// What the breaker let its attempt through with.
+    var ticket: UInt16 = 0
   }
 
   static let sends = Measure(
@@ -51,7 +55,7 @@ final class Client: Node {
   /// What is sent; known once the target is.
   var kinds: MessageKinds!
   /// How the client's SDK tries again.
-  var retries: RetryPolicy
+  var retries = RetryPolicy.none
   private var aim: Aim?
   private(set) var ordinal: UInt64 = 0
   /// The name, moment and kind of every message so far.
@@ -67,10 +71,20 @@ final class Client: Node {
   /// Attempts that wait for the client's rate, and when the first may go.
   var line = AttemptLine()
   var turn = Instant.never
+  /// The answers that are waited for with an end.
+  let waits = Waits()
+  /// Answers that came after it had stopped waiting for them.
+  var lateReplies: Int64 = 0
+  /// What retries are paid from: one for all, or one for each user; empty where they are free.
+  var budgets: ContiguousArray<RetryBudget> = []
+  /// What keeps it from a target that fails; nil where nothing does.
+  var breaker: CircuitBreaker?
+  /// Whether attempts are watched at all.
+  let isWatched: Bool
   /// Whether the request whose first message was last put off is tried again.
   var isRequestPaid = true
 
-  private let backoff: Purpose
+  let backoff: Purpose
   let thinkPurpose: Purpose
   let repeatPurpose: Purpose
   private let sends: CountMeasure
@@ -85,7 +99,13 @@ final class Client: Node {
     self.kinds = kinds
     card = NodeCard(label, Self.declaration, in: world)
     self.traffic = traffic
-    retries = traffic.retries
+    _ = waits.addLine()
+    let purses = traffic.users.map { Int($0.count) } ?? 1
+    if let said = traffic.terms.budget {
+      budgets = ContiguousArray(repeating: said.value, count: purses)
+    }
+    isWatched = traffic.terms.timeout != .forever || traffic.terms.breaker != nil
+    breaker = traffic.terms.breaker.map { CircuitBreaker($0.value) }
     mark = world.addClient(label)
     arrivals = ArrivalProcess(traffic, client: mark, label: label, in: world)
     backoff = world.purpose("backoff/\(label)")
@@ -101,8 +121,14 @@ final class Client: Node {
 
   /// Says where the messages go.
   func aim(at target: any Node, inlet: Int, in world: World) {
+    if let said = traffic.terms.retries {
+      retries = said.policy(dynamoDB: target.card.declaration.retryFamily == .dynamoDB)
+    }
     aim = Aim(target: target, inlet: inlet, edge: world.addEdge(from: label, to: target.label))
   }
+
+  /// Counts an attempt to which no answer came in time.
+  func countTimeout() { aim?.timeOut() }
 
   /// What its target says of kinds of event that it always refuses.
   func refusals(of kinds: MessageKinds, in world: World) -> [String] {
@@ -130,6 +156,8 @@ final class Client: Node {
     case .user: userActs(event.first, in: world)
     case .giveUp: userGivesUp(event, in: world)
     case .turn: takeTurns(in: world)
+    case .answer: answerWatched(event, in: world)
+    case .patience: losePatience(in: world)
     case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
     }
   }
@@ -168,6 +196,7 @@ final class Client: Node {
   func send(_ name: Name, user: UInt32, in world: World) {
     sends.add(1, at: world.now)
     aim?.enter()
+    if !budgets.isEmpty { budgets[budgets.count == 1 ? 0 : Int(user)].earn() }
     let origin = origin(of: name)
     let kind = kinds.kind(of: origin)
     arrived.fold(
@@ -184,24 +213,35 @@ final class Client: Node {
 
   /// Makes an attempt; one that is not answered at once needs a slot to be remembered in.
   func place(_ sending: Sending, slot: UInt32, in world: World) {
-    var slot = slot
-    if slot == .max, aim?.answersAtOnce == false || sending.user != .max {
+    var (slot, sending) = (slot, sending)
+    if slot == .max, isWatched || aim?.answersAtOnce == false || sending.user != .max {
       slot = sendings.insert(sending)
       setPatience(sending, slot, in: world)
     }
-    let reply = Event(
+    var reply = Event(
       node: card.number, kind: Kind.reply.rawValue, generation: sending.generation, first: slot)
-    let request = sharesRequests ? request(of: sending, in: world) : nil
-    let answer = aim?.call(
-      sending, named: origin(of: sending.name), as: request, reply: reply, in: world)
+    if isWatched {
+      guard isLetThrough(&sending, slot, in: world) else {
+        return giveUp(sending, slot, for: .shortCircuited, after: .zero, in: world)
+      }
+      reply = waits.reply(to: sending.wait, node: card.number, kind: Kind.answer.rawValue)
+    }
+    let answer = attempt(sending, reply: reply, in: world)
+    if isWatched, let answer {
+      switch hear(answer, &sending, slot, in: world) {
+      case .inTime: break
+      case .later: return
+      case .tooLate: return postpone(sending, slot, after: timeout, lost: .timedOut, in: world)
+      }
+    }
     if brake != nil { hear(answer, about: sending, in: world) }
     switch answer {
     case .done(let time): finish(sending, slot, after: time, in: world)
     case .throttled(let time):
-      postpone(sending, slot, after: time, throttled: true, in: world)
+      postpone(sending, slot, after: time, lost: .throttled, in: world)
     case .failed(let time, let retryable):
       if retryable {
-        postpone(sending, slot, after: time, throttled: false, in: world)
+        postpone(sending, slot, after: time, lost: .failed, in: world)
       } else {
         giveUp(sending, slot, for: .failed, after: time, in: world)
       }
@@ -209,6 +249,13 @@ final class Client: Node {
     case .later: break
     case nil: preconditionFailure("\(label) does not know where to send")
     }
+  }
+
+  private func attempt(_ sending: Sending, reply: Event, in world: World) -> Answer? {
+    let request = sharesRequests ? request(of: sending, in: world) : nil
+    return aim?.call(
+      sending, named: origin(of: sending.name), as: request,
+      until: propagatesDeadline ? end(of: sending, at: world.now) : .never, reply: reply, in: world)
   }
 
   private func finish(_ sending: Sending, _ slot: UInt32, after time: TimeSpan, in world: World) {
@@ -238,22 +285,23 @@ final class Client: Node {
   }
 
   /// Waits as the SDK does before the next attempt, or gives up after the last.
-  private func postpone(
-    _ sending: Sending, _ slot: UInt32, after time: TimeSpan, throttled: Bool, in world: World
+  func postpone(
+    _ sending: Sending, _ slot: UInt32, after time: TimeSpan, lost loss: Edge.Loss,
+    in world: World
   ) {
     var sending = sending
     sending.attempt += 1
     guard sending.attempt < retries.attempts,
-      payment(for: &sending, throttled: throttled, in: world)
+      payment(for: &sending, after: loss, in: world)
     else {
-      return giveUp(sending, slot, for: throttled ? .throttled : .failed, after: time, in: world)
+      return giveUp(sending, slot, for: loss, after: time, in: world)
     }
     let kept = slot == .max ? sendings.insert(sending) : slot
     sendings[kept] = sending
-    let delay = retries.delay(
-      before: sending.attempt, throttled: throttled,
-      word: backoff.word(
-        for: sharesRequests ? head(of: sending.name) : sending.name, sending.attempt))
+    let name = sharesRequests ? head(of: sending.name) : sending.name
+    let delay = retries.delay(before: sending.attempt, throttled: loss == .throttled) { retry in
+      backoff.word(for: name, retry)
+    }
     world.calendar.schedule(
       Event(
         node: card.number, kind: Kind.retry.rawValue, generation: sending.generation, first: kept),
@@ -268,15 +316,26 @@ final class Client: Node {
 
   private func answer(_ event: Event, in world: World) {
     guard sendings[event.first].generation == event.generation else { return }
-    let sending = sendings[event.first]
-    let reply = Reply(rawValue: event.second)
-    if brake != nil, let reply { hear(reply, about: sending, in: world) }
+    guard let reply = Reply(rawValue: event.second) else {
+      preconditionFailure("an answer says \(event.second)")
+    }
+    take(reply, event.first, in: world)
+  }
+
+  /// Goes on with an answer that has come.
+  ///
+  /// - Parameter isFinal: Whether trying again cannot help, though the attempt failed.
+  func take(_ reply: Reply, isFinal: Bool = false, _ slot: UInt32, in world: World) {
+    let sending = sendings[slot]
+    if brake != nil { hear(reply, about: sending, in: world) }
     switch reply {
-    case .done: finish(sending, event.first, after: .zero, in: world)
-    case .throttled: postpone(sending, event.first, after: .zero, throttled: true, in: world)
-    case .failed: postpone(sending, event.first, after: .zero, throttled: false, in: world)
-    case .threw: giveUp(sending, event.first, for: .failed, after: .zero, in: world)
-    case .refused, nil: giveUp(sending, event.first, for: .refused, after: .zero, in: world)
+    case .done: finish(sending, slot, after: .zero, in: world)
+    case .throttled: postpone(sending, slot, after: .zero, lost: .throttled, in: world)
+    case .failed where !isFinal: postpone(sending, slot, after: .zero, lost: .failed, in: world)
+    case .threw where retries.retriesWhatThrew:
+      postpone(sending, slot, after: .zero, lost: .failed, in: world)
+    case .failed, .threw: giveUp(sending, slot, for: .failed, after: .zero, in: world)
+    case .refused: giveUp(sending, slot, for: .refused, after: .zero, in: world)
     }
   }
 }

@@ -30,8 +30,9 @@ struct Traffic: Sendable {
   struct Users: Sendable {
     var count: UInt32
     var thinkTime: Distribution
-    /// How long a user waits for the answer before giving up; `forever` where users are patient.
-    var timeout: TimeSpan
+    /// How long a user waits for the answer, all attempts together, before giving up; `forever`
+    /// where users are patient.
+    var patience: TimeSpan
   }
 
   var curve: RateCurve
@@ -40,10 +41,8 @@ struct Traffic: Sendable {
   var batch: Int64 = 1
   /// Sending ends here.
   var end: Instant
-  /// How the client's SDK tries again, unless a profile or the calibration says it.
-  var retries = RetryPolicy.none
-  /// The name of the retry profile; nil where the calibration decides.
-  var profile: String?
+  /// How the client calls: how it tries again, if the calibration does not decide, and so on.
+  var terms = CallTerms()
   /// How often it sends the message before once more instead of a new one.
   var repeats = Odds.never
   /// Whether it leaves it to FIFO queues and topics to tell its messages apart by their bodies.

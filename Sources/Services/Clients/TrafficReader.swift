@@ -8,8 +8,8 @@ struct TrafficReader {
   /// The keys that an entry under `traffic` takes.
   static let known = [
     "to", "action", "as", "rate", "arrivals", "spikes", "ramps", "daily", "users", "thinkTime",
-    "timeout", "batch", "size", "events", "group", "body", "retries", "until", "duplicates",
-    "dedup",
+    "patience", "batch", "size", "events", "group", "body", "until", "duplicates", "dedup",
+    "retries", "timeout", "budget", "breaker", "deadline",
   ]
 
   let label: String
@@ -42,7 +42,7 @@ struct TrafficReader {
     traffic.users = users()
     traffic.curve = curve(until: end)
     traffic.batch = count("batch", in: 1...10_000) ?? 1
-    traffic.profile = profile()
+    traffic.terms = terms(of: map)
     traffic.repeats = repeats() ?? .never
     traffic.goesByBody = goesByBody() ?? false
     checkWork(traffic)
@@ -134,28 +134,35 @@ struct TrafficReader {
       }
       return think
     }
-    let timeout = read("timeout") { (document) throws(InputError) in try document.duration() }
+    let patience = read("patience") { (document) throws(InputError) in try document.duration() }
     if document["thinkTime"] == nil {
       report(
         "the users of \(label) never think", "give thinkTime, for example {exponential: 5 s}",
         document["users"] ?? document)
     }
     return Traffic.Users(
-      count: UInt32(count), thinkTime: think ?? .constant(1e9), timeout: timeout ?? .forever)
+      count: UInt32(count), thinkTime: think ?? .constant(1e9), patience: patience ?? .forever)
   }
 
-  private func profile() -> String? {
-    read("retries") { (document) throws(InputError) in
-      let name = document.scalarText ?? document.kindName
-      guard RetryPolicy.names.contains(name) else {
-        let near = Suggestion.nearest(to: name, among: RetryPolicy.names)
-        throw InputError(
-          "\(name) is no retry profile",
-          remedy: near.map { "did you mean \($0)?" }
-            ?? "choose one of \(RetryPolicy.names.joined(separator: ", "))", at: document.place)
+  /// How the client calls; every slip is reported by itself.
+  private func terms(of map: DocumentMap) -> CallTerms {
+    var terms = CallTerms()
+    for entry in map.entries
+    where CallTermsReader.keys.contains(entry.key)
+      && Self.known.contains(entry.key)
+    {
+      var all = terms
+      let isRead: Void? = diagnostics.attempt { () throws(InputError) in
+        try CallTermsReader.read(DocumentMap([entry]), into: &all)
       }
-      return name
+      if isRead != nil { terms = all }
     }
+    if map["users"] == nil, let patience = map.entry("patience") {
+      report(
+        "\(label) has no users whose patience could end", "give users, or a timeout",
+        patience.value)
+    }
+    return terms
   }
 
   // MARK: Reading

@@ -1,4 +1,5 @@
 import Kernel
+import Testing
 
 @testable import Blueprints
 @testable import Documents
@@ -40,7 +41,7 @@ final class Rehearsal {
   /// Starts the code with messages of these ordinals; their copies.
   @discardableResult
   func start(
-    _ ordinals: Range<UInt64> = 0..<1, limit: TimeSpan = .minutes(15)
+    _ ordinals: Range<UInt64> = 0..<1, limit: TimeSpan = .minutes(15), patience: Instant = .never
   ) -> [UInt32] {
     var batch = Batch()
     let slots = ordinals.map { ordinal in
@@ -50,14 +51,16 @@ final class Rehearsal {
           journey: world.now, sent: world.now))
     }
     for slot in slots { batch.append(slot, receipt: 0, in: world) }
-    perform(batch, limit: limit)
+    perform(batch, limit: limit, patience: patience)
     return slots
   }
 
   /// Starts the code with a batch.
-  func perform(_ batch: Batch, limit: TimeSpan = .minutes(15)) {
+  func perform(
+    _ batch: Batch, limit: TimeSpan = .minutes(15), patience: Instant = .never
+  ) {
     runs += 1
-    performer.begin(batch, limit: limit, in: world)
+    performer.begin(batch, limit: limit, patience: patience, in: world)
   }
 
   /// Plays until every run is over; what happened, in milliseconds.
@@ -71,6 +74,11 @@ final class Rehearsal {
   func play(_ messages: UInt64, limit: TimeSpan = .minutes(15)) -> [String] {
     start(0..<messages, limit: limit)
     return play()
+  }
+
+  /// Who answers under a label.
+  func partner(_ label: String) throws -> Partner {
+    try #require(partners[label])
   }
 
   /// Where calls of a partner ended.
@@ -93,8 +101,9 @@ final class Performer: Node {
     runner = Runner(label: "Code", host: card.number, consumer: consumer, in: world)
   }
 
-  func begin(_ batch: Batch, limit: TimeSpan, in world: World) {
-    runner.start(batch, owner: 0, after: .zero, limit: limit, in: world)
+  func begin(_ batch: Batch, limit: TimeSpan, patience: Instant, in world: World) {
+    runner.start(
+      batch, owner: 0, after: .zero, limit: limit, patience: patience, in: world)
   }
 
   func receive(_ event: Event, in world: World) {
@@ -119,6 +128,8 @@ final class Partner: Node {
   let card: NodeCard
   private let performer: Performer
   private let answer: (Int) -> Answer
+  /// What it replies by an event, and how much later, by the number of the call.
+  var reply: (Int) -> (after: Int64, Reply)? = { _ in nil }
   private(set) var calls: [Call] = []
 
   init(
@@ -132,6 +143,12 @@ final class Partner: Node {
   func call(_ call: Call, in world: World) -> Answer {
     performer.lines.append("\(milliseconds(world.now)) \(label)")
     calls.append(call)
+    if let (time, word) = reply(calls.count - 1) {
+      var event = call.reply
+      event.second = word.rawValue
+      world.calendar.schedule(event, after: .milliseconds(time))
+      return .later
+    }
     return answer(calls.count - 1)
   }
 }

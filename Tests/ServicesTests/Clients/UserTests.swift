@@ -33,7 +33,7 @@ private func users(_ more: String, duration: String = "1 s") throws -> RunResult
   }
 
   @Test func `users who do not wait so long give up, and what they asked goes on`() throws {
-    let result = try users("timeout: 500 ms")
+    let result = try users("patience: 500 ms")
     let edge = try #require(result.edges.first { $0.from == "Visitors" })
     // Each asks every 4.5 s now.
     #expect(edge.entered == 220)
@@ -43,7 +43,7 @@ private func users(_ more: String, duration: String = "1 s") throws -> RunResult
   }
 
   @Test func `users who wait longer than the answer takes never give up`() throws {
-    let result = try users("timeout: 1001 ms")
+    let result = try users("patience: 1001 ms")
     let edge = try #require(result.edges.first { $0.from == "Visitors" })
     #expect(edge.entered == 200 && edge.lost == 0)
   }
@@ -54,7 +54,7 @@ private func users(_ more: String, duration: String = "1 s") throws -> RunResult
       scenario: """
         duration: 100 s
         calibration: {base: ideal, sqs.send: 2 s}
-        traffic: {Visitors: {to: Orders, users: 1, thinkTime: 1 s, timeout: 1 s}}
+        traffic: {Visitors: {to: Orders, users: 1, thinkTime: 1 s, patience: 1 s}}
         """
     ).run()
     let edge = try #require(result.edges.first { $0.from == "Visitors" })
@@ -100,7 +100,7 @@ private func users(_ more: String, duration: String = "1 s") throws -> RunResult
         duration: 100 s
         calibration: ideal
         traffic:
-          Visitors: {to: Orders, users: 1, thinkTime: 1 s, timeout: 1 s, retries: legacy}
+          Visitors: {to: Orders, users: 1, thinkTime: 1 s, patience: 1 s, retries: legacy}
         faults: [{at: 0 s, throttle: Orders, share: 100 %}]
         """
     ).run()

@@ -154,9 +154,7 @@ struct TableTests {
     let curve = RateCurve(
       pieces: [.init(begin: .start, end: .start + .seconds(60), from: 10, to: 10)])
     var traffic = Traffic(curve: curve, end: .start + .seconds(60))
-    let policy = RetryPolicy.named(
-      "standard-2026", dynamoDB: Table.declaration.retryFamily == .dynamoDB)
-    traffic.retries = try #require(policy)
+    traffic.terms.retries = .profile("standard-2026")
     let kinds = MessageKinds(numbers: [0], choice: nil, purpose: stage.world.purpose("kind/C"))
     let client = stage.add(Client(traffic, kinds, label: "C", in: stage.world))
     client.aim(at: table, inlet: put, in: stage.world)

@@ -1,0 +1,116 @@
+import Blueprints
+import Kernel
+import Measures
+import Programs
+
+/// Attempts that are watched: how long their answers are waited for, and what lets them through.
+extension Client {
+  /// Whether an answer that was given at once is there in time.
+  enum Hearing {
+    case inTime
+    /// It comes by an event.
+    case later
+    /// The client stops waiting before.
+    case tooLate
+  }
+
+  /// The bit of a reply's word that says that trying again cannot help.
+  private static var finality: UInt32 { 1 << 8 }
+
+  /// How long the answer to an attempt is waited for.
+  var timeout: TimeSpan { traffic.terms.timeout }
+  /// Whether the target is told until when the client waits.
+  var propagatesDeadline: Bool { traffic.terms.propagatesDeadline }
+  /// Until when the answer to an attempt that is made now is waited for.
+  func end(of sending: Sending, at now: Instant) -> Instant {
+    min(now + timeout, sending.user == .max ? .never : sending.journey + patience)
+  }
+
+  /// Asks the breaker whether an attempt may be made, and begins to wait for its answer.
+  func isLetThrough(_ sending: inout Sending, _ slot: UInt32, in world: World) -> Bool {
+    if breaker != nil {
+      guard let ticket = breaker?.admit(isRetry: sending.attempt > 0, at: world.now) else {
+        return false
+      }
+      sending.ticket = ticket
+    }
+    sending.wait = waits.begin(slot, in: 0, until: world.now + timeout)
+    sendings[slot] = sending
+    waits.set(0, node: card.number, kind: Kind.patience.rawValue, in: world)
+    return true
+  }
+
+  /// Takes an answer that was given at once: a breaker learns from it when it comes.
+  func hear(
+    _ answer: Answer, _ sending: inout Sending, _ slot: UInt32, in world: World
+  ) -> Hearing {
+    let (time, reply): (TimeSpan, UInt32)
+    switch answer {
+    case .later: return .later
+    case .done(let after): (time, reply) = (after, Reply.done.rawValue)
+    case .throttled(let after): (time, reply) = (after, Reply.throttled.rawValue)
+    case .failed(let after, let retryable):
+      (time, reply) = (after, Reply.failed.rawValue | (retryable ? 0 : Self.finality))
+    case .refused(let after): (time, reply) = (after, Reply.refused.rawValue)
+    }
+    guard breaker == nil else {
+      var event = waits.reply(to: sending.wait, node: card.number, kind: Kind.answer.rawValue)
+      event.second = reply
+      world.calendar.schedule(event, after: time)
+      return .later
+    }
+    stopWaiting(slot, in: world)
+    sending.wait = .max
+    guard time > timeout else { return .inTime }
+    countTimeout()
+    lateReplies += 1
+    return .tooLate
+  }
+
+  /// Takes an answer to an attempt that is watched.
+  func answerWatched(_ event: Event, in world: World) {
+    guard let wait = waits.slot(of: event) else {
+      lateReplies += 1
+      return
+    }
+    guard let reply = Reply(rawValue: event.second & ~Self.finality) else {
+      preconditionFailure("an answer says \(event.second)")
+    }
+    let slot = waits.owner(of: wait)
+    // Who refuses a request is well.
+    stopWaiting(slot, failed: reply != .done && reply != .refused, in: world)
+    take(reply, isFinal: event.second & Self.finality != 0, slot, in: world)
+  }
+
+  /// Stops to wait for the oldest answer, if its time is up.
+  func losePatience(in world: World) {
+    if let wait = waits.overdue(in: 0, at: world.now) {
+      let slot = waits.owner(of: wait)
+      stopWaiting(slot, failed: true, in: world)
+      countTimeout()
+      postpone(sendings[slot], slot, after: .zero, lost: .timedOut, in: world)
+    }
+    waits.set(0, node: card.number, kind: Kind.patience.rawValue, in: world)
+  }
+
+  /// Ends the wait for an answer, if there is one.
+  ///
+  /// - Parameter failed: How the attempt ended; nil where that is not known.
+  func stopWaiting(_ slot: UInt32, failed: Bool? = nil, in world: World) {
+    let sending = sendings[slot]
+    guard sending.wait != .max else { return }
+    waits.end(sending.wait)
+    sendings[slot].wait = .max
+    if let failed {
+      breaker?.record(failed: failed, sending.ticket, at: world.now)
+    } else {
+      breaker?.forget(sending.ticket)
+    }
+  }
+
+  /// Takes a retry from the budget; false where too little is left.
+  func spend(for sending: Sending) -> Bool {
+    guard !budgets.isEmpty else { return true }
+    return budgets[budgets.count == 1 ? 0 : Int(sending.user)].spend()
+  }
+}
