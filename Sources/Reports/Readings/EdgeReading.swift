@@ -46,22 +46,41 @@ package struct EdgeReading {
     figure { $0.dropped[loss.rawValue] }
   }
 
+  /// What tells of attempts to call: each number with its words and its key in `report.json`.
+  package var calls: [(words: String, key: String, figure: Figure)] {
+    let ratio = Figure(edges.compactMap { $0.amplification }.map { .real($0) }, .count)
+    return [
+      ("attempts", "attempts", figure { $0.attempts }),
+      ("retries", "retries", figure { $0.retries }),
+      ("timed out", "timedOut", figure { $0.timeouts }),
+      ("short-circuited", "shortCircuited", dropped(.shortCircuited)),
+      ("crowded out", "crowdedOut", dropped(.crowdedOut)),
+      ("attempts per call", "attemptsPerCall", ratio),
+    ]
+  }
+
+  /// Whether calls along it were more or less than one attempt each.
+  package var isAmplified: Bool {
+    edges.contains { $0.attempts > 0 && $0.attempts != $0.entered || $0.timeouts > 0 }
+  }
+
   /// What `report.json` says of it.
   package var fact: Fact {
-    .object([
-      ("from", .text(from)), ("to", .text(to)),
-      ("entered", figure { $0.entered }.fact), ("duplicates", figure { $0.duplicates }.fact),
-      ("acknowledged", figure { $0.acknowledged }.fact),
-      ("filtered", figure { $0.filtered }.fact),
-      ("setAside", figure { $0.deadLettered }.fact), ("expired", figure { $0.expired }.fact),
-      (
-        "dropped",
-        .object(
-          Edge.Loss.allCases.compactMap { loss in
-            dropped(loss).isZero ? nil : (key: loss.text, value: dropped(loss).fact)
-          })
-      ),
-      ("held", figure { $0.held }.fact), ("hop", hop.fact),
-    ])
+    .object(
+      [
+        ("from", .text(from)), ("to", .text(to)),
+        ("entered", figure { $0.entered }.fact), ("duplicates", figure { $0.duplicates }.fact),
+        ("acknowledged", figure { $0.acknowledged }.fact),
+        ("filtered", figure { $0.filtered }.fact),
+        ("setAside", figure { $0.deadLettered }.fact), ("expired", figure { $0.expired }.fact),
+        (
+          "dropped",
+          .object(
+            Edge.Loss.allCases.compactMap { loss in
+              dropped(loss).isZero ? nil : (key: loss.text, value: dropped(loss).fact)
+            })
+        ),
+        ("held", figure { $0.held }.fact), ("hop", hop.fact),
+      ] + (isAmplified ? [("calls", .object(calls.map { ($0.key, $0.figure.fact) }))] : []))
   }
 }

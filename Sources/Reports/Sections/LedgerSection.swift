@@ -26,6 +26,11 @@ enum LedgerSection {
     var blocks: [Section.Block] = [
       .table(Table("copies", ends.map { $0.head }, pages).omitting(["0"]))
     ]
+    let calls = edges.filter { $0.isAmplified }
+    if let heads = calls.first?.calls.map({ $0.words }) {
+      let lines = calls.map { edge in Table.Line(edge.name, edge.calls.map { $0.figure.text }) }
+      blocks.append(.table(Table("calls", heads, lines).omitting(["0"])))
+    }
     if !runs.isEmpty {
       blocks.append(
         .table(Table("effects", effects.map { $0.head }, runs).omitting(["0"])))
