@@ -146,7 +146,9 @@ final class Server: Node {
     case .done(let time):
       var batch = Batch()
       batch.append(visits[slot].message, receipt: 0, in: world)
-      runner.start(batch, owner: slot, after: time, limit: .forever, in: world)
+      runner.start(
+        batch, owner: slot, after: time, limit: .forever, patience: visits[slot].deadline,
+        in: world)
     case .failed(let time, _): schedule(.failure, slot, after: time, in: world)
     case .refused(let time): schedule(.rejection, slot, after: time, in: world)
     case .throttled, .later: preconditionFailure("\(label) took in what it turns away")
