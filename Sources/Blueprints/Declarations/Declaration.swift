@@ -21,6 +21,8 @@ public struct Declaration: Sendable {
   public var standardSize: Int64 = 1_024
   /// Which errors of a caller's SDK it is known for.
   public var retryFamily = RetryFamily.general
+  /// Where CloudWatch keeps its metrics; nil where it has none that alarms here can read.
+  public var metrics: MetricAddress?
   /// What it measures, in the order of the report.
   public var measures: [Measure] = []
   /// What bounds it.

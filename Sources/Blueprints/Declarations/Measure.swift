@@ -44,6 +44,20 @@ public struct Measure: Sendable {
   public let role: Role
   /// What it says, in one sentence.
   public let summary: String
+  /// When CloudWatch has a value of it.
+  public private(set) var presence: Presence
+  /// How many nanoseconds CloudWatch takes for one, where it is a length of time.
+  public private(set) var nanosecondsInUnit: Int64 = 1_000_000
+
+  /// In which minutes CloudWatch has a value; in others its data is missing.
+  public enum Presence: Equatable, Sendable {
+    /// In those in which something came in, or the level was above zero.
+    case whereAny
+    /// In every one, zero where nothing came in.
+    case always
+    /// In those in which another measure of the resource has one, zero where nothing came in.
+    case with(String)
+  }
 
   /// A measure of the given shape, unit and role.
   public init(
@@ -55,5 +69,20 @@ public struct Measure: Sendable {
     self.unit = unit
     self.role = role
     self.summary = summary
+    presence = shape == .gauge ? .always : .whereAny
+  }
+
+  /// The same measure with CloudWatch's own rule for minutes in which nothing came in.
+  public func present(_ presence: Presence) -> Measure {
+    var measure = self
+    measure.presence = presence
+    return measure
+  }
+
+  /// The same length of time, which CloudWatch has in seconds instead of milliseconds.
+  public var inSeconds: Measure {
+    var measure = self
+    measure.nanosecondsInUnit = 1_000_000_000
+    return measure
   }
 }

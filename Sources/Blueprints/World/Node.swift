@@ -43,6 +43,9 @@ public protocol Node: AnyObject {
   /// Who takes events from rules and answers only after a while, if this does.
   var invocable: (any Invocable)? { get }
 
+  /// What an alarm can set off here by itself, beside messages; nil where that is nothing.
+  var alarmAction: (any AlarmAction)? { get }
+
   /// What a reader of the template should know before anything runs, as sentences without a full
   /// stop.
   func advice(in world: World) -> [String]
@@ -156,6 +159,8 @@ extension Node {
   public var runsCode: Bool { processor != nil }
   /// Takes and refuses copies at once.
   public var invocable: (any Invocable)? { nil }
+  /// No alarm acts on it.
+  public var alarmAction: (any AlarmAction)? { nil }
   /// Costs nothing more.
   public func extraCharges(until end: Instant) -> [Charge] { [] }
 

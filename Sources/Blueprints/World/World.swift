@@ -64,6 +64,10 @@ public final class World {
   /// The first copies of messages that were delivered twice; looked up, never listed.
   var originals: [UInt32: UInt32] = [:]
   private var trackingClock: TrackingClock
+  /// What somebody watches while the run goes on.
+  private var feeds: ContiguousArray<MeasureFeed> = []
+  /// When the next interval of a record or of a feed ends.
+  private var boundary: Instant
   private var seats: ContiguousArray<(any Node)?> = []
   private var rates: [String: SharedRate] = [:]
   private var pools: [String: Pool] = [:]
@@ -80,6 +84,7 @@ public final class World {
     self.tracking = tracking
     self.almanac = almanac
     trackingClock = TrackingClock(tracking)
+    boundary = trackingClock.boundary
   }
 
   /// The present moment.
@@ -191,20 +196,41 @@ public final class World {
 
   @inline(__always)
   private func deliver(_ event: Event, among nodes: ContiguousArray<any Node>) {
-    if now >= trackingClock.boundary { passBoundaries() }
+    if now >= boundary { passBoundaries() }
     nodes[Int(event.node)].receive(event, in: self)
   }
 
-  /// Closes the intervals of every record that are over, and has every node look at what rises or
-  /// falls by itself.
+  /// Closes the intervals of every record and feed that are over, and has every node look at what
+  /// rises or falls by itself.
   @inline(never)
   private func passBoundaries() {
-    while now >= trackingClock.boundary {
-      let boundary = trackingClock.boundary
-      for instrument in instruments { instrument.settle(at: boundary) }
-      for edge in edges { edge.hop.settle(at: boundary) }
-      trackingClock.advance(to: boundary)
-      for node in nodes { node.look(at: boundary, in: self) }
+    while now >= boundary {
+      let passed = boundary
+      for feed in feeds where feed.end == passed { feed.pass(in: self) }
+      if trackingClock.boundary == passed { passTracking() }
+      boundary = feeds.reduce(trackingClock.boundary) { min($0, $1.end) }
+    }
+  }
+
+  private func passTracking() {
+    let passed = trackingClock.boundary
+    for instrument in instruments { instrument.settle(at: passed) }
+    for edge in edges { edge.hop.settle(at: passed) }
+    trackingClock.advance(to: passed)
+    for node in nodes { node.look(at: passed, in: self) }
+  }
+
+  /// Adds what is watched from now on.
+  func register(_ feed: MeasureFeed) {
+    feeds.append(feed)
+    boundary = min(boundary, feed.end)
+  }
+
+  /// What is watched of an instrument by intervals of a length, if it is.
+  func feed(of instrument: Instrument, every length: TimeSpan) -> MeasureFeed? {
+    feeds.first {
+      $0.label == instrument.label && $0.measure.name == instrument.measure.name
+        && $0.length == length
     }
   }
 

@@ -119,6 +119,20 @@ public struct Histogram: Equatable, Sendable {
     greatest = max(greatest, other.greatest)
   }
 
+  /// What was counted beyond an earlier state of the same histogram, of which the least and the
+  /// greatest value are known.
+  func since(_ earlier: Histogram, between least: Int64, and greatest: Int64) -> Histogram {
+    var rest = self
+    for offset in earlier.counts.indices where earlier.counts[offset] > 0 {
+      rest.counts[offset + earlier.firstBucket - firstBucket] -= earlier.counts[offset]
+    }
+    rest.count -= earlier.count
+    rest.sum -= earlier.sum
+    rest.least = least
+    rest.greatest = greatest
+    return rest
+  }
+
   /// Extends the array by whole doublings until it holds a bucket; the bucket's place in it.
   @inline(never)
   private mutating func makeRoom(for bucket: Int) -> Int {

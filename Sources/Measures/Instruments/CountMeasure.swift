@@ -18,6 +18,8 @@ public final class CountMeasure {
   public private(set) var series: CountSeries?
   /// Each calendar minute, an addition being a sample, up to the last one that is over.
   public private(set) var minutes: CellSeries?
+  /// Each interval that somebody watches during the run; a warm-up does not end it.
+  public private(set) var watched: CellSeries?
 
   private var settledTotal: Int64 = 0
   private var settledAdditions: Int64 = 0
@@ -28,6 +30,9 @@ public final class CountMeasure {
     series = tracking.seriesGrid.map { CountSeries($0) }
     minutes = tracking.minuteGrid.map { CellSeries($0) }
   }
+
+  /// Keeps the intervals of a grid from now on, for whoever reads them while the run goes on.
+  public func watch(over grid: IntervalGrid) { watched = CellSeries(grid) }
 
   /// Adds to the count, which its owner has settled up to the instant: it is not looked at.
   @inline(__always)
@@ -44,11 +49,13 @@ public final class CountMeasure {
     precondition(!isFinished, "counted at \(now), after the end")
     series?.merge(total - settledTotal)
     series?.advance(to: now)
-    minutes?.merge(
-      Cell(
-        sampleCount: additions - settledAdditions, sum: Int128(total - settledTotal),
-        least: least, greatest: greatest))
+    let seen = Cell(
+      sampleCount: additions - settledAdditions, sum: Int128(total - settledTotal),
+      least: least, greatest: greatest)
+    minutes?.merge(seen)
     minutes?.advance(to: now)
+    watched?.merge(seen)
+    watched?.advance(to: now)
     settledTotal = total
     settledAdditions = additions
     least = .max

@@ -16,6 +16,8 @@ public final class GaugeMeasure {
   public private(set) var series: CellSeries?
   /// The level in each calendar minute, up to the last one that is over.
   public private(set) var minutes: CellSeries?
+  /// The level in each interval that somebody watches during the run; a warm-up does not end it.
+  public private(set) var watched: CellSeries?
 
   private var settled = Instant.start
   private var settledIntegral: Int128 = 0
@@ -31,6 +33,9 @@ public final class GaugeMeasure {
     series = tracking.seriesGrid.map { CellSeries($0) }
     minutes = tracking.minuteGrid.map { CellSeries($0) }
   }
+
+  /// Keeps the intervals of a grid from now on, for whoever reads them while the run goes on.
+  public func watch(over grid: IntervalGrid) { watched = CellSeries(grid) }
 
   /// The level itself, with what it amounted to since the beginning.
   public var gauge: Gauge {
@@ -69,6 +74,8 @@ public final class GaugeMeasure {
     series?.hold(current.level, from: current.settled, until: now)
     minutes?.merge(seen)
     minutes?.hold(current.level, from: current.settled, until: now)
+    watched?.merge(seen)
+    watched?.hold(current.level, from: current.settled, until: now)
     current.settle(at: now)
     settled = now
     settledIntegral = current.integral

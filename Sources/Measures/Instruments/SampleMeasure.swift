@@ -17,6 +17,10 @@ public final class SampleMeasure {
   public private(set) var series: CellSeries?
   /// The samples of each calendar minute, up to the last one that is over.
   public private(set) var minutes: CellSeries?
+  /// The samples of each interval that somebody watches; a warm-up does not end it.
+  public private(set) var watched: CellSeries?
+  /// The same samples, each counted by its value, where somebody asks for percentiles.
+  public private(set) var distributions: HistogramSeries?
 
   private var settledCount: Int64 = 0
   private var settledSum: UInt128 = 0
@@ -26,6 +30,14 @@ public final class SampleMeasure {
   public init(_ tracking: Tracking = .none) {
     series = tracking.seriesGrid.map { CellSeries($0) }
     minutes = tracking.minuteGrid.map { CellSeries($0) }
+  }
+
+  /// Keeps the intervals of a grid from now on, for whoever reads them while the run goes on.
+  public func watch(over grid: IntervalGrid) { watched = CellSeries(grid) }
+
+  /// Keeps the values of each interval too, from now on.
+  public func watchDistributions(over grid: IntervalGrid) {
+    distributions = HistogramSeries(grid, from: histogram)
   }
 
   /// Takes one non-negative sample; the owner has settled up to the instant: it is not looked at.
@@ -59,6 +71,10 @@ public final class SampleMeasure {
     series?.advance(to: now)
     minutes?.merge(seen)
     minutes?.advance(to: now)
+    watched?.merge(seen)
+    watched?.advance(to: now)
+    distributions?.take(counted, between: least, and: greatest)
+    distributions?.advance(to: now)
     settledCount = counted.count
     settledSum = counted.sum
     least = .max
@@ -69,6 +85,7 @@ public final class SampleMeasure {
   public func restart(at now: Instant) {
     settle(at: now)
     counted = Histogram()
+    distributions?.forget()
     settledCount = 0
     settledSum = 0
     series?.restart(at: now)

@@ -21,6 +21,8 @@ public struct Cell: Equatable, Sendable {
   public var minimum: Int64? { least <= greatest ? least : nil }
   /// The greatest sample; nil where there was none.
   public var maximum: Int64? { least <= greatest ? greatest : nil }
+  /// The sum of the samples, as a real number.
+  public var total: Double { Wide.real(sum) }
   /// Sum over number of samples; nil where there was none.
   public var average: Double? {
     sampleCount > 0 ? Wide.real(sum) / Double(sampleCount) : nil

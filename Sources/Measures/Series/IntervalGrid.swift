@@ -20,9 +20,13 @@ public struct IntervalGrid: Equatable, Sendable {
 
   /// Calendar minutes of a run that starts so long after a full minute.
   public init(minutesAfter pastMinute: TimeSpan) {
-    precondition(
-      pastMinute >= .zero && pastMinute < .minutes(1), "\(pastMinute) is not within a minute")
-    self.init(from: .start, firstEnd: .start + .minutes(1) - pastMinute, every: .minutes(1))
+    self.init(every: .minutes(1), after: pastMinute)
+  }
+
+  /// Intervals of the calendar in a run that starts so long after the begin of one.
+  public init(every length: TimeSpan, after past: TimeSpan) {
+    precondition(past >= .zero && past < length, "\(past) is not within \(length)")
+    self.init(from: .start, firstEnd: .start + length - past, every: length)
   }
 
   private init(from start: Instant, firstEnd: Instant, every length: TimeSpan) {
