@@ -25,6 +25,7 @@ extension Catalogue {
       Schedule.service,
       Bucket.service,
       BucketNotifications.service,
+      Alarm.service,
     ],
     implied: [EventBus.implied],
     inert: [

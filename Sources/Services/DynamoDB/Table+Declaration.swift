@@ -125,6 +125,7 @@ extension Table {
     declaration.inlets = Action.allCases.map { $0.inlet }
     declaration.entry = Action.put.name
     declaration.retryFamily = .dynamoDB
+    declaration.metrics = MetricAddress("AWS/DynamoDB", by: "TableName")
     declaration.measures =
       [
         throttled, readThrottles, writeThrottles, consumedReads, consumedWrites, latency,

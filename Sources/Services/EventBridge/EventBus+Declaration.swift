@@ -63,6 +63,7 @@ extension EventBus {
     declaration.inlets = [putEvents, putPartnerEvents]
     declaration.entry = "PutEvents"
     declaration.takesEvents = true
+    declaration.metrics = MetricAddress("AWS/Events", by: "EventBusName")
     declaration.measures = measures
     declaration.limits = [
       Limit(

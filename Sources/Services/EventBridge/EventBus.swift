@@ -44,6 +44,9 @@ final class EventBus: Node {
     unmatchedEvents = world.count(Self.unmatchedEvents, at: label)
   }
 
+  /// Whether anybody gets events: a rule with a pattern, or an archive.
+  var isHeard: Bool { !archives.isEmpty || rules.contains { $0.pattern != nil } }
+
   /// Makes a rule known; rules without a pattern match nothing.
   func add(_ rule: Rule) {
     rules.append(rule)

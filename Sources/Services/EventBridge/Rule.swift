@@ -107,6 +107,7 @@ extension Rule {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:events:{region}:{account}:rule/{name}",
         nameProperty: "Name"))
+    declaration.metrics = MetricAddress("AWS/Events", by: "RuleName")
     declaration.measures = RuleMeters.all
     declaration.parameters = [FiringTimes.precision]
     declaration.faults = [Fault(.stop, "Matches nothing, as while its state is DISABLED.")]

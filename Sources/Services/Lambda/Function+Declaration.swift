@@ -25,15 +25,18 @@ extension Function {
   static let invocations = Measure(
     "Invocations", .count, in: .requests, "Runs of the code; throttled requests are none.")
   static let errors = Measure(
-    "Errors", .count, in: .requests, role: .failure, "Runs that threw or ran out of time.")
+    "Errors", .count, in: .requests, role: .failure, "Runs that threw or ran out of time."
+  ).present(.with(invocations.name))
   static let throttles = Measure(
     "Throttles", .count, in: .requests, role: .throttling,
-    "Requests turned away for lack of concurrency or rate.")
+    "Requests turned away for lack of concurrency or rate."
+  ).present(.with(invocations.name))
   static let durations = Measure(
     "Duration", .samples, in: .nanoseconds, "Time that the code ran, without its cold start.")
   static let concurrency = Measure(
     "ConcurrentExecutions", .gauge, in: .count, role: .concurrency,
-    "Environments that run the code or start it.")
+    "Environments that run the code or start it."
+  ).present(.whereAny)
   static let coldStarts = Measure(
     "ColdStarts", .count, in: .requests, role: .concurrency,
     "Runs that had to wait for a new environment.")
@@ -81,6 +84,7 @@ extension Function {
     ]
     declaration.entry = "Invoke"
     declaration.takesEvents = true
+    declaration.metrics = MetricAddress("AWS/Lambda", by: "FunctionName")
     declaration.measures = [
       invocations, errors, throttles, durations, concurrency, coldStarts, initDurations,
       restoreDurations,

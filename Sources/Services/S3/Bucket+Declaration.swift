@@ -74,6 +74,7 @@ extension Bucket {
       summary: "Takes objects and tells others what happens to them.", identity: identity)
     declaration.inlets = Action.allCases.map { $0.inlet }
     declaration.entry = Action.putObject.name
+    declaration.metrics = MetricAddress("AWS/S3", by: "BucketName")
     declaration.measures =
       [allRequests] + methodRequests.map { $0.measure } + [
         clientErrors, serverErrors, throttled, uploaded, downloaded, firstByte, totalLatency,

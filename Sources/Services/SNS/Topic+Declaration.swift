@@ -46,6 +46,7 @@ extension Topic {
     ]
     declaration.entry = "Publish"
     declaration.takesEvents = true
+    declaration.metrics = MetricAddress("AWS/SNS", by: "TopicName")
     declaration.measures = [
       published, publishSize, delivered, failed, filtered, redriven, redriveFailed, throttled,
     ]

@@ -13,14 +13,18 @@ extension Queue {
 
   static let sent = Measure(
     "NumberOfMessagesSent", .count, in: .messages,
-    "Messages added by a send; automatic moves into a dead-letter queue are not counted.")
+    "Messages added by a send; automatic moves into a dead-letter queue are not counted."
+  ).present(.always)
   static let received = Measure(
     "NumberOfMessagesReceived", .count, in: .messages,
-    "Messages returned by receives, every repetition included.")
+    "Messages returned by receives, every repetition included."
+  ).present(.always)
   static let deleted = Measure(
-    "NumberOfMessagesDeleted", .count, in: .messages, "Successful deletions, repeats included.")
+    "NumberOfMessagesDeleted", .count, in: .messages, "Successful deletions, repeats included."
+  ).present(.always)
   static let emptyReceives = Measure(
-    "NumberOfEmptyReceives", .count, in: .requests, "Receives that returned nothing.")
+    "NumberOfEmptyReceives", .count, in: .requests, "Receives that returned nothing."
+  ).present(.always)
   static let visible = Measure(
     "ApproximateNumberOfMessagesVisible", .gauge, in: .messages, role: .waiting,
     "Messages that a receiver could fetch.")
@@ -32,7 +36,8 @@ extension Queue {
     "New messages whose delay has not ended.")
   static let age = Measure(
     "ApproximateAgeOfOldestMessage", .samples, in: .nanoseconds, role: .age,
-    "Age of the oldest message that is not deleted and was not sent to the back of the queue.")
+    "Age of the oldest message that is not deleted and was not sent to the back of the queue."
+  ).present(.always).inSeconds
 
   /// Places of the inlets in the declaration.
   enum Action: Int { case send, receive, delete }
@@ -61,6 +66,7 @@ extension Queue {
     ]
     declaration.entry = "SendMessage"
     declaration.takesEvents = true
+    declaration.metrics = MetricAddress("AWS/SQS", by: "QueueName")
     declaration.measures =
       [
         sent, received, deleted, emptyReceives, visible, notVisible, delayed, age,

@@ -1,0 +1,156 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// What an alarm compares with what, once its properties are found to fit together.
+struct AlarmTerms {
+  let rule: AlarmEvaluation
+  let comparison: AlarmComparison
+  let threshold: Double
+  /// The length of a period [s].
+  let period: Int64
+
+  /// Checks the properties of an alarm as AWS does.
+  init(_ settings: AlarmSettings, at site: Site) throws(InputError) {
+    func place(_ name: String) -> Place { site.properties[name]?.place ?? site.properties.place }
+    func missing(_ name: String, _ remedy: String) -> InputError {
+      InputError("\(site.label) has no \(name)", remedy: remedy, at: site.properties.place)
+    }
+    guard let periods = settings.evaluationPeriods else {
+      throw missing("EvaluationPeriods", "give the number of periods that are considered")
+    }
+    guard let comparison = AlarmComparison(rawValue: settings.comparison) else {
+      guard !settings.comparison.isEmpty else {
+        throw missing("ComparisonOperator", "for example GreaterThanThreshold")
+      }
+      throw InputError(
+        "\(settings.comparison) of \(site.label) is not modelled",
+        remedy: "compare with a Threshold: choose GreaterThanThreshold or LessThanThreshold",
+        at: place("ComparisonOperator"))
+    }
+    let number = settings.threshold?.number ?? settings.threshold?.text.flatMap { NumberText($0) }
+    guard let number else { throw missing("Threshold", "give a number") }
+    let breaches = settings.datapoints ?? periods
+    guard breaches <= periods else {
+      throw InputError(
+        "DatapointsToAlarm of \(site.label) is \(breaches), of \(periods) EvaluationPeriods",
+        remedy: "choose from 1 to \(periods)", at: place("DatapointsToAlarm"))
+    }
+    period = try Self.period(settings, at: site)
+    try Self.check(period, times: periods, place("EvaluationPeriods"), of: site.label)
+    self.comparison = comparison
+    threshold = number.double
+    rule = AlarmEvaluation(
+      periods: Int(periods), breaches: Int(breaches),
+      treatment: try Self.treatment(settings, place("TreatMissingData"), of: site.label))
+  }
+
+  /// Refuses windows that are longer than AWS looks back.
+  private static func check(
+    _ period: Int64, times periods: Int64, _ place: Place, of label: String
+  ) throws(InputError) {
+    let longest: Int64 = period >= 3_600 ? 604_800 : 86_400
+    guard period * periods > longest else { return }
+    throw InputError(
+      "EvaluationPeriods times Period of \(label) is \(period * periods) s",
+      remedy: "AWS looks back \(longest == 86_400 ? "a day" : "seven days") at most, "
+        + "\(longest) s with this Period", at: place)
+  }
+
+  private static func treatment(
+    _ settings: AlarmSettings, _ place: Place, of label: String
+  ) throws(InputError) -> AlarmEvaluation.Treatment {
+    guard let text = settings.treatment else {
+      return settings.namespace == "AWS/DynamoDB" ? .ignore : .missing
+    }
+    guard let treatment = AlarmEvaluation.Treatment(rawValue: text) else {
+      throw InputError(
+        "\(text) is no TreatMissingData of \(label)",
+        remedy: "choose missing, ignore, breaching or notBreaching", at: place)
+    }
+    return treatment
+  }
+
+  // MARK: Metrics
+
+  /// The length of a period [s], the same for all metrics.
+  private static func period(
+    _ settings: AlarmSettings, at site: Site
+  ) throws(InputError) -> Int64 {
+    var periods: [Int64] = []
+    var place = site.properties["Period"]?.place ?? site.properties.place
+    if settings.metrics == nil {
+      guard let period = settings.period else {
+        throw InputError(
+          "\(site.label) has no Period", remedy: "give it in seconds, as 60", at: place)
+      }
+      periods = [period]
+    }
+    for query in try queries(settings, at: site) {
+      guard case .metric(let name) = query.subject else { continue }
+      if !periods.contains(name.period) { periods.append(name.period) }
+      place = name.place
+    }
+    // An expression without metrics is not modelled, whatever its period is.
+    if periods.isEmpty { return 60 }
+    guard let period = periods.first, periods.count == 1 else {
+      throw InputError(
+        "the metrics of \(site.label) have \(periods.count) different periods",
+        remedy: "give all of them the same Period", at: place)
+    }
+    guard [10, 20, 30].contains(period) || period > 0 && period % 60 == 0 else {
+      throw InputError(
+        "Period of \(site.label) is \(period)", remedy: "choose 10, 20, 30 or a multiple of 60",
+        at: place)
+    }
+    return period
+  }
+
+  /// The metrics of an alarm, one alone or those of `Metrics`.
+  static func queries(
+    _ settings: AlarmSettings, at site: Site
+  ) throws(InputError) -> [MetricQuery] {
+    guard let document = settings.metrics else { return [try single(settings, at: site)] }
+    guard settings.metric == nil, settings.statistic == nil, settings.period == nil else {
+      throw InputError(
+        "\(site.label) has Metrics, and a metric of its own", remedy: "give one of them",
+        at: document.place)
+    }
+    var queries: [MetricQuery] = []
+    for entry in document.list ?? [] {
+      let query = try MetricQuery(entry, of: site.label)
+      guard !queries.contains(where: { $0.id == query.id }) else {
+        throw InputError(
+          "two Metrics of \(site.label) have the Id \(query.id)", remedy: "give each its own",
+          at: entry.place)
+      }
+      queries.append(query)
+    }
+    return queries
+  }
+
+  private static func single(
+    _ settings: AlarmSettings, at site: Site
+  ) throws(InputError) -> MetricQuery {
+    let place = site.properties["MetricName"]?.place ?? site.properties.place
+    guard let metric = settings.metric, let namespace = settings.namespace else {
+      let missing = settings.metric == nil ? "MetricName" : "Namespace"
+      throw InputError(
+        "\(site.label) has no \(missing)", remedy: "give Namespace and MetricName, or Metrics",
+        at: site.properties.place)
+    }
+    guard let statistic = settings.statistic ?? settings.extendedStatistic,
+      settings.statistic == nil || settings.extendedStatistic == nil
+    else {
+      throw InputError(
+        settings.statistic == nil
+          ? "\(site.label) has no Statistic" : "\(site.label) has two statistics",
+        remedy: "give either Statistic or ExtendedStatistic", at: place)
+    }
+    let dimensions = try MetricQuery.dimensions(site.properties["Dimensions"], of: site.label)
+    let name = MetricName(
+      namespace: namespace, name: metric, dimensions: dimensions, statistic: statistic,
+      period: settings.period ?? 60, place: place)
+    return MetricQuery(id: "m1", subject: .metric(name), isReturned: true, place: place)
+  }
+}

@@ -1,0 +1,166 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// A metric that an alarm reads: a measure of a resource, or something that never has data.
+final class MetricSource {
+  /// By which intervals services have metrics.
+  static let resolution = TimeSpan.minutes(1)
+
+  let name: MetricName
+  let statistic: MetricStatistic
+  private var node: (any Node)?
+  private var feed: MeasureFeed?
+
+  init(_ name: MetricName, _ statistic: MetricStatistic, of node: (any Node)?) {
+    self.name = name
+    self.statistic = statistic
+    self.node = node
+  }
+
+  /// Begins to watch.
+  func start(in world: World) {
+    guard let node else { return }
+    feed = world.feed(name.name, of: node, every: Self.resolution)
+    if case .percentile = statistic, feed?.keepValues() != true { feed = nil }
+  }
+
+  /// Lets go of the resource.
+  func finish() {
+    node = nil
+    feed = nil
+  }
+
+  /// The value of a period; nil where there is no data.
+  func value(from begin: CalendarMoment, until end: CalendarMoment) -> Double? {
+    feed.flatMap { statistic.value(of: $0, from: begin, until: end) }
+  }
+
+  /// Whether a period has too few samples for its percentile.
+  func isThin(from begin: CalendarMoment, until end: CalendarMoment) -> Bool {
+    guard let fewest = statistic.fewestSamples, let feed else { return false }
+    return Double(feed.values(from: begin, until: end).count) < fewest
+  }
+}
+
+extension MetricSource {
+  /// Finds the resource that a metric belongs to.
+  ///
+  /// A metric that is not modelled has no data, and is remarked upon.
+  ///
+  /// - Throws: An error where the template means something that is not there.
+  static func find(
+    _ name: MetricName, of label: String, at site: Site
+  ) throws(InputError) -> MetricSource? {
+    let statistic: MetricStatistic
+    switch MetricStatistic.reading(name.statistic) {
+    case .known(let known): statistic = known
+    case .notModelled:
+      site.note(
+        "the statistic \(name.statistic) is not modelled: \(label) stays in INSUFFICIENT_DATA")
+      return nil
+    case .unknown:
+      let near = Suggestion.nearest(to: name.statistic, among: MetricStatistic.words)
+      throw InputError(
+        "\(name.statistic) of \(label) is no statistic",
+        remedy: near.map { "did you mean \($0)?" }
+          ?? "choose \(MetricStatistic.words.joined(separator: ", ")) or one as p99",
+        at: name.place)
+    }
+    let node = try node(of: name, label, at: site)
+    if let node, case .percentile = statistic,
+      node.card.declaration.measures.first(where: { $0.name == name.name })?.shape != .samples
+    {
+      site.note(
+        "percentiles of \(name.name) are not modelled: \(label) stays in INSUFFICIENT_DATA")
+      return nil
+    }
+    return MetricSource(name, statistic, of: node)
+  }
+
+  /// Resources of a type, by the dimension that names them, and what they measure.
+  private struct Family {
+    let dimension: String
+    let measures: [String]
+  }
+
+  /// The types of resource whose metrics a namespace holds.
+  private static func families(in namespace: String) -> [Family] {
+    var families: [Family] = []
+    for service in Catalogue.aws.services {
+      guard let address = service.declaration.metrics, address.namespace == namespace else {
+        continue
+      }
+      let measures = service.declaration.measures.map { $0.name }
+      families.append(Family(dimension: address.dimension, measures: measures))
+    }
+    return families
+  }
+
+  /// The resource that the dimensions name; nil, with a remark, where it is not modelled.
+  private static func node(
+    of metric: MetricName, _ label: String, at site: Site
+  ) throws(InputError) -> (any Node)? {
+    let known = families(in: metric.namespace)
+    guard !known.isEmpty else {
+      site.note(
+        "metrics of \(metric.namespace) are not modelled: \(label) never gets data of "
+          + metric.name)
+      return nil
+    }
+    let fitting = metric.dimensions.filter { dimension in
+      known.contains { $0.dimension == dimension.name }
+    }
+    let best = fitting.first { dimension in
+      known.contains { $0.dimension == dimension.name && $0.measures.contains(metric.name) }
+    }
+    guard let dimension = best ?? fitting.first else {
+      let names = known.map { $0.dimension }.joined(separator: " or ")
+      site.note(
+        "metrics of \(metric.namespace) without \(names) are not modelled: \(label) never gets "
+          + "data of \(metric.name)")
+      return nil
+    }
+    for other in metric.dimensions
+    where other.name != dimension.name && !fitting.contains(where: { $0.name == other.name }) {
+      site.note(
+        "the dimension \(other.name) is not modelled: \(label) reads \(metric.name) of the whole "
+          + dimension.value.text)
+    }
+    return try node(dimension, metric, label, at: site)
+  }
+
+  private static func node(
+    _ dimension: MetricName.Dimension, _ metric: MetricName, _ label: String, at site: Site
+  ) throws(InputError) -> (any Node)? {
+    guard let node = site.find(dimension.value.text) else {
+      if let near = Suggestion.nearest(to: dimension.value.text, among: site.world.labels) {
+        throw InputError(
+          "\(dimension.name) of \(label) is \(dimension.value.text), which is no resource",
+          remedy: "did you mean \(near)?", at: dimension.value.place)
+      }
+      site.note(
+        "\(dimension.value.text) is no resource of this template: \(label) never gets data of "
+          + metric.name)
+      return nil
+    }
+    let declaration = node.card.declaration
+    guard declaration.metrics == MetricAddress(metric.namespace, by: dimension.name) else {
+      throw InputError(
+        "\(dimension.name) of \(label) is \(node.label), which has no metrics in "
+          + metric.namespace,
+        remedy: "it is of type \(declaration.type)", at: dimension.value.place)
+    }
+    let names = declaration.measures.map { $0.name }
+    guard !names.contains(metric.name) else { return node }
+    if let near = Suggestion.nearest(to: metric.name, among: names) {
+      throw InputError(
+        "\(declaration.type) has no metric \(metric.name)", remedy: "did you mean \(near)?",
+        at: metric.place)
+    }
+    site.note(
+      "the metric \(metric.name) of \(declaration.type) is not modelled: \(label) never gets data "
+        + "of it")
+    return nil
+  }
+}
