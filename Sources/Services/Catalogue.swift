@@ -26,6 +26,7 @@ extension Catalogue {
       Bucket.service,
       BucketNotifications.service,
       Alarm.service,
+      CompositeAlarm.service,
     ],
     implied: [EventBus.implied],
     inert: [
