@@ -69,15 +69,18 @@ public final class MeasureFeed {
     return merged
   }
 
-  /// The single values of the intervals that begin between two moments, the second excluded.
-  public func values(from begin: CalendarMoment, until end: CalendarMoment) -> Histogram {
-    var merged = Histogram()
+  /// The value below or at which a share of those lies that came in the intervals which begin
+  /// between two moments, the second excluded; nil where single values are not kept.
+  public func percentile(
+    _ share: Double, from begin: CalendarMoment, until end: CalendarMoment
+  ) -> Double? {
     guard case .samples(let samples) = instrument.keeper, let series = samples.distributions
-    else { return merged }
+    else { return nil }
+    var merged = Histogram()
     for index in indices(from: begin, until: end) where index < series.cells.count {
       merged.merge(series.cells[index])
     }
-    return merged
+    return merged.quantile(share).map { Double($0) / scale }
   }
 
   private func indices(from begin: CalendarMoment, until end: CalendarMoment) -> Range<Int> {
@@ -121,7 +124,7 @@ public final class MeasureFeed {
   }
 
   /// What one of CloudWatch's units is here.
-  public var scale: Double {
+  private var scale: Double {
     measure.unit == .nanoseconds ? Double(measure.nanosecondsInUnit) : 1
   }
 }

@@ -45,7 +45,7 @@ extension Alarm {
   /// `AWS::CloudWatch::Alarm` in the catalogue.
   static let service = Service(declaration, settings: AlarmSettings.self) {
     (settings, site) throws(InputError) in
-    let terms = try AlarmTerms(settings, at: site)
-    return Alarm(settings, terms, label: site.label, in: site.world)
+    Alarm(
+      settings, try AlarmTerms.read(settings, at: site), label: site.label, in: site.world)
   }
 }

@@ -13,6 +13,8 @@ final class Alarm: Node {
   private let settings: AlarmSettings
   private let rule: AlarmEvaluation
   private let reason: AlarmReason
+  /// Why it is never evaluated; nil where it is.
+  private let obstacle: String?
   private var window: AlarmWindow
   private let phase: DrawnTime
   private var formula: AlarmFormula?
@@ -25,6 +27,7 @@ final class Alarm: Node {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
     rule = terms.rule
+    obstacle = terms.remark
     reason = AlarmReason(
       evaluation: terms.rule, comparison: terms.comparison, threshold: terms.threshold)
     window = AlarmWindow(
@@ -37,6 +40,10 @@ final class Alarm: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
+    if let obstacle {
+      remarks = [obstacle]
+      return
+    }
     let known = site.notes.count
     let queries = try AlarmTerms.queries(settings, at: site)
     metricCount = queries.count { if case .metric = $0.subject { true } else { false } }

@@ -54,9 +54,8 @@ struct AlarmSettings: Settings {
       "Whether a percentile of too few samples counts.")
     try plan.walk(&visitor)
     visitor.notYet("EvaluationWindow", "the window slides with every evaluation")
-    visitor.notYet("EvaluationCriteria", "the alarm stays in INSUFFICIENT_DATA")
     visitor.notYet("EvaluationInterval", "the alarm is evaluated every minute")
-    visitor.ignored("Tags", "Unit")
+    visitor.ignored("EvaluationCriteria", "Tags", "Unit")
   }
 
   private mutating func walkMetric(_ visitor: inout some SettingVisitor) throws(InputError) {

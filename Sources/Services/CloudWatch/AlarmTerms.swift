@@ -9,9 +9,33 @@ struct AlarmTerms {
   let threshold: Double
   /// The length of a period [s].
   let period: Int64
+  /// What keeps it from being evaluated, where that is not modelled; the rest says nothing then.
+  let remark: String?
+
+  /// Those of an alarm that is never evaluated.
+  private init(notModelled remark: String) {
+    self.remark = remark
+    rule = AlarmEvaluation(periods: 1, breaches: 1, treatment: .missing)
+    comparison = .above
+    threshold = 0
+    period = 60
+  }
+
+  /// The terms of an alarm, checked as AWS does.
+  static func read(_ settings: AlarmSettings, at site: Site) throws(InputError) -> AlarmTerms {
+    let rest = "is not modelled: it stays in INSUFFICIENT_DATA"
+    if site.properties["EvaluationCriteria"] != nil {
+      return AlarmTerms(notModelled: "the EvaluationCriteria of \(site.label) \(rest)")
+    }
+    if AlarmComparison.ofBands.contains(settings.comparison) {
+      return AlarmTerms(notModelled: "\(settings.comparison) of \(site.label) \(rest)")
+    }
+    return try AlarmTerms(settings, at: site)
+  }
 
   /// Checks the properties of an alarm as AWS does.
-  init(_ settings: AlarmSettings, at site: Site) throws(InputError) {
+  private init(_ settings: AlarmSettings, at site: Site) throws(InputError) {
+    remark = nil
     func place(_ name: String) -> Place { site.properties[name]?.place ?? site.properties.place }
     func missing(_ name: String, _ remedy: String) -> InputError {
       InputError("\(site.label) has no \(name)", remedy: remedy, at: site.properties.place)
@@ -20,13 +44,7 @@ struct AlarmTerms {
       throw missing("EvaluationPeriods", "give the number of periods that are considered")
     }
     guard let comparison = AlarmComparison(rawValue: settings.comparison) else {
-      guard !settings.comparison.isEmpty else {
-        throw missing("ComparisonOperator", "for example GreaterThanThreshold")
-      }
-      throw InputError(
-        "\(settings.comparison) of \(site.label) is not modelled",
-        remedy: "compare with a Threshold: choose GreaterThanThreshold or LessThanThreshold",
-        at: place("ComparisonOperator"))
+      throw missing("ComparisonOperator", "for example GreaterThanThreshold")
     }
     let number = settings.threshold?.number ?? settings.threshold?.text.flatMap { NumberText($0) }
     guard let number else { throw missing("Threshold", "give a number") }

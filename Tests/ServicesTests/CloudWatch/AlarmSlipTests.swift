@@ -116,9 +116,15 @@ import Testing
             + "Backlog stays in INSUFFICIENT_DATA"
         ])
     #expect(
-      Self.slips("GreaterThanThreshold", "GreaterThanUpperThreshold")
-        == "GreaterThanUpperThreshold of Backlog is not modelled → "
-        + "compare with a Threshold: choose GreaterThanThreshold or LessThanThreshold")
+      Self.notes("GreaterThanThreshold", "GreaterThanUpperThreshold")
+        == [
+          "GreaterThanUpperThreshold of Backlog is not modelled: it stays in INSUFFICIENT_DATA"
+        ])
+    #expect(
+      Self.found(in: "EvaluationCriteria: {PromQLCriteria: {Query: up}}").notes
+        == [
+          "the EvaluationCriteria of Backlog is not modelled: it stays in INSUFFICIENT_DATA"
+        ])
     #expect(
       Self.notes("Period: 60", "Period: 10")
         == [
@@ -141,6 +147,9 @@ import Testing
     #expect(
       slips("arn:aws:automate:us-east-1:ec2:stop").notes
         == ["Backlog cannot stop an EC2 instance: that is not modelled"])
+    #expect(
+      slips("arn:aws:swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId.Reboot/1.0")
+        .notes == ["Backlog cannot reboot an EC2 instance: that is not modelled"])
     #expect(
       slips("arn:aws:ssm:us-east-1:123456789012:opsitem:3").notes
         == [

@@ -204,13 +204,11 @@ final class AlarmNotices {
   /// The verb of an action on an EC2 instance: of `arn:aws:automate:us-east-1:ec2:stop`, and of
   /// the older `arn:aws:swf:…:action/actions/AWS_EC2.InstanceId.Stop/1.0`.
   private static func verb(_ text: String) -> String? {
-    guard text.hasPrefix("arn:") else { return nil }
-    for verb in ["stop", "terminate", "reboot", "recover"] {
-      if text.contains(":automate:"), text.hasSuffix(":ec2:\(verb)") { return verb }
-      if text.contains("AWS_EC2.InstanceId."), text.lowercased().contains(".\(verb)/") {
-        return verb
-      }
-    }
-    return nil
+    let parts = text.split(separator: ":")
+    guard parts.count >= 5, parts[0] == "arn", let last = parts.last else { return nil }
+    if parts[2] == "automate" { return parts[4] == "ec2" ? String(last) : nil }
+    let action = "action/actions/AWS_EC2.InstanceId."
+    guard parts[2] == "swf", last.hasPrefix(action) else { return nil }
+    return String(last.dropFirst(action.count).prefix { $0 != "/" }).lowercased()
   }
 }

@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 /// Somebody whom an alarm tells: a topic, a function or the default event bus.
 ///

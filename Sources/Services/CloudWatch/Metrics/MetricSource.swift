@@ -39,7 +39,7 @@ final class MetricSource {
   /// Whether a period has too few samples for its percentile.
   func isThin(from begin: CalendarMoment, until end: CalendarMoment) -> Bool {
     guard let fewest = statistic.fewestSamples, let feed else { return false }
-    return Double(feed.values(from: begin, until: end).count) < fewest
+    return feed.datapoint(from: begin, until: end)?.sampleCount ?? 0 < fewest
   }
 }
 

@@ -57,8 +57,7 @@ enum MetricStatistic: Equatable {
     of feed: MeasureFeed, from begin: CalendarMoment, until end: CalendarMoment
   ) -> Double? {
     if case .percentile(let share) = self {
-      let values = feed.values(from: begin, until: end)
-      return values.quantile(share).map { Double($0) / feed.scale }
+      return feed.percentile(share, from: begin, until: end)
     }
     guard let point = feed.datapoint(from: begin, until: end) else { return nil }
     switch self {
