@@ -93,7 +93,7 @@ struct ServerSystem {
       traffic.users = Traffic.Users(
         count: users.count,
         thinkTime: .exponential(ExponentialDistribution(mean: users.thinkTime * 1e9)),
-        timeout: .forever)
+        patience: .forever)
     }
     return traffic
   }
