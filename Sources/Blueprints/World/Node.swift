@@ -43,6 +43,11 @@ public protocol Node: AnyObject {
   /// Who takes events from rules and answers only after a while, if this does.
   var invocable: (any Invocable)? { get }
 
+  /// The machines that can be called one by one, if it has any.
+  var targetHost: (any TargetHost)? { get }
+  /// Where machines sign up for requests, if they do here.
+  var targetRegistry: (any TargetRegistry)? { get }
+
   /// What an alarm can set off here by itself, beside messages; nil where that is nothing.
   var alarmAction: (any AlarmAction)? { get }
 
@@ -159,6 +164,10 @@ extension Node {
   public var runsCode: Bool { processor != nil }
   /// Takes and refuses copies at once.
   public var invocable: (any Invocable)? { nil }
+  /// Has no machines.
+  public var targetHost: (any TargetHost)? { nil }
+  /// Nobody signs up here.
+  public var targetRegistry: (any TargetRegistry)? { nil }
   /// No alarm acts on it.
   public var alarmAction: (any AlarmAction)? { nil }
   /// Costs nothing more.
