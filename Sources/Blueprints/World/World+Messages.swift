@@ -23,6 +23,21 @@ extension World {
     }
   }
 
+  /// Hands a copy over at the end of its edge; what is not taken there is lost.
+  ///
+  /// - Returns: Whether it was taken.
+  public func deliver(_ slot: UInt32, to node: any Node, along edge: Edge) -> Bool {
+    let name = messages[slot].name
+    guard case .accepted = node.offer(slot, in: self) else {
+      edge.drop(.refused)
+      forget(slot)
+      return false
+    }
+    edge.acknowledge()
+    edge.delivered(name, in: self)
+    return true
+  }
+
   /// Ends a copy: its record goes once nobody holds it any more.
   public func forget(_ slot: UInt32) {
     let isHeld = messages.update(slot) { message in

@@ -68,17 +68,10 @@ struct EventDeadLetters {
       return .dropped
     }
     edge.setAside()
-    let message = world.messages[slot]
     world.move(slot, to: queue.edge)
-    world.messages[slot].kind = world.kind(message.kind, through: envelope(failure, in: world))
-    guard case .accepted = queue.node.offer(slot, in: world) else {
-      queue.edge.drop(.refused)
-      world.forget(slot)
-      return .notTaken
-    }
-    queue.edge.acknowledge()
-    queue.edge.delivered(message.name, in: world)
-    return .setAside
+    world.messages[slot].kind = world.kind(
+      world.messages[slot].kind, through: envelope(failure, in: world))
+    return world.deliver(slot, to: queue.node, along: queue.edge) ? .setAside : .notTaken
   }
 
   /// What makes dead letters of the events that failed in a way.

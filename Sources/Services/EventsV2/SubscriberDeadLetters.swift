@@ -51,14 +51,7 @@ struct SubscriberDeadLetters {
       of: message.kind, failure.code, failure.condition, after: failure.attempts, in: world)
     let record = world.enter(
       queue.edge, name: message.name, kind: kind, journey: message.journey)
-    if case .accepted = queue.node.offer(record, in: world) {
-      queue.edge.acknowledge()
-      queue.edge.delivered(message.name, in: world)
-      return .recorded
-    }
-    queue.edge.drop(.refused)
-    world.forget(record)
-    return .notRecorded
+    return world.deliver(record, to: queue.node, along: queue.edge) ? .recorded : .notRecorded
   }
 
   /// How an event failed for good.

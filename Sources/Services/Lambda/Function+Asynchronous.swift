@@ -107,12 +107,8 @@ extension Function {
     queue.edge.setAside()
     world.messages[slot].kind = chained(world.messages[slot].kind, in: world)
     world.move(slot, to: outlet.edge)
-    if case .accepted = outlet.node.offer(slot, in: world) {
-      outlet.edge.acknowledge()
-    } else {
+    if !world.deliver(slot, to: outlet.node, along: outlet.edge) {
       meters.deadLetterErrors.add(1, at: world.now)
-      outlet.edge.drop(.refused)
-      world.forget(slot)
     }
   }
 

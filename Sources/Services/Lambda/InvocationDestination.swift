@@ -29,13 +29,7 @@ final class InvocationDestination {
   ) -> Bool {
     let kind = record.kind(of: kind, outcome, in: world)
     let slot = world.enter(edge, name: message.name, kind: kind, journey: message.journey)
-    guard case .accepted = node.offer(slot, in: world) else {
-      edge.drop(.refused)
-      world.forget(slot)
-      return false
-    }
-    edge.acknowledge()
-    edge.delivered(message.name, in: world)
+    guard world.deliver(slot, to: node, along: edge) else { return false }
     payer?.bill(
       EventBus.Action.putEvents.rawValue, units: EventBus.units(for: world.size(of: kind)))
     return true

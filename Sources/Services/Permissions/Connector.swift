@@ -90,7 +90,12 @@ struct Connector {
           "SourceArn": composer.ref(source.logicalID),
         ])
     case ("AWS::SNS::Topic", "AWS::SQS::Queue"):
-      return queuePolicy(name, from: source, to: destination)
+      let queue = (
+        url: composer.ref(destination.logicalID),
+        arn: composer.attribute("Arn", of: destination.logicalID)
+      )
+      return composer.queuePolicy(
+        "\(name)QueuePolicy", of: queue, to: "sns", for: composer.ref(source.logicalID))
     default: return nil
     }
   }
@@ -109,31 +114,10 @@ struct Connector {
     ])
     return composer.draft(
       "\(name)Policy", "AWS::IAM::ManagedPolicy",
-      ["PolicyDocument": document([statement]), "Roles": composer.list([role])])
-  }
-
-  private func queuePolicy(
-    _ name: String, from topic: Shorthand.Draft, to queue: Shorthand.Draft
-  ) -> Shorthand.Draft {
-    let source = composer.map(["aws:SourceArn": composer.ref(topic.logicalID)])
-    let statement = composer.map([
-      "Effect": composer.text("Allow"), "Action": composer.text("sqs:SendMessage"),
-      "Resource": composer.attribute("Arn", of: queue.logicalID),
-      "Principal": composer.map(["Service": composer.text("sns.amazonaws.com")]),
-      "Condition": composer.map(["ArnEquals": source]),
-    ])
-    return composer.draft(
-      "\(name)QueuePolicy", "AWS::SQS::QueuePolicy",
       [
-        "PolicyDocument": document([statement]),
-        "Queues": composer.list([composer.ref(queue.logicalID)]),
+        "PolicyDocument": composer.policyDocument(composer.list([statement])),
+        "Roles": composer.list([role]),
       ])
-  }
-
-  private func document(_ statements: [Document]) -> Document {
-    composer.map([
-      "Version": composer.text("2012-10-17"), "Statement": composer.list(statements),
-    ])
   }
 
   private func role(of function: Shorthand.Draft) -> Document? {

@@ -27,8 +27,7 @@ struct SubscriptionDeadLetters {
   /// - Throws: An error where it is no queue of the template.
   init(
     _ redrive: SubscriptionSettings.Redrive?, of topic: any Redriving, beside wire: Edge,
-    isBare: Bool = false,
-    at site: Site
+    isBare: Bool = false, at site: Site
   ) throws(InputError) {
     guard let target = redrive?.target else {
       (queue, envelope) = (nil, nil)
@@ -75,13 +74,7 @@ struct SubscriptionDeadLetters {
     if let envelope {
       world.messages[slot].kind = world.kind(world.messages[slot].kind, through: envelope)
     }
-    if case .accepted = queue.node.offer(slot, in: world) {
-      queue.edge.acknowledge()
-      topic.redriven.add(1, at: world.now)
-    } else {
-      queue.edge.drop(.refused)
-      topic.redriveFailed.add(1, at: world.now)
-      world.forget(slot)
-    }
+    let isTaken = world.deliver(slot, to: queue.node, along: queue.edge)
+    (isTaken ? topic.redriven : topic.redriveFailed).add(1, at: world.now)
   }
 }

@@ -15,20 +15,20 @@ extension ServerlessFunction {
       if policy.map == nil || policy["Ref"] != nil || policy["Fn::Sub"] != nil {
         managed.append(try managedPolicy(policy))
       } else {
-        inline.append(self.policy(number: inline.count, try PolicyTemplates.statements(of: policy)))
+        let statements = try PolicyTemplates.statements(of: policy)
+        inline.append(self.policy(number: inline.count, composer.policyDocument(statements)))
       }
     }
     if let queue = property("DeadLetterQueue"), let target = queue["TargetArn"] {
       let action = queue["Type"]?.text == "SNS" ? "sns:Publish" : "sqs:SendMessage"
-      let statement = composer.map([
-        "Effect": composer.text("Allow"), "Action": composer.text(action), "Resource": target,
-      ])
-      inline.append(policy(number: inline.count, composer.list([statement])))
+      inline.append(
+        policy(number: inline.count, composer.policy(allowing: action, on: target)))
     }
     return composer.draft(
       "\(logicalID)Role", "AWS::IAM::Role",
       [
-        "AssumeRolePolicyDocument": property("AssumeRolePolicyDocument") ?? assumedByLambda(),
+        "AssumeRolePolicyDocument": property("AssumeRolePolicyDocument")
+          ?? composer.trust(in: "lambda"),
         "ManagedPolicyArns": composer.list(managed),
         "Policies": inline.isEmpty ? nil : composer.list(inline),
         "PermissionsBoundary": property("PermissionsBoundary"), "Path": property("RolePath"),
@@ -46,22 +46,10 @@ extension ServerlessFunction {
       ? policy : Document(.text("arn:aws:iam::aws:policy/\(name)"), at: policy.place)
   }
 
-  private func policy(number: Int, _ statements: Document) -> Document {
+  private func policy(number: Int, _ document: Document) -> Document {
     composer.map([
       "PolicyName": composer.text("\(logicalID)RolePolicy\(number)"),
-      "PolicyDocument": composer.map([
-        "Version": composer.text("2012-10-17"), "Statement": statements,
-      ]),
-    ])
-  }
-
-  private func assumedByLambda() -> Document {
-    let statement = composer.map([
-      "Effect": composer.text("Allow"), "Action": composer.text("sts:AssumeRole"),
-      "Principal": composer.map(["Service": composer.text("lambda.amazonaws.com")]),
-    ])
-    return composer.map([
-      "Version": composer.text("2012-10-17"), "Statement": composer.list([statement]),
+      "PolicyDocument": document,
     ])
   }
 }

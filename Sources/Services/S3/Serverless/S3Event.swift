@@ -42,13 +42,9 @@ enum S3Event {
           ])))
     }
     expansion.drafts = [
-      composer.draft(
-        "\(request.draft.logicalID)\(request.eventName)Permission", "AWS::Lambda::Permission",
-        [
-          "Action": composer.text("lambda:InvokeFunction"), "FunctionName": target.name,
-          "Principal": composer.text("s3.amazonaws.com"),
-          "SourceAccount": composer.ref("AWS::AccountId"),
-        ])
+      composer.invocationPermission(
+        "\(request.draft.logicalID)\(request.eventName)Permission", of: target.name, to: "s3",
+        in: composer.ref("AWS::AccountId"))
     ]
     return expansion
   }

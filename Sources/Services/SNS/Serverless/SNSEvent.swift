@@ -34,7 +34,9 @@ struct SNSEvent {
     var expansion = Shorthand.Expansion()
     let through = request.properties["SqsSubscription"]
     guard let through, through.scalarText != "false" else {
-      expansion.drafts = [subscription("lambda", to: target.arn), permission()]
+      let permission = composer.invocationPermission(
+        "\(id)Permission", of: target.name, to: "sns", for: topic)
+      expansion.drafts = [subscription("lambda", to: target.arn), permission]
       return expansion
     }
     expansion.managedPolicies = [EventSource.queuePolicy]
@@ -43,7 +45,8 @@ struct SNSEvent {
       let arn = composer.attribute("Arn", of: queue)
       expansion.drafts = [
         composer.draft(queue, "AWS::SQS::Queue", [:]),
-        queuePolicy("\(id)QueuePolicy", queue: arn, url: composer.ref(queue)),
+        composer.queuePolicy(
+          "\(id)QueuePolicy", of: (composer.ref(queue), arn), to: "sns", for: topic),
         subscription("sqs", to: arn),
         mapping(from: arn, settings: composer.map([:])),
       ]
@@ -56,8 +59,8 @@ struct SNSEvent {
     }
     let policy = through["QueuePolicyLogicalId"]?.text ?? "\(id)QueuePolicy"
     expansion.drafts = [
-      queuePolicy(policy, queue: arn, url: url), subscription("sqs", to: arn),
-      mapping(from: arn, settings: through),
+      composer.queuePolicy(policy, of: (url, arn), to: "sns", for: topic),
+      subscription("sqs", to: arn), mapping(from: arn, settings: through),
     ]
     return expansion
   }
@@ -82,31 +85,5 @@ struct SNSEvent {
     ])
     return EventSource.mapping(
       "\(id)EventSourceMapping", from: queue, to: target.name, settings: taken)
-  }
-
-  private func permission() -> Shorthand.Draft {
-    composer.draft(
-      "\(id)Permission", "AWS::Lambda::Permission",
-      [
-        "Action": composer.text("lambda:InvokeFunction"), "FunctionName": target.name,
-        "Principal": composer.text("sns.amazonaws.com"), "SourceArn": topic,
-      ])
-  }
-
-  private func queuePolicy(_ id: String, queue: Document, url: Document) -> Shorthand.Draft {
-    let statement = composer.map([
-      "Effect": composer.text("Allow"), "Action": composer.text("sqs:SendMessage"),
-      "Resource": queue,
-      "Principal": composer.map(["Service": composer.text("sns.amazonaws.com")]),
-      "Condition": composer.map(["ArnEquals": composer.map(["aws:SourceArn": topic])]),
-    ])
-    return composer.draft(
-      id, "AWS::SQS::QueuePolicy",
-      [
-        "Queues": composer.list([url]),
-        "PolicyDocument": composer.map([
-          "Version": composer.text("2012-10-17"), "Statement": composer.list([statement]),
-        ]),
-      ])
   }
 }
