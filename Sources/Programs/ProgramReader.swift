@@ -32,22 +32,34 @@ public struct ProgramReader {
   /// The program of a node, as the scenario's behaviour has it; a node without one takes no time
   /// and calls nobody.
   public static func program(of node: any Node, at site: Site) throws(InputError) -> Program {
-    var reader = ProgramReader(site: site, consumer: node.label)
+    try program(of: node.label, doing: site.behavior, at: site)
+  }
+
+  /// The program of a consumer that does what a behaviour says.
+  ///
+  /// - Parameter others: Keys of the behaviour that somebody else reads.
+  public static func program(
+    of consumer: String, doing behavior: Document?, beside others: [String] = [], at site: Site
+  ) throws(InputError) -> Program {
+    var reader = ProgramReader(site: site, consumer: consumer)
     reader.terms.retries = .profile(
       site.world.calibration.flag(sdkRetries) ? "standard" : "none")
-    guard let behavior = site.behavior else { return reader.program }
-    try reader.read(behavior)
+    guard let behavior else { return reader.program }
+    try reader.read(behavior, beside: others)
     return reader.program
   }
 
-  private mutating func read(_ behavior: Document) throws(InputError) {
+  private mutating func read(
+    _ behavior: Document, beside others: [String]
+  ) throws(InputError) {
     guard let map = behavior.map else {
       throw InputError(
         "the behavior of \(consumer) must name what its code does, and is \(behavior.kindName)",
         remedy: "for example duration: 120 ms", at: behavior.place)
     }
-    for entry in map.entries where !Self.known.contains(entry.key) {
-      throw .stray(entry, among: Self.known, of: "the behavior of \(consumer)")
+    let known = Self.known + others
+    for entry in map.entries where !known.contains(entry.key) {
+      throw .stray(entry, among: known, of: "the behavior of \(consumer)")
     }
     program.instructions = []
     try CallTermsReader.read(map, into: &terms)

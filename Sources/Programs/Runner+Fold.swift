@@ -5,6 +5,7 @@ extension Runner {
   /// Works a whole run out at its start: one message after the other, nobody is called, one event
   /// at the end.
   func fold(_ slot: UInt32, in world: World) {
+    runs[slot].endsByEvent = true
     let run = runs[slot]
     var clock = run.started
     if program.perBatch != nil { clock = clock + prelude(of: run.batch, in: world) }

@@ -10,6 +10,7 @@ extension Runner {
     if !run.batch.isEmpty {
       watchDeadline(of: slot, in: world)
     } else {
+      runs[slot].endsByEvent = true
       world.calendar.schedule(
         Event(node: host, kind: Kind.finish.rawValue, first: slot), at: clock)
     }
@@ -43,7 +44,7 @@ extension Runner {
 
   /// Goes on with the strand whose computing is done, if an event came because of one.
   func resume(_ event: Event, in world: World) -> Ending? {
-    guard let slot = processor?.take(event, in: world) else { return nil }
+    guard let slot = processors[Int(event.first)].take(event, in: world) else { return nil }
     strands[slot].job = .max
     strands[slot].clock = world.now
     return goOn(slot, in: world)
@@ -66,14 +67,15 @@ extension Runner {
     while true {
       switch program.instructions[Int(strands[slot].counter)] {
       case .compute(let work):
-        guard let processor else {
+        let processor = runs[strands[slot].run].processor
+        guard processor != .max else {
           strands[slot].clock = strands[slot].clock + length(of: work, for: message)
           strands[slot].counter += 1
           continue
         }
         guard isPresent(slot, in: world) else { return nil }
         strands[slot].counter += 1
-        strands[slot].job = processor.begin(
+        strands[slot].job = processors[Int(processor)].begin(
           length(of: work, for: message), tag: slot, in: world)
         return nil
       case .wait(let work):
@@ -182,13 +184,16 @@ extension Runner {
     schedule(slot, in: world)
   }
 
-  private func discard(_ slot: UInt32, in world: World) {
+  /// Ends a strand at once: what it called goes on without it, what it computes does not.
+  func discard(_ slot: UInt32, in world: World) {
     let strand = strands[slot]
     if strand.calling != .max {
       if strand.wait != .max || strand.marks != [] { letGo(slot, failed: nil, in: world) }
       world.edge(strand.calling).drop(.abandoned)
     }
-    if strand.job != .max { processor?.abandon(strand.job, in: world) }
+    if strand.job != .max {
+      processors[Int(runs[strand.run].processor)].abandon(strand.job, in: world)
+    }
     if strand.previous == .max {
       runs[strand.run].strands = strand.next
     } else {

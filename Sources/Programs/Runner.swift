@@ -34,6 +34,8 @@ public final class Runner {
     /// Until when whoever asked for it waits.
     var patience: Instant
     var owner: UInt32
+    /// The cores on which it computes, by their number; `none` where it has all that it needs.
+    var processor: UInt32
     /// The next entry that no strand has taken.
     var waiting: UInt32
     /// Strands that work on messages.
@@ -47,6 +49,10 @@ public final class Runner {
     var timedOut = false
     /// No further message is begun.
     var closing = false
+    /// An event of its own ends it, which nothing can take back.
+    var endsByEvent = false
+    /// It was given up, and only that event is awaited.
+    var isCancelled = false
     /// The first of its strands.
     var strands: UInt32 = .max
   }
@@ -91,8 +97,8 @@ public final class Runner {
   public var chainLink: Int?
   /// How many times longer than usual computing takes.
   public var slowness = 1.0
-  /// The cores on which all computing takes its turn; nil where every run has all that it needs.
-  public var processor: Processor?
+  /// The cores on which computing takes its turn, by their numbers.
+  public private(set) var processors: ContiguousArray<Processor> = []
   /// The share of runs that fail by a fault, beside the program's own.
   public var failing: FaultOdds
 
@@ -103,24 +109,61 @@ public final class Runner {
     failing = FaultOdds(for: "fault/\(label)", in: world)
   }
 
+  /// Adds cores that some runs share; their number.
+  ///
+  /// - Parameter speed: How fast they are by nature, where that is not as fast as others.
+  public func addProcessor(
+    cores: Int64, speed: Double = 1, in utilization: Utilization, _ world: World
+  ) -> UInt32 {
+    let number = UInt32(processors.count)
+    let processor = Processor(cores: cores, number: number, host: host, in: utilization, world)
+    if speed != 1 { processor.setNature(speed, in: world) }
+    processors.append(processor)
+    return number
+  }
+
+  /// Takes cores away whose runs have all ended.
+  public func retireProcessor(_ number: UInt32, in world: World) {
+    processors[Int(number)].retire(in: world)
+  }
+
   /// Starts the code with a batch after a delay; it may take until the time limit.
   ///
-  /// - Parameter patience: Until when whoever asked for it waits, which is told on by calls that
-  ///   propagate their deadline.
+  /// - Parameters:
+  ///   - patience: Until when whoever asked for it waits, which is told on by calls that propagate
+  ///     their deadline.
+  ///   - processor: The number of the cores on which it computes; `none` for all that it needs.
+  /// - Returns: The number by which the run can be cancelled until the host is told of its end.
+  @discardableResult
   public func start(
     _ batch: Batch, owner: UInt32, after delay: TimeSpan, limit: TimeSpan,
-    patience: Instant = .never, in world: World
-  ) {
+    patience: Instant = .never, on processor: UInt32 = .max, in world: World
+  ) -> UInt32 {
     let begin = world.now + delay
     let run = runs.insert(
       Run(
         batch: batch, started: begin, deadline: begin + limit, patience: patience, owner: owner,
-        waiting: batch.first))
-    if program.isFoldable, processor == nil || program.works.isEmpty {
+        processor: processor, waiting: batch.first))
+    if program.isFoldable, processor == .max || program.works.isEmpty {
       fold(run, in: world)
     } else {
       open(run, in: world)
     }
+    return run
+  }
+
+  /// Gives a run up before its end, as when its machine is gone; its messages come back as if no
+  /// code had seen them.
+  public func cancel(_ slot: UInt32, in world: World) -> Batch {
+    let batch = runs[slot].batch
+    while runs[slot].strands != .max { discard(runs[slot].strands, in: world) }
+    if runs[slot].endsByEvent {
+      runs[slot].isCancelled = true
+    } else {
+      if runs[slot].isTimed { deadlines.remove(slot, in: runs) }
+      runs.remove(slot)
+    }
+    return batch
   }
 
   /// Goes on with a run; what it returns is over.
@@ -129,7 +172,7 @@ public final class Runner {
       preconditionFailure("a runner got an event of kind \(event.kind)")
     }
     switch kind {
-    case .finish: return finish(event.first, in: world)
+    case .finish: return finishAtEvent(event.first, in: world)
     case .deadline: return meetDeadline(in: world)
     case .wake: return wake(event, in: world)
     case .reply: return answer(event, in: world)
@@ -143,6 +186,13 @@ public final class Runner {
   func nextGeneration() -> UInt16 {
     generation = generation == .max ? 1 : generation + 1
     return generation
+  }
+
+  /// Ends a run whose event has come, unless it was given up.
+  private func finishAtEvent(_ slot: UInt32, in world: World) -> Ending? {
+    guard runs[slot].isCancelled else { return finish(slot, in: world) }
+    runs.remove(slot)
+    return nil
   }
 
   /// Ends a run and gives its messages back to the host.

@@ -13,7 +13,7 @@ import Testing
 
   private static var measures: [Measure] {
     Catalogue.aws.services.flatMap { $0.declaration.measures } + Client.declaration.measures
-      + Server.declaration().measures + [Processor.utilization]
+      + Server.declaration().measures + [Utilization.measure]
   }
 
   @Test func `a level is told as a backlog or as concurrency`() {

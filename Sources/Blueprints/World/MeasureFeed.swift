@@ -108,9 +108,7 @@ public final class MeasureFeed {
   private func datapoint(at index: Int) -> Datapoint? {
     let cell = cells[index]
     guard measure.shape != .gauge else {
-      guard let mean = cell.average, measure.presence != .whereAny || cell.maximum != 0 else {
-        return nil
-      }
+      guard let mean = cell.average, isPresent(cell, at: index) else { return nil }
       return Datapoint(of: mean, from: cell.minimum ?? 0, to: cell.maximum ?? 0)
     }
     var count = cell.sampleCount
@@ -121,6 +119,15 @@ public final class MeasureFeed {
     }
     guard count > 0 else { return nil }
     return Datapoint(cell, among: count, unit: scale)
+  }
+
+  /// Whether CloudWatch has a level in an interval.
+  private func isPresent(_ cell: Cell, at index: Int) -> Bool {
+    switch measure.presence {
+    case .always: true
+    case .whereAny: cell.maximum != 0
+    case .with: companion?.datapoint(at: index) != nil
+    }
   }
 
   /// What one of CloudWatch's units is here.

@@ -10,7 +10,7 @@ struct OutsideEntry {
   init?(_ node: any Node) {
     if let server = node as? Server {
       self.server = server
-      answers = server.answers
+      answers = server.stations.answers
     } else if let endpoint = node as? Endpoint {
       server = nil
       answers = endpoint.answers

@@ -13,7 +13,7 @@ extension Server {
     declaration.entry = "Request"
     declaration.measures =
       EndpointAnswers.measures + [ServerMeters.active, ServerMeters.queued, ServerMeters.expired]
-      + (settings.cpus == nil ? [] : [Processor.utilization])
+      + (settings.cpus == nil ? [] : [Utilization.measure])
     declaration.limits = [
       Limit(
         "limit", .resource, "Requests in a time, with a burst of one second; more is turned away.",

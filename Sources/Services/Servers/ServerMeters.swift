@@ -19,10 +19,8 @@ final class ServerMeters {
   private var saturation: EpisodeDetector
   private var throttling: EpisodeDetector
   private var isSaturated = false
-  private let workers: Int64
 
-  init(_ settings: ServerSettings, label: String, node: UInt32, in world: World) {
-    workers = settings.workers
+  init(label: String, node: UInt32, in world: World) {
     active = world.gauge(Self.active, at: label)
     queued = world.gauge(Self.queued, at: label)
     expired = world.count(Self.expired, at: label)
@@ -36,10 +34,12 @@ final class ServerMeters {
   var queuedGauge: Gauge { queued.gauge }
 
   /// So many requests are worked on, and so many wait.
-  func moved(active count: Int64, queued waiting: Int64, in world: World) {
+  ///
+  /// - Parameter workers: How many could be worked on; none where nothing serves.
+  func moved(active count: Int64, queued waiting: Int64, of workers: Int64, in world: World) {
     active.set(count, at: world.now)
     queued.set(waiting, at: world.now)
-    guard isSaturated != (count >= workers) else { return }
+    guard isSaturated != (workers > 0 && count >= workers) else { return }
     isSaturated.toggle()
     if isSaturated {
       saturation.began(at: world.now, in: world.episodes)

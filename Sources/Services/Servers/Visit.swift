@@ -3,9 +3,13 @@ import Kernel
 
 /// A request at a server, from its arrival to the end of the work that it caused.
 struct Visit: BitwiseCopyable {
-  /// Its neighbours in the queue.
+  /// Its neighbours in the queue, or among those that are worked on.
   var next: UInt32 = .max
   var previous: UInt32 = .max
+  /// Where it is.
+  var station: UInt32 = 0
+  /// The run of the code; `none` where there is none.
+  var run: UInt32 = .max
   /// The record of the message that it is about, which ends with it.
   var message: UInt32
   /// The event that brings the answer.
@@ -19,7 +23,7 @@ struct Visit: BitwiseCopyable {
   var generation: UInt16 = 0
 }
 
-/// Visits that wait for a worker, in the order in which they came.
+/// Visits at a station, in the order in which they came: those that wait, or those worked on.
 struct VisitLine {
   private(set) var first: UInt32 = .max
   private(set) var last: UInt32 = .max
@@ -37,14 +41,17 @@ struct VisitLine {
   mutating func take(lastInFirst: Bool, in visits: borrowing Slab<Visit>) -> UInt32? {
     guard count > 0 else { return nil }
     let slot = lastInFirst ? last : first
-    if lastInFirst {
-      last = visits[slot].previous
-      if last == .max { first = .max } else { visits[last].next = .max }
-    } else {
-      first = visits[slot].next
-      if first == .max { last = .max } else { visits[first].previous = .max }
-    }
-    count -= 1
+    remove(slot, in: visits)
     return slot
+  }
+
+  /// Takes a visit out that stands anywhere.
+  mutating func remove(_ slot: UInt32, in visits: borrowing Slab<Visit>) {
+    let (next, previous) = (visits[slot].next, visits[slot].previous)
+    if previous == .max { first = next } else { visits[previous].next = next }
+    if next == .max { last = previous } else { visits[next].previous = previous }
+    visits[slot].next = .max
+    visits[slot].previous = .max
+    count -= 1
   }
 }

@@ -93,6 +93,8 @@ final class Performer: Node {
   let edge: Edge
   var lines: [String] = []
   var endings: [Runner.Ending] = []
+  /// The cores on which runs compute that begin from now on.
+  var processor = UInt32.max
 
   init(in world: World) {
     card = NodeCard("Code", declaration("code", "Code"), in: world)
@@ -103,7 +105,7 @@ final class Performer: Node {
 
   func begin(_ batch: Batch, limit: TimeSpan, patience: Instant, in world: World) {
     runner.start(
-      batch, owner: 0, after: .zero, limit: limit, patience: patience, in: world)
+      batch, owner: 0, after: .zero, limit: limit, patience: patience, on: processor, in: world)
   }
 
   func receive(_ event: Event, in world: World) {

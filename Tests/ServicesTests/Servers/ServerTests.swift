@@ -78,11 +78,11 @@ private final class Listener: Node {
   @Test func `as many requests are worked on as there are workers, and the others wait`() throws {
     let counter = try Counter("{latency: 100 ms, workers: 2}")
     for _ in 0..<5 { counter.ask() }
-    #expect(counter.server.meters.activeGauge.level == 2)
-    #expect(counter.server.meters.queuedGauge.level == 3)
+    #expect(counter.server.stations.meters.activeGauge.level == 2)
+    #expect(counter.server.stations.meters.queuedGauge.level == 3)
     let heard = counter.heard(until: 1)
     #expect(heard == ["done 100", "done 100", "done 200", "done 200", "done 300"])
-    #expect(counter.server.answers.latencies.histogram.sum == 900_000_000)
+    #expect(counter.server.stations.answers.latencies.histogram.sum == 900_000_000)
     #expect(counter.stage.world.messages.count == 0 && !counter.server.isBusy)
   }
 
@@ -97,14 +97,14 @@ private final class Listener: Node {
     let answers = (0..<4).map { _ in counter.ask() }
     #expect(answers.map(\.isLater) == [true, true, false, false])
     #expect(answers[2].isThrottled && answers[2].time == .zero)
-    #expect(counter.server.answers.throttles.total == 2)
+    #expect(counter.server.stations.answers.throttles.total == 2)
     #expect(counter.heard(until: 1) == ["done 100", "done 200"])
   }
 
   @Test func `a full queue that drops in silence never answers`() throws {
     let counter = try Counter("{latency: 100 ms, workers: 1, queue: {capacity: 0, drops: silent}}")
     #expect(counter.ask().isLater && counter.ask().isLater)
-    #expect(counter.server.answers.throttles.total == 1)
+    #expect(counter.server.stations.answers.throttles.total == 1)
     #expect(counter.heard(until: 10) == ["done 100"])
     #expect(!counter.server.isBusy)
   }
@@ -131,8 +131,8 @@ private final class Listener: Node {
       let counter = try Counter("{latency: 100 ms, workers: 1, queue: {expired: \(word)}}")
       for _ in 0..<4 { counter.ask(until: .start + .milliseconds(150)) }
       _ = counter.heard(until: 1)
-      #expect(counter.server.meters.expired.total == expired)
-      #expect(counter.server.answers.latencies.histogram.count == UInt64(4 - expired))
+      #expect(counter.server.stations.meters.expired.total == expired)
+      #expect(counter.server.stations.answers.latencies.histogram.count == UInt64(4 - expired))
       #expect(!counter.server.isBusy && counter.stage.world.messages.count == 0)
     }
   }
@@ -146,8 +146,8 @@ private final class Listener: Node {
       counter.stage.run(to: Double(number) / 20)
       counter.ask()
     }
-    #expect(counter.server.meters.activeGauge.level == 10)
-    #expect(counter.server.meters.queuedGauge.level >= 95)
+    #expect(counter.server.stations.meters.activeGauge.level == 10)
+    #expect(counter.server.stations.meters.queuedGauge.level >= 95)
     _ = counter.heard(until: 9.999)
     #expect((90...100).contains(counter.listener.replies.count))
   }
@@ -163,9 +163,9 @@ private final class Listener: Node {
         slot, attempt: 0, within: .milliseconds(300), reply: reply, in: world)
     }
     #expect(counter.heard(until: 0.5) == ["failed 300", "failed 300"])
-    #expect(counter.server.meters.activeGauge.level == 1)
+    #expect(counter.server.stations.meters.activeGauge.level == 1)
     _ = counter.heard(until: 3)
-    #expect(counter.server.answers.latencies.histogram.count == 2)
+    #expect(counter.server.stations.answers.latencies.histogram.count == 2)
     #expect(counter.listener.replies.count == 2 && world.messages.count == 1)
   }
 
@@ -173,7 +173,8 @@ private final class Listener: Node {
     let counter = try Counter("{cpus: 1}", does: "{duration: 10 ms, waits: 50 ms}")
     for _ in 0..<2 { counter.ask() }
     #expect(counter.heard(until: 1) == ["done 70", "done 70"])
-    #expect(counter.server.runner.processor?.busyTime(in: counter.stage.world) == 20_000_000)
+    let cores = counter.server.stations.runner.processors[0]
+    #expect(cores.busyTime(in: counter.stage.world) == 20_000_000)
   }
 
   @Test func `without cores both just take time`() throws {
@@ -223,7 +224,7 @@ private final class Listener: Node {
     let throwing = try Counter("{workers: 1}", does: "{duration: 5 ms, fails: 100 %}")
     throwing.ask()
     #expect(throwing.heard(until: 5) == ["failed 5"])
-    #expect(throwing.server.answers.failures.total == 1)
+    #expect(throwing.server.stations.answers.failures.total == 1)
   }
 
   @Test func `what is asked again is done with other draws`() throws {

@@ -102,11 +102,11 @@ struct ServerSystem {
     _ node: Server, _ client: Client, from begin: Instant, to end: Instant, in world: World
   ) -> Finding {
     var finding = Finding()
-    let answered = node.answers.latencies.histogram
+    let answered = node.stations.answers.latencies.histogram
     finding.response = (answered.mean ?? 0) / 1e9
     finding.number =
-      (node.meters.activeGauge.mean(upTo: end) ?? 0)
-      + (node.meters.queuedGauge.mean(upTo: end) ?? 0)
+      (node.stations.meters.activeGauge.mean(upTo: end) ?? 0)
+      + (node.stations.meters.queuedGauge.mean(upTo: end) ?? 0)
     finding.throughput = Double(answered.count) / (end - begin).seconds
     finding.lossShare = client.sent > 0 ? Double(client.lost) / Double(client.sent) : 0
     for instrument in world.instruments where instrument.measure.name == "CPUUtilization" {

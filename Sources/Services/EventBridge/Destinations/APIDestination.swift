@@ -166,7 +166,7 @@ final class APIDestination: Node, Invocable {
   private func request(
     _ slot: UInt32, _ attempt: UInt32, of server: Server, reply: Event, in world: World
   ) -> Answer {
-    pause = server.answers.retryAfter
+    pause = server.stations.answers.retryAfter
     let number = pending.insert(Pending(reply: reply, slot: slot, begin: world.now))
     let answer = server.request(
       slot, attempt: attempt, within: timeout,
