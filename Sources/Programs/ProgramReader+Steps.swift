@@ -272,7 +272,9 @@ extension ProgramReader {
 
   /// The edge to a callee; several calls of one callee share it.
   private func edge(to callee: any Node) -> Edge {
-    program.sites.first { $0.callee === callee }?.edge
-      ?? site.world.addEdge(from: consumer, to: callee.label)
+    if let known = program.sites.first(where: { $0.callee === callee }) { return known.edge }
+    let edge = site.world.addEdge(from: consumer, to: callee.label)
+    edge.takesCalls()
+    return edge
   }
 }

@@ -4,9 +4,9 @@ import Kernel
 /// How a caller tries again: the retries of an AWS SDK or a loop of its own, which happen inside
 /// the caller's own time.
 ///
-/// Numbers from botocore's `_retry.json` and `standard.py`, and from the announcement of the
-/// retries of November 2026; the kinds of jitter from "Exponential Backoff And Jitter" of the AWS
-/// Architecture Blog.
+/// Numbers from botocore's `_retry.json`, `standard.py` and `endpoint.py` (sockets), and from the
+/// announcement of the retries of November 2026; the kinds of jitter from "Exponential Backoff And
+/// Jitter" of the AWS Architecture Blog.
 public struct RetryPolicy: Sendable, BitwiseCopyable {
   /// How chance changes a delay whose bound doubles with every retry.
   public enum Jitter: UInt8, CaseIterable, Sendable, BitwiseCopyable {
@@ -48,6 +48,8 @@ public struct RetryPolicy: Sendable, BitwiseCopyable {
   public var timedOutCost: Int32 = 0
   /// Whether the client slows down when it is throttled.
   public var isAdaptive = false
+  /// How long a socket waits for an answer: for ever, but that of an SDK.
+  public var readTimeout = TimeSpan.forever
   /// Whether it tries again too where the code that was called threw, which an SDK takes for an
   /// answer.
   public var retriesWhatThrew = false
@@ -58,6 +60,12 @@ public struct RetryPolicy: Sendable, BitwiseCopyable {
 
   /// The profile of a name for an ordinary service or for DynamoDB; nil for a name that is none.
   public static func named(_ name: String, dynamoDB: Bool) -> RetryPolicy? {
+    var policy = profile(name, dynamoDB: dynamoDB)
+    if name != "none" { policy?.readTimeout = .seconds(60) }
+    return policy
+  }
+
+  private static func profile(_ name: String, dynamoDB: Bool) -> RetryPolicy? {
     let (millisecond, second): (Int64, Int64) = (1_000_000, 1_000_000_000)
     switch name {
     case "none": return RetryPolicy.none

@@ -51,7 +51,20 @@ extension Runner {
       reply: Event(
         node: host, kind: Kind.reply.rawValue, generation: strand.generation, first: slot))
     if let watch = site.watch { begin(&call, from: slot, watch, in: world) }
-    return site.callee.call(call, in: world)
+    return site.edge.carry(
+      call, to: site.callee, patience: patience(at: site), in: world)
+  }
+
+  /// How long the socket of a call waits, where the call itself has no timeout.
+  private func patience(at site: CallSite) -> TimeSpan {
+    site.watch.map { $0.timeout == .forever } ?? true ? site.retries.readTimeout : .forever
+  }
+
+  /// Whether an answer gets lost that arrives now.
+  func loses(_ answer: Event, to slot: UInt32, in world: World) -> Bool {
+    let edge = world.edge(strands[slot].calling)
+    guard edge.hazard != nil else { return false }
+    return edge.loses(answer, patience: patience(at: site(of: slot)), in: world)
   }
 
   /// Goes on with an answer that was given at once.
@@ -90,6 +103,7 @@ extension Runner {
     guard let reply = Reply(rawValue: event.second) else {
       preconditionFailure("an answer says \(event.second)")
     }
+    guard !loses(event, to: slot, in: world) else { return nil }
     return take(reply, slot, in: world)
   }
 
@@ -112,9 +126,16 @@ extension Runner {
         tryAgain(slot, after: .zero, lost: .failed, about: message, in: world)
       case .failed, .threw: give(up: slot, after: .zero, as: .failed, in: world)
       case .refused: give(up: slot, after: .zero, as: .refused, in: world)
+      case .unanswered: timeOut(slot, about: message, in: world)
       }
     guard goesOn else { return nil }
     return goOn(slot, in: world)
+  }
+
+  /// Ends an attempt to which no answer came in time.
+  func timeOut(_ slot: UInt32, about message: Message, in world: World) -> Bool {
+    world.edge(strands[slot].calling).timeOut()
+    return tryAgain(slot, after: .zero, lost: .timedOut, about: message, in: world)
   }
 
   /// The message that a strand works on.

@@ -125,6 +125,7 @@ extension Runner {
       preconditionFailure("an answer says \(event.second)")
     }
     let slot = waits.owner(of: wait)
+    guard !loses(event, to: slot, in: world) else { return nil }
     // Who refuses a request is well.
     letGo(slot, failed: reply != .done && reply != .refused, in: world)
     return take(reply, isFinal: event.second & Self.finality != 0, slot, in: world)
@@ -142,9 +143,7 @@ extension Runner {
         goesOn = give(up: slot, after: .zero, as: .crowdedOut, in: world)
       } else {
         letGo(slot, failed: true, in: world)
-        world.edge(strands[slot].calling).timeOut()
-        goesOn = tryAgain(
-          slot, after: .zero, lost: .timedOut, about: message(of: slot, in: world), in: world)
+        goesOn = timeOut(slot, about: message(of: slot, in: world), in: world)
       }
       ending = goesOn ? goOn(slot, in: world) : nil
     }

@@ -28,6 +28,8 @@ package struct Design: Sendable {
   package let outside: [Entry]
   /// What breaks.
   package let faults: [PlannedFault]
+  /// What happens to it and ends by itself, by its begin; measures of cascades go by it.
+  package let triggers: [Trigger]
   /// What an operator does.
   package let actions: [PlannedAction]
   /// What is asked of it.

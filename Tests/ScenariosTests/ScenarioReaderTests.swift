@@ -108,13 +108,11 @@ private func scenario(_ more: String, settings: [String] = []) throws -> Scenari
       scenario: OrdersSample.scenario(
         """
         actions: [{at: 1 min, redrive: OrderDLQ}]
-        faults: [{at: 1 min, terminate: Fleet, count: 2}]
         """),
       settings: ["traffic.Shop.group={$zipf: {of: 10, exponent: 1}}"])
     #expect(
       bench.notes == [
-        "AWS::WAFv2::WebACL (Wall) is not modelled", "the fault terminate is not modelled yet",
-        "the action redrive is not modelled yet",
+        "AWS::WAFv2::WebACL (Wall) is not modelled", "the action redrive is not modelled yet",
       ])
   }
 

@@ -70,7 +70,9 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
     let kinds = Self.faults.first { $0.label == label }?.kinds
     for kind in Fault.Kind.allCases {
       let fault = "\(kind.rawValue): \(label)" + (kind == .slow ? ", by: 2x" : "")
-      guard kinds?.contains(kind) == true else {
+      // Calls get lost wherever there are any.
+      let isTaken = kind.isOfCalls ? label != "Mapping" && label != "Work" : kinds?.contains(kind)
+      guard isTaken == true else {
         #expect(throws: (any Error).self, "\(fault)") { try run(fault) }
         continue
       }
@@ -195,23 +197,15 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
 
   // MARK: What is to come
 
-  @Test func `faults and actions of later editions leave a note and change nothing`() throws {
+  @Test func `actions of later editions leave a note and change nothing`() throws {
     let bench = try Bench(
       template: template,
       scenario: """
         duration: 10 s
         traffic: {App: {to: News, rate: 10/s}}
-        faults:
-          - {at: 1 s, for: 1 s, drop: Worker -> Orders, share: 5 %}
-          - {at: 2 s, terminate: Worker, count: 2}
         actions:
           - {at: 3 s, redrive: Work}
         """)
-    #expect(
-      Set(bench.notes) == [
-        "the fault drop is not modelled yet", "the fault terminate is not modelled yet",
-        "the action redrive is not modelled yet",
-      ])
-    #expect(bench.run().episodes.allSatisfy { $0.kind != .faultBegan })
+    #expect(bench.notes == ["the action redrive is not modelled yet"])
   }
 }

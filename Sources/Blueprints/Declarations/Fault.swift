@@ -10,6 +10,21 @@ public struct Fault: Sendable {
     case stop
     /// A share of requests is turned away as too many.
     case throttle
+    /// No call gets through, nor any answer.
+    case partition
+    /// A share of calls and of answers gets lost on the way.
+    case drop
+    /// Some of its machines end at once.
+    case terminate
+    /// All its machines in a zone are gone.
+    case loseZone = "lose"
+    /// The CPU credits of its machines are used up.
+    case emptyCredits = "credits"
+
+    /// Whether it happens to calls on their way, and to any node that is called or calls.
+    public var isOfCalls: Bool { self == .partition || self == .drop }
+    /// Whether it happens once, and has no end.
+    public var isMomentary: Bool { self == .terminate || self == .emptyCredits }
   }
 
   /// Which kind.

@@ -84,4 +84,6 @@ public enum Reply: UInt32 {
   case threw
   /// It never will.
   case refused
+  /// No answer came for as long as the caller's socket waits.
+  case unanswered
 }

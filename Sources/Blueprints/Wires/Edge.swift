@@ -72,6 +72,10 @@ public final class Edge {
   public private(set) var retries: Int64 = 0
   /// Of them, those to which no answer came in time.
   public private(set) var timeouts: Int64 = 0
+  /// Of them, those whose request got lost on the way, by a fault.
+  public internal(set) var lostRequests: Int64 = 0
+  /// Of them, those whose answer got lost on the way, by a fault.
+  public internal(set) var lostAnswers: Int64 = 0
   /// The time that copies spend on the edge before the next node begins with them [ns].
   public let hop: SampleMeasure
 
@@ -105,6 +109,12 @@ public final class Edge {
   /// Whether whoever is at its end fetches what is on it.
   public private(set) var isPolled = false
 
+  /// Whether requests go along it, with answers back.
+  public private(set) var isCalled = false
+
+  /// What faults do to calls along it; nil where there are no such faults.
+  public internal(set) var hazard: Hazard?
+
   /// Where copies go that are set aside, as a sentence has it.
   public private(set) var asideWords = "the dead-letter queue"
 
@@ -130,6 +140,9 @@ public final class Edge {
     ends.append(label)
     hash = stableHash(from) &* 31 &+ stableHash(to)
   }
+
+  /// Says that requests go along it, with answers back.
+  public func takesCalls() { isCalled = true }
 
   /// Says which resource it belongs to, where that is not the node at its begin.
   public func belongs(to label: String) { owner = label }

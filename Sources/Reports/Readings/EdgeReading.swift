@@ -59,6 +59,14 @@ package struct EdgeReading {
     ]
   }
 
+  /// What faults made get lost along it: each number with its words and its key in `report.json`.
+  package var losses: [(words: String, key: String, figure: Figure)] {
+    [
+      ("requests lost on the way", "requestsLost", figure { $0.lostRequests }),
+      ("answers lost on the way", "answersLost", figure { $0.lostAnswers }),
+    ].filter { !$0.figure.isZero }
+  }
+
   /// Whether calls along it were more or less than one attempt each.
   package var isAmplified: Bool {
     edges.contains { $0.attempts > 0 && $0.attempts != $0.entered || $0.timeouts > 0 }
@@ -81,6 +89,7 @@ package struct EdgeReading {
             })
         ),
         ("held", figure { $0.held }.fact), ("hop", hop.fact),
-      ] + (isAmplified ? [("calls", .object(calls.map { ($0.key, $0.figure.fact) }))] : []))
+      ] + (isAmplified ? [("calls", .object(calls.map { ($0.key, $0.figure.fact) }))] : [])
+        + losses.map { ($0.key, $0.figure.fact) })
   }
 }

@@ -36,6 +36,7 @@ enum FailureSection {
         row(edge, "set aside", edge.figure { $0.deadLettered }, note: "to \(edge.asideWords)"),
         row(edge, "lost", edge.figure { $0.expired }, note: "retention ended"),
       ].compactMap { $0 } + losses.compactMap { $0 }
+        + edge.losses.map { Row("\(edge.name) \($0.words)", $0.figure.text) }
     }
   }
 

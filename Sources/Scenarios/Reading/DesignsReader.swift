@@ -110,8 +110,7 @@ struct DesignsReader {
     let names = DesignNames(
       directory: directory, clients: traffic.map { $0.name }, outside: outside.map { $0.name },
       implied: reading.catalogue.implied.map { $0.label })
-    var faults = FaultReader(names, reporting: diagnostics)
-    let planned = faults.read(own["faults"] ?? shared["faults"])
+    let planned = FaultReader(names, reporting: diagnostics).read(own["faults"] ?? shared["faults"])
     var actions = ActionReader(names, reporting: diagnostics)
     let orders = actions.read(own["actions"] ?? shared["actions"])
     let clients = TrafficPreparation(
@@ -120,9 +119,9 @@ struct DesignsReader {
       name: name, template: template, directory: directory,
       traffic: traffic.map { clients.prepared($0) },
       behavior: behavior(own, names), outside: outside, faults: planned,
-      actions: orders,
+      triggers: Trigger.all(of: planned, traffic), actions: orders,
       baseRate: traffic.reduce(0) { $0 + TrafficPreparation.rate(of: $1.document) })
-    design.notes = faults.notes + actions.notes + prices
+    design.notes = actions.notes + prices
     checkNames(traffic, outside, names)
     return DesignReading(design: design, names: names, goals: own["goals"] ?? shared["goals"])
   }

@@ -15,10 +15,16 @@ struct Aim: ~Copyable {
     self.target = target
     self.inlet = inlet
     self.edge = edge
+    edge.takesCalls()
     messagesPerRequest = target.card.declaration.inlets[inlet].messagesPerRequest
   }
 
-  var answersAtOnce: Bool { target.answersAtOnce }
+  var answersAtOnce: Bool { target.answersAtOnce && edge.hazard == nil }
+
+  /// Whether an answer gets lost that arrives now.
+  borrowing func loses(_ answer: Event, patience: TimeSpan, in world: World) -> Bool {
+    edge.loses(answer, patience: patience, in: world)
+  }
 
   borrowing func enter() { edge.enter() }
 
@@ -51,9 +57,10 @@ struct Aim: ~Copyable {
   /// - Parameter name: What the message is called, which is that of another one where it repeats
   ///   that.
   /// - Parameter deadline: Until when the client waits, if it says so.
+  /// - Parameter patience: How long its socket waits, where nothing else ends the wait.
   borrowing func call(
     _ sending: Client.Sending, named name: Name, as request: SharedRequest?,
-    until deadline: Instant, reply: Event, in world: World
+    until deadline: Instant, patience: TimeSpan, reply: Event, in world: World
   ) -> Answer {
     edge.attempt(isRetry: sending.attempt > 0)
     var call = Call(
@@ -62,6 +69,6 @@ struct Aim: ~Copyable {
       reply: reply)
     if let request { call.request = request }
     call.deadline = deadline
-    return target.call(call, in: world)
+    return edge.carry(call, to: target, patience: patience, in: world)
   }
 }

@@ -19,6 +19,8 @@ extension Client {
 
   /// How long the answer to an attempt is waited for.
   var timeout: TimeSpan { traffic.terms.timeout }
+  /// How long the socket of an attempt waits, where the attempt itself has no timeout.
+  var socketPatience: TimeSpan { timeout == .forever ? retries.readTimeout : .forever }
   /// Whether the target is told until when the client waits.
   var propagatesDeadline: Bool { traffic.terms.propagatesDeadline }
   /// Until when the answer to an attempt that is made now is waited for.
@@ -76,6 +78,7 @@ extension Client {
     guard let reply = Reply(rawValue: event.second & ~Self.finality) else {
       preconditionFailure("an answer says \(event.second)")
     }
+    guard !loses(event, in: world) else { return }
     let slot = waits.owner(of: wait)
     // Who refuses a request is well.
     stopWaiting(slot, failed: reply != .done && reply != .refused, in: world)

@@ -130,6 +130,11 @@ final class Client: Node {
   /// Counts an attempt to which no answer came in time.
   func countTimeout() { aim?.timeOut() }
 
+  /// Whether an answer gets lost that arrives now.
+  func loses(_ answer: Event, in world: World) -> Bool {
+    aim?.loses(answer, patience: socketPatience, in: world) == true
+  }
+
   /// What its target says of kinds of event that it always refuses.
   func refusals(of kinds: MessageKinds, in world: World) -> [String] {
     aim?.refusals(of: kinds, from: label, in: world) ?? []
@@ -255,7 +260,8 @@ final class Client: Node {
     let request = sharesRequests ? request(of: sending, in: world) : nil
     return aim?.call(
       sending, named: origin(of: sending.name), as: request,
-      until: propagatesDeadline ? end(of: sending, at: world.now) : .never, reply: reply, in: world)
+      until: propagatesDeadline ? end(of: sending, at: world.now) : .never,
+      patience: socketPatience, reply: reply, in: world)
   }
 
   private func finish(_ sending: Sending, _ slot: UInt32, after time: TimeSpan, in world: World) {
@@ -319,6 +325,7 @@ final class Client: Node {
     guard let reply = Reply(rawValue: event.second) else {
       preconditionFailure("an answer says \(event.second)")
     }
+    guard !loses(event, in: world) else { return }
     take(reply, event.first, in: world)
   }
 
@@ -336,6 +343,9 @@ final class Client: Node {
       postpone(sending, slot, after: .zero, lost: .failed, in: world)
     case .failed, .threw: giveUp(sending, slot, for: .failed, after: .zero, in: world)
     case .refused: giveUp(sending, slot, for: .refused, after: .zero, in: world)
+    case .unanswered:
+      countTimeout()
+      postpone(sending, slot, after: .zero, lost: .timedOut, in: world)
     }
   }
 }

@@ -20,7 +20,7 @@ enum DeliveryError: String {
   init(_ reply: Reply) {
     switch reply {
     case .throttled: self = .throttling
-    case .failed, .threw: self = .target
+    case .failed, .threw, .unanswered: self = .target
     case .refused, .done: self = .parameter
     }
   }

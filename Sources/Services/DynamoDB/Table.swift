@@ -47,7 +47,7 @@ final class Table: Node {
     case .slow(let factor): slowness = factor
     case .fail(let share): failing.set(share)
     case .throttle(let share): throttling.set(share)
-    case .stop: preconditionFailure("\(label) cannot be stopped")
+    default: preconditionFailure("\(label) takes no such fault")
     }
   }
 

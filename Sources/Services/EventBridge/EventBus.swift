@@ -74,7 +74,7 @@ final class EventBus: Node {
     case .slow(let factor): slowness = factor
     case .fail(let share): failing.set(share)
     case .throttle(let share): intake.turningAway.set(share)
-    case .stop: preconditionFailure("\(label) cannot be stopped")
+    default: preconditionFailure("\(label) takes no such fault")
     }
   }
 

@@ -79,7 +79,7 @@ final class CustomBus: Node {
     case .slow(let factor): slowness = factor
     case .fail(let share): failOdds.set(share)
     case .throttle(let share): throttleOdds.set(share)
-    case .stop: preconditionFailure("\(label) cannot be stopped")
+    default: preconditionFailure("\(label) takes no such fault")
     }
   }
 

@@ -96,7 +96,7 @@ extension Subscriber {
       switch reply.reply {
       case .done: nil
       case .throttled: .throttling
-      case .failed, .threw: .unavailable
+      case .failed, .threw, .unanswered: .unavailable
       case .refused: .validation
       }
     settle([slot], failing: code, in: world)

@@ -120,6 +120,7 @@ final class Function: Node, BatchProcessor {
     case .fail(let share): runner.failing.set(share)
     case .stop(let stops): admission.isStopped = stops
     case .throttle(let share): admission.throttling.set(share)
+    default: preconditionFailure("\(label) takes no such fault")
     }
     callWaiting(in: world)
   }

@@ -71,6 +71,7 @@ final class EndpointAnswers {
     case .fail(let share): failing.set(share)
     case .stop(let stops): isStopped = stops
     case .throttle(let share): throttling.set(share)
+    default: preconditionFailure("\(label) takes no such fault")
     }
   }
 

@@ -77,7 +77,7 @@ final class Bucket: Node {
     case .slow(let factor): slowness = factor
     case .fail(let share): failing.set(share)
     case .throttle(let share): turningAway.set(share)
-    case .stop: preconditionFailure("\(label) cannot be stopped")
+    default: preconditionFailure("\(label) takes no such fault")
     }
   }
 

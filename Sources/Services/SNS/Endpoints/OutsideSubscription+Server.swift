@@ -33,7 +33,7 @@ extension OutsideSubscription {
       handedOver(event.first, in: world)
       return .success
     case .throttled: return .throttle
-    case .failed, .threw: return .failure
+    case .failed, .threw, .unanswered: return .failure
     case .refused: return .refusal
     case nil: preconditionFailure("\(answers.label) answered \(event.second)")
     }

@@ -79,7 +79,7 @@ final class FIFOTopic: Node, Redriving {
     case .slow(let factor): slowness = factor
     case .fail(let share): failing.set(share)
     case .throttle(let share): throttling.set(share)
-    case .stop: preconditionFailure("\(label) cannot be stopped")
+    default: preconditionFailure("\(label) takes no such fault")
     }
   }
 
