@@ -14,9 +14,9 @@ enum EpisodeSection {
         "\(subject.first.label(of: episode.node)) \(words(episode.kind.name))",
         [
           TimeText.text(episode.begin - .start),
-          episode.end.map { TimeText.text($0 - episode.begin) } ?? "to the end",
-          // The value of an action that began is its place in the scenario.
-          episode.kind == .actionBegan ? "" : NumberText.grouped(episode.value),
+          isMoment(episode)
+            ? "" : episode.end.map { TimeText.text($0 - episode.begin) } ?? "to the end",
+          isMoment(episode) ? "" : NumberText.grouped(episode.value),
         ])
     }
     let table = Table("", ["from", "for", "times"], Array(lines)).omitting(["0", ""])
@@ -24,6 +24,11 @@ enum EpisodeSection {
     return Section(
       "Course", remark: subject.runs.count > 1 ? "of the first replication" : "",
       [.table(table)] + (hidden > 0 ? [.remark("\(hidden) more in report.json.")] : []))
+  }
+
+  /// Whether it is the begin or the end of something of the scenario; its value is its place there.
+  private static func isMoment(_ episode: Episode) -> Bool {
+    [.faultBegan, .faultEnded, .actionBegan].contains(episode.kind)
   }
 
   private static func words(_ name: String) -> String {

@@ -63,7 +63,10 @@ extension Client {
     }
     stopWaiting(slot, in: world)
     sending.wait = .max
-    guard time > timeout else { return .inTime }
+    // A user who leaves before the attempt's time is up leaves, and tries no more.
+    guard time > timeout, end(of: sending, at: world.now) == world.now + timeout else {
+      return .inTime
+    }
     countTimeout()
     lateReplies += 1
     return .tooLate

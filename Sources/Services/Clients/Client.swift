@@ -15,11 +15,11 @@ final class Client: Node {
     var kind: UInt16
     var generation: UInt16
     var attempt: UInt32 = 0
-    /// The user who waits for it; `none` where nobody does.
+    /// The user who waits for it; `.max` where nobody does.
     var user: UInt32 = .max
     /// What its last retry took from the quota.
     var held: Int32 = 0
-    /// Its wait for an answer; `none` where it waits for none with an end.
+    /// Its wait for an answer; `.max` where it waits for none with an end.
     var wait: UInt32 = .max
     /// What the breaker let its attempt through with.
     var ticket: UInt16 = 0
@@ -33,11 +33,11 @@ final class Client: Node {
   static let retried = Measure(
     "SendsRetried", .count, in: .requests, role: .retry, "Attempts after the first.")
   static let forbidden = Measure(
-    "RetriesForbidden", .count, in: .requests,
-    "Retries that were not made because the retry quota was used up.")
+    "RetriesForbidden", .count, in: .requests, role: .retry,
+    "Retries that were not made because quota or budget was used up.")
   static let answers = Measure(
     "AnswerTime", .samples, in: .nanoseconds,
-    "From the first attempt to the answer that ends the sending.")
+    "From the first attempt to the good answer; sends that failed have none.")
 
   static let declaration: Declaration = {
     var declaration = Declaration(
@@ -231,6 +231,7 @@ final class Client: Node {
       }
       reply = waits.reply(to: sending.wait, node: card.number, kind: Kind.answer.rawValue)
     }
+    if sending.attempt > 0 { retried.add(1, at: world.now) }
     let answer = attempt(sending, reply: reply, in: world)
     if isWatched, let answer {
       switch hear(answer, &sending, slot, in: world) {
@@ -266,8 +267,7 @@ final class Client: Node {
 
   private func finish(_ sending: Sending, _ slot: UInt32, after time: TimeSpan, in world: World) {
     guard let time = bear(time, sending, at: world.now) else {
-      let left = patience - (world.now - sending.journey)
-      return giveUp(sending, slot, for: .abandoned, after: left, in: world)
+      return giveUp(sending, slot, for: .abandoned, after: time, in: world)
     }
     aim?.acknowledge()
     answers.record(world.now + time - sending.journey, at: world.now)
@@ -277,8 +277,14 @@ final class Client: Node {
   func giveUp(
     _ sending: Sending, _ slot: UInt32, for loss: Edge.Loss, after time: TimeSpan, in world: World
   ) {
-    aim?.drop(loss)
     failures.add(1, at: world.now)
+    guard bear(time, sending, at: world.now) != nil else {
+      // Who waits for the answer is gone before it comes, whatever it says.
+      aim?.drop(.abandoned)
+      return close(
+        sending, slot, after: patience - (world.now - sending.journey), in: world)
+    }
+    aim?.drop(loss)
     close(sending, slot, after: time, in: world)
   }
 
@@ -316,7 +322,6 @@ final class Client: Node {
 
   private func tryAgain(_ event: Event, in world: World) {
     guard sendings[event.first].generation == event.generation else { return }
-    retried.add(1, at: world.now)
     pace(sendings[event.first], slot: event.first, in: world)
   }
 

@@ -72,7 +72,10 @@ final class Alarm: Node {
     for source in formula?.sources ?? [] { source.start(in: world) }
     guard formula != nil else { return }
     let cadence = window.cadence.nanoseconds
-    let offset = phase.length(for: Name(root: 0)).nanoseconds % min(cadence, 60_000_000_000)
+    // Once an hour is when the data of the hour is there.
+    let lag = window.cadence == .hours(1) ? window.delay.nanoseconds : 0
+    let drawn = phase.length(for: Name(root: 0)).nanoseconds % min(cadence, 60_000_000_000)
+    let offset = (lag + drawn) % cadence
     let past = world.calendarNow.nanoseconds % cadence
     let wait = (offset - past + cadence) % cadence
     world.calendar.schedule(
@@ -105,17 +108,17 @@ final class Alarm: Node {
   private func evaluate(in world: World) {
     guard let formula else { return }
     let begins = window.begins(at: world.calendarNow)
-    let values = begins.map { begin in
-      formula.value(from: begin, until: begin + window.period)
+    // What has too few samples tells nothing, but keeps the alarm where it is while it is news.
+    let thin = begins.map { begin in
+      settings.lowSamples == "ignore" && formula.isThin(from: begin, until: begin + window.period)
+    }
+    guard thin.last != true else { return }
+    let values = zip(begins, thin).map { begin, isThin in
+      isThin ? nil : formula.value(from: begin, until: begin + window.period)
     }
     let points = values.map { value -> AlarmEvaluation.Point in
       guard let value else { return .missing }
       return reason.comparison.isBreached(by: value, reason.threshold) ? .breaching : .within
-    }
-    if settings.lowSamples == "ignore", let newest = begins.last,
-      formula.isThin(from: newest, until: newest + window.period)
-    {
-      return
     }
     let state = rule.state(after: course.state, seeing: points)
     let reading = AlarmReading(value: values.last ?? nil, threshold: reason.threshold)

@@ -25,15 +25,34 @@ struct AlarmReason {
       return "Threshold Crossed: no datapoints were received for \(spans) and \(fills) "
         + "treated as [\(treatment)]."
     }
+    if real.count < evaluation.periods { return mixed(real, state) }
     let isAlarm = state == .alarm
     let count = real.count { ($0 == .breaching) == isAlarm }
     let needed = isAlarm ? evaluation.breaches : evaluation.periods - evaluation.breaches + 1
     let verb = (count == 1 ? "was" : "were") + (isAlarm ? "" : " not")
     let way = isAlarm ? "OK -> ALARM" : "ALARM -> OK"
-    let bound = "\(comparison.words) (\(Self.number(threshold)))"
     return "Threshold Crossed: \(count) out of the last \(Self.counted(real.count)) "
       + "\(verb) \(bound) (minimum \(Self.counted(needed)) for \(way) transition)."
   }
+
+  /// The reason where some datapoints are missing, which AWS does not publish whole.
+  private func mixed(
+    _ real: ArraySlice<AlarmEvaluation.Point>, _ state: AlarmState
+  ) -> String {
+    let breaching = real.count { $0 == .breaching }
+    let found =
+      "\(breaching) of \(Self.counted(real.count)) \(breaching == 1 ? "was" : "were") \(bound)"
+    let missing = evaluation.periods - real.count
+    let rest = "\(missing) missing datapoint\(missing == 1 ? " was" : "s were")"
+    switch evaluation.treatment {
+    case .breaching: return "Threshold Crossed: \(found), \(rest) treated as [Breaching]."
+    case .notBreaching: return "Threshold Crossed: \(found), \(rest) treated as [NonBreaching]."
+    case .missing, .ignore:
+      return "Threshold Crossed: \(found), \(rest) left out of account."
+    }
+  }
+
+  private var bound: String { "\(comparison.words) (\(Self.number(threshold)))" }
 
   private static func counted(_ count: Int) -> String {
     "\(count) datapoint\(count == 1 ? "" : "s")"

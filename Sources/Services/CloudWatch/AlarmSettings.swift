@@ -3,10 +3,10 @@ import Documents
 
 /// The properties of `AWS::CloudWatch::Alarm`.
 struct AlarmSettings: Settings {
-  /// Part of what tells a metric from others of its name.
+  /// Part of what tells a metric from others of its name; `MetricQuery` reads it.
   struct Dimension: Settings {
-    var name: String?
-    var value: Reference?
+    private var name: String?
+    private var value: Reference?
 
     mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
       try visitor.visit("Name", &name, "The dimension, as `QueueName`.")
@@ -28,7 +28,7 @@ struct AlarmSettings: Settings {
   var thresholdMetric: String?
   var comparison = ""
   var treatment: String?
-  var lowSamples = "evaluate"
+  var lowSamples = ""
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.visit("AlarmName", &plan.name, "The name.")

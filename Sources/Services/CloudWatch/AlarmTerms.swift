@@ -27,7 +27,9 @@ struct AlarmTerms {
     if site.properties["EvaluationCriteria"] != nil {
       return AlarmTerms(notModelled: "the EvaluationCriteria of \(site.label) \(rest)")
     }
-    if AlarmComparison.ofBands.contains(settings.comparison) {
+    // A comparison that there is not has been refused where it was read.
+    let isRefused = settings.comparison.isEmpty && site.properties["ComparisonOperator"] != nil
+    if isRefused || AlarmComparison.ofBands.contains(settings.comparison) {
       return AlarmTerms(notModelled: "\(settings.comparison) of \(site.label) \(rest)")
     }
     return try AlarmTerms(settings, at: site)
@@ -40,6 +42,12 @@ struct AlarmTerms {
     func missing(_ name: String, _ remedy: String) -> InputError {
       InputError("\(site.label) has no \(name)", remedy: remedy, at: site.properties.place)
     }
+    guard settings.thresholdMetric == nil else {
+      throw InputError(
+        "\(site.label) has a ThresholdMetricId, and compares with no band",
+        remedy: "leave it out, or choose a ComparisonOperator of bands",
+        at: place("ThresholdMetricId"))
+    }
     guard let periods = settings.evaluationPeriods else {
       throw missing("EvaluationPeriods", "give the number of periods that are considered")
     }
@@ -47,7 +55,12 @@ struct AlarmTerms {
       throw missing("ComparisonOperator", "for example GreaterThanThreshold")
     }
     let number = settings.threshold?.number ?? settings.threshold?.text.flatMap { NumberText($0) }
-    guard let number else { throw missing("Threshold", "give a number") }
+    guard let number else {
+      guard let given = settings.threshold else { throw missing("Threshold", "give a number") }
+      throw InputError(
+        "Threshold of \(site.label) is \(given.scalarText ?? given.kindName)",
+        remedy: "give a number", at: given.place)
+    }
     let breaches = settings.datapoints ?? periods
     guard breaches <= periods else {
       throw InputError(
@@ -60,7 +73,7 @@ struct AlarmTerms {
     threshold = number.double
     rule = AlarmEvaluation(
       periods: Int(periods), breaches: Int(breaches),
-      treatment: try Self.treatment(settings, place("TreatMissingData"), of: site.label))
+      treatment: try Self.treatment(settings, place("TreatMissingData"), at: site))
   }
 
   /// Refuses windows that are longer than AWS looks back.
@@ -76,20 +89,27 @@ struct AlarmTerms {
   }
 
   private static func treatment(
-    _ settings: AlarmSettings, _ place: Place, of label: String
+    _ settings: AlarmSettings, _ place: Place, at site: Site
   ) throws(InputError) -> AlarmEvaluation.Treatment {
     guard let text = settings.treatment else {
-      return settings.namespace == "AWS/DynamoDB" ? .ignore : .missing
+      let isOfTables = try queries(settings, at: site).contains { query in
+        guard case .metric(let name) = query.subject else { return false }
+        return name.namespace == "AWS/DynamoDB"
+      }
+      return isOfTables ? .ignore : .missing
     }
     guard let treatment = AlarmEvaluation.Treatment(rawValue: text) else {
       throw InputError(
-        "\(text) is no TreatMissingData of \(label)",
+        "\(text) is no TreatMissingData of \(site.label)",
         remedy: "choose missing, ignore, breaching or notBreaching", at: place)
     }
     return treatment
   }
 
   // MARK: Metrics
+
+  /// The longest period of a metric [s].
+  static let longestPeriod: Int64 = 604_800
 
   /// The length of a period [s], the same for all metrics.
   private static func period(
@@ -116,10 +136,11 @@ struct AlarmTerms {
         "the metrics of \(site.label) have \(periods.count) different periods",
         remedy: "give all of them the same Period", at: place)
     }
-    guard [10, 20, 30].contains(period) || period > 0 && period % 60 == 0 else {
+    let isKnown = [10, 20, 30].contains(period) || period % 60 == 0
+    guard isKnown, 10...longestPeriod ~= period else {
       throw InputError(
-        "Period of \(site.label) is \(period)", remedy: "choose 10, 20, 30 or a multiple of 60",
-        at: place)
+        "Period of \(site.label) is \(period)",
+        remedy: "choose 10, 20, 30 or a multiple of 60 up to \(longestPeriod)", at: place)
     }
     return period
   }
@@ -134,8 +155,13 @@ struct AlarmTerms {
         "\(site.label) has Metrics, and a metric of its own", remedy: "give one of them",
         at: document.place)
     }
+    guard let entries = document.list, !entries.isEmpty else {
+      throw InputError(
+        "Metrics of \(site.label) is \(document.list == nil ? document.kindName : "empty")",
+        remedy: "give a list of metrics and of an expression over them", at: document.place)
+    }
     var queries: [MetricQuery] = []
-    for entry in document.list ?? [] {
+    for entry in entries {
       let query = try MetricQuery(entry, of: site.label)
       guard !queries.contains(where: { $0.id == query.id }) else {
         throw InputError(

@@ -111,4 +111,22 @@ private func users(_ more: String, duration: String = "1 s") throws -> RunResult
     #expect(try result.count("WriteThrottleEvents", at: "Orders") == 250)
     #expect(try result.count("SendsRetried", at: "Visitors") == 200)
   }
+
+  @Test(arguments: ["fails: 0 %", "fails: 100 %", "rejects: 100 %"])
+  func `a user waits no longer for a bad answer than for a good one`(odds: String) throws {
+    let result = try Bench(
+      template: "Resources: {Sink: {Type: AWS::SNS::Topic}}",
+      scenario: """
+        duration: 100 s
+        calibration: ideal
+        traffic:
+          Visitors: {to: Slow, users: 1, thinkTime: 1 s, patience: 1 s, retries: none}
+        outside: {Slow: {latency: 5 s, \(odds)}}
+        """
+    ).run()
+    let edge = try result.edge(from: "Visitors", to: "Slow")
+    // Asked at 1, 3, … 99 s, and left a second later.
+    #expect(edge.entered == 50)
+    #expect(edge.dropped[Edge.Loss.abandoned.rawValue] == 50)
+  }
 }

@@ -48,6 +48,13 @@ import Testing
         == "Backlog has no ComparisonOperator → for example GreaterThanThreshold")
     #expect(Self.slips(", Threshold: 1", "") == "Backlog has no Threshold → give a number")
     #expect(
+      Self.slips("Threshold: 1", "Threshold: high")
+        == "Threshold of Backlog is high → give a number")
+    #expect(
+      Self.slips("Threshold: 1", "Threshold: 1, ThresholdMetricId: band")
+        == "Backlog has a ThresholdMetricId, and compares with no band → "
+        + "leave it out, or choose a ComparisonOperator of bands")
+    #expect(
       Self.slips("Period: 60, ", "") == "Backlog has no Period → give it in seconds, as 60")
     #expect(
       Self.slips("Namespace: AWS/SQS, ", "")
@@ -66,7 +73,7 @@ import Testing
         == "DatapointsToAlarm of Backlog is 4, of 3 EvaluationPeriods → choose from 1 to 3")
     #expect(
       Self.slips("Period: 60", "Period: 90")
-        == "Period of Backlog is 90 → choose 10, 20, 30 or a multiple of 60")
+        == "Period of Backlog is 90 → choose 10, 20, 30 or a multiple of 60 up to 604800")
     #expect(
       Self.slips("EvaluationPeriods: 3", "EvaluationPeriods: 1441")
         == "EvaluationPeriods times Period of Backlog is 86460 s → "
@@ -100,6 +107,14 @@ import Testing
     #expect(
       Self.notes("Namespace: AWS/SQS", "Namespace: Shop")
         == ["metrics of Shop are not modelled: Backlog never gets data of NumberOfMessagesSent"])
+    #expect(
+      Self.slips("Namespace: AWS/SQS", "Namespace: AWS/Sqs")
+        == "AWS/Sqs of Backlog is no namespace → did you mean AWS/SQS?")
+    #expect(
+      Self.notes("!GetAtt Orders.QueueName", "!Ref Orders")
+        == [
+          "QueueName of Backlog is a URL, not a name: it never gets data of NumberOfMessagesSent"
+        ])
     #expect(
       Self.notes("NumberOfMessagesSent", "SentMessageSize")
         == [
@@ -210,6 +225,16 @@ import Testing
     #expect(
       Self.math(sent + ", {Id: m1, Expression: m1}").slips
         == "two Metrics of Backlog have the Id m1 → give each its own")
+    #expect(
+      Self.math("").slips
+        == "Metrics of Backlog is empty → give a list of metrics and of an expression over them")
+    #expect(
+      Self.math(Self.metric("m1", "NumberOfMessagesSent", period: .max / 60 * 60)).slips
+        == "Period of Backlog is 9223372036854775800 → "
+        + "choose 10, 20, 30 or a multiple of 60 up to 604800")
+    #expect(
+      Self.math(sent + ", {Id: e1, Expression: m1, ReturnDta: true}").slips
+        .hasPrefix("an entry of Metrics of Backlog has no property ReturnDta"))
     #expect(
       Self.math("{Id: m1}").slips
         == "m1 of Metrics of Backlog has neither MetricStat nor Expression → give one of them")

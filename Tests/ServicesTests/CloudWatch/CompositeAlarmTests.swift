@@ -151,6 +151,24 @@ import Testing
     }
   }
 
+  @Test func `alarms that depend on themselves are not evaluated`() throws {
+    let circle =
+      Self.composite("NOT ALARM(Other)")
+      + Self.composite("ALARM(Both)").replacing("Both:", with: "Other:")
+    let bench = try AlarmRunTests.bench(Self.backlog + circle)
+    #expect(
+      bench.notes
+        == ["Both", "Other"].map {
+          "\($0) depends on itself: CloudWatch stops to evaluate it, and it keeps its state"
+        })
+    let result = bench.run()
+    #expect(try result.count("ChangesToAlarm", at: "Both") == 0)
+    #expect(try result.count("ChangesToOK", at: "Other") == 0)
+    let alone = try AlarmRunTests.bench(Self.backlog + Self.composite("NOT ALARM(Both)"))
+    #expect(alone.notes.count == 1)
+    #expect(try alone.run().count("ChangesToAlarm", at: "Both") == 0)
+  }
+
   @Test func `what is wrong with a composite alarm is named`() {
     #expect(
       Self.found("  Both: {Type: AWS::CloudWatch::CompositeAlarm, Properties: {}}\n").slips

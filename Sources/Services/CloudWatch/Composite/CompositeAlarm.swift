@@ -27,6 +27,10 @@ final class CompositeAlarm: Node {
   private let place: Place
   /// The alarms of the rule; nil where one is not there.
   private var children: ContiguousArray<AlarmCourse?> = []
+  /// The composite alarms of the rule.
+  private var composites: ContiguousArray<CompositeAlarm> = []
+  /// Whether it depends on itself, once all alarms are connected.
+  private lazy var isInCircle = dependsOnItself
   private var suppressor: AlarmCourse?
   private var suppression: ActionSuppression?
   private var notices: AlarmNotices?
@@ -47,6 +51,7 @@ final class CompositeAlarm: Node {
       let child = try alarm(Reference(text: name, place: place), at: site)
       child?.listen(event(.judge))
       children.append(child)
+      if let composite = site.find(name) as? CompositeAlarm { composites.append(composite) }
     }
     if let reference = settings.suppressor {
       suppressor = try alarm(reference, at: site)
@@ -82,13 +87,32 @@ final class CompositeAlarm: Node {
     return course
   }
 
-  func advice(in world: World) -> [String] { remarks + (notices?.advice ?? []) }
+  func advice(in world: World) -> [String] {
+    let circle =
+      isInCircle
+      ? ["\(label) depends on itself: CloudWatch stops to evaluate it, and it keeps its state"] : []
+    return circle + remarks + (notices?.advice ?? [])
+  }
 
-  func start(in world: World) { world.calendar.schedule(event(.judge), at: world.now) }
+  /// Whether a way along the rules leads back here.
+  private var dependsOnItself: Bool {
+    var known: Set<UInt32> = []
+    var open = composites
+    while let next = open.popLast() {
+      if next === self { return true }
+      if known.insert(next.number).inserted { open += next.composites }
+    }
+    return false
+  }
+
+  func start(in world: World) {
+    guard !isInCircle else { return }
+    world.calendar.schedule(event(.judge), at: world.now)
+  }
 
   func receive(_ event: Event, in world: World) {
     switch Kind(rawValue: event.kind) {
-    case .judge: judge(in: world)
+    case .judge: if !isInCircle { judge(in: world) }
     case .suppressor:
       follow(
         suppression?.suppressorChanged(
@@ -103,6 +127,7 @@ final class CompositeAlarm: Node {
     notices?.finish()
     // Alarms may name each other in a circle.
     children = []
+    composites = []
     suppressor = nil
   }
 

@@ -27,8 +27,8 @@ struct AlarmTrigger {
       .init("DatapointsToAlarm", .number(String(rule.breaches))),
       .init("ComparisonOperator", .text(reason.comparison.rawValue)),
       .init("Threshold", .number(AlarmReason.number(reason.threshold))),
-      .init("TreatMissingData", .text(settings.treatment ?? "missing")),
-      .init("EvaluateLowSampleCountPercentile", .text("")),
+      .init("TreatMissingData", .text(rule.treatment.rawValue)),
+      .init("EvaluateLowSampleCountPercentile", .text(settings.lowSamples)),
     ]
     members = [.init("Trigger", .map(trigger))]
   }

@@ -38,6 +38,10 @@ struct MetricQuery {
 extension MetricQuery {
   /// Reads an entry of `Metrics` of the alarm that a label names.
   init(_ document: Document, of label: String) throws(InputError) {
+    let known = ["AccountId", "Expression", "Id", "Label", "MetricStat", "Period", "ReturnData"]
+    for entry in document.map?.entries ?? [] where !known.contains(entry.key) {
+      throw .strayProperty(entry, among: known, of: "an entry of Metrics of \(label)")
+    }
     guard let id = document["Id"]?.text else {
       throw InputError(
         "an entry of Metrics of \(label) has no Id", remedy: "for example Id: m1",

@@ -39,7 +39,8 @@ final class MetricSource {
   /// Whether a period has too few samples for its percentile.
   func isThin(from begin: CalendarMoment, until end: CalendarMoment) -> Bool {
     guard let fewest = statistic.fewestSamples, let feed else { return false }
-    return feed.datapoint(from: begin, until: end)?.sampleCount ?? 0 < fewest
+    guard let point = feed.datapoint(from: begin, until: end) else { return false }
+    return point.sampleCount < fewest
   }
 }
 
@@ -84,6 +85,11 @@ extension MetricSource {
     let measures: [String]
   }
 
+  /// Every namespace that has metrics here.
+  private static var namespaces: [String] {
+    Catalogue.aws.services.compactMap { $0.declaration.metrics?.namespace }
+  }
+
   /// The types of resource whose metrics a namespace holds.
   private static func families(in namespace: String) -> [Family] {
     var families: [Family] = []
@@ -103,6 +109,11 @@ extension MetricSource {
   ) throws(InputError) -> (any Node)? {
     let known = families(in: metric.namespace)
     guard !known.isEmpty else {
+      if let near = Suggestion.nearest(to: metric.namespace, among: namespaces) {
+        throw InputError(
+          "\(metric.namespace) of \(label) is no namespace", remedy: "did you mean \(near)?",
+          at: metric.place)
+      }
       site.note(
         "metrics of \(metric.namespace) are not modelled: \(label) never gets data of "
           + metric.name)
@@ -133,14 +144,21 @@ extension MetricSource {
   private static func node(
     _ dimension: MetricName.Dimension, _ metric: MetricName, _ label: String, at site: Site
   ) throws(InputError) -> (any Node)? {
-    guard let node = site.find(dimension.value.text) else {
-      if let near = Suggestion.nearest(to: dimension.value.text, among: site.world.labels) {
+    let value = dimension.value.text
+    guard !value.hasPrefix("https://"), !value.hasPrefix("arn:") else {
+      site.note(
+        "\(dimension.name) of \(label) is \(value.hasPrefix("arn:") ? "an ARN" : "a URL"), not a "
+          + "name: it never gets data of \(metric.name)")
+      return nil
+    }
+    guard let node = site.find(value) else {
+      if let near = Suggestion.nearest(to: value, among: site.world.labels) {
         throw InputError(
-          "\(dimension.name) of \(label) is \(dimension.value.text), which is no resource",
+          "\(dimension.name) of \(label) is \(value), which is no resource",
           remedy: "did you mean \(near)?", at: dimension.value.place)
       }
       site.note(
-        "\(dimension.value.text) is no resource of this template: \(label) never gets data of "
+        "\(value) is no resource of this template: \(label) never gets data of "
           + metric.name)
       return nil
     }
