@@ -130,6 +130,8 @@ public struct Program {
 public struct CallSite {
   var callee: any Node
   var inlet: Int
+  /// By which of the callee's ways it is called.
+  var way: UInt16 = 0
   var edge: Edge
   var size: Int64
   /// What makes the event that is sent of the one at hand; nil where that is sent on.

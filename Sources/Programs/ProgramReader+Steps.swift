@@ -10,7 +10,7 @@ extension ProgramReader {
   private static let passLimit: UInt32 = 100_000
   private static let words = ["compute", "wait", "choose", "parallel", "repeat", "when"]
   /// What a call may say of itself.
-  private static let besideCalls = ["size", "event"] + CallTermsReader.keys
+  private static let besideCalls = ["size", "event"] + RequestLine.keys + CallTermsReader.keys
 
   /// Adds a list of steps, one after the other.
   mutating func read(steps document: Document) throws(InputError) {
@@ -207,15 +207,18 @@ extension ProgramReader {
     let size = try step["size"]?.size()
     let event = try event(of: step, size: size)
     var terms = terms
-    if let map = step.map { try CallTermsReader.read(map, into: &terms) }
+    let said = step.map ?? DocumentMap()
+    try CallTermsReader.read(said, into: &terms)
+    let way = try callee.way(reading: said, in: site.world, at: step[word]?.place)
     let edge = edge(to: callee)
-    let isTable = callee.card.declaration.retryFamily == .dynamoDB
+    let family = callee.card.declaration.retryFamily
+    let retries = terms.retries ?? (family == .web ? nil : usualRetries)
     program.sites.append(
       CallSite(
-        callee: callee, inlet: inlet, edge: edge,
+        callee: callee, inlet: inlet, way: way, edge: edge,
         size: size ?? max(callee.card.declaration.standardSize, event?.size ?? 0),
         transformation: event?.transformation,
-        retries: terms.retries?.policy(dynamoDB: isTable) ?? .none,
+        retries: retries?.policy(dynamoDB: family == .dynamoDB) ?? .none,
         budget: budget(of: terms, along: edge), watch: watch(by: terms, along: edge),
         client: client(for: callee),
         backoff: site.world.purpose("backoff/\(consumer)/\(stepCount)"),

@@ -22,6 +22,8 @@ public struct ProgramReader {
   var program = Program()
   /// What is said of all calls.
   var terms = CallTerms()
+  /// How an SDK tries again where nothing is said of it.
+  let usualRetries: CallTerms.Retries
   /// What calls share, by what says it and the edge on which it holds.
   var shared = SharedTerms()
   /// How many steps were read; the number of the next one names its draws.
@@ -41,9 +43,9 @@ public struct ProgramReader {
   public static func program(
     of consumer: String, doing behavior: Document?, beside others: [String] = [], at site: Site
   ) throws(InputError) -> Program {
-    var reader = ProgramReader(site: site, consumer: consumer)
-    reader.terms.retries = .profile(
-      site.world.calibration.flag(sdkRetries) ? "standard" : "none")
+    let retriesBySDK = site.world.calibration.flag(sdkRetries)
+    var reader = ProgramReader(
+      site: site, consumer: consumer, usualRetries: .profile(retriesBySDK ? "standard" : "none"))
     guard let behavior else { return reader.program }
     try reader.read(behavior, beside: others)
     return reader.program

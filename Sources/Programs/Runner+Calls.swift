@@ -50,6 +50,7 @@ extension Runner {
       attempt: UInt32(message.runs) << 8 | strand.attempt, edge: site.edge.number,
       reply: Event(
         node: host, kind: Kind.reply.rawValue, generation: strand.generation, first: slot))
+    call.way = site.way
     if let watch = site.watch { begin(&call, from: slot, watch, in: world) }
     return site.edge.carry(
       call, to: site.callee, patience: patience(at: site), in: world)

@@ -92,7 +92,7 @@ import Testing
       [
         "4:37: Shop has no bulkhead → known are to, action, as, rate, arrivals, spikes, ramps, "
           + "daily, users, thinkTime, patience, batch, size, events, group, body, until, "
-          + "duplicates, dedup, retries, timeout, budget, breaker, deadline"
+          + "duplicates, dedup, retries, timeout, budget, breaker, deadline, method, path, host"
       ]),
     Slip(
       "patience without users", .client("{to: OrderQueue, rate: 5/s, patience: 5 s}"),

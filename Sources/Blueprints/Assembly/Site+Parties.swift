@@ -26,6 +26,11 @@ extension Site {
     return nil
   }
 
+  /// The logical id of the resource that a reference means; nil where that is none of the template.
+  public func logicalID(of reference: Reference) -> String? {
+    directory == nil ? find(reference.text)?.label : resource(reference.text)?.logicalID
+  }
+
   /// The node whose ARN a reference gives which the service cannot do without; nil where that is
   /// no part of the template.
   public func party(

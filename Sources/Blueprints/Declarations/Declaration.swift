@@ -40,6 +40,8 @@ public struct Declaration: Sendable {
     case general
     /// With the more patient figures of DynamoDB.
     case dynamoDB
+    /// Not at all: no SDK stands between a caller and a front on the web.
+    case web
   }
 
   /// A declaration whose lists are filled afterwards.

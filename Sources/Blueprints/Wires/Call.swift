@@ -23,6 +23,8 @@ public struct Call {
   public var request: SharedRequest
   /// Until when the caller waits for the answer, if it says so; work done later is for nobody.
   public var deadline = Instant.never
+  /// By which of the callee's ways it comes, where that has several.
+  public var way: UInt16 = 0
 
   /// A request.
   public init(

@@ -4,9 +4,9 @@ import Kernel
 public final class SharedRate {
   private var bucket: TokenBucket
 
-  /// A rate whose burst is what comes in a second.
-  public init(perSecond rate: Int64) {
-    bucket = TokenBucket(rate: rate, capacity: rate)
+  /// A rate whose burst is what comes in a second, unless another one is given.
+  public init(perSecond rate: Int64, burst: Int64? = nil) {
+    bucket = TokenBucket(rate: rate, capacity: burst ?? rate)
   }
 
   /// Takes a number of tokens if they are there.

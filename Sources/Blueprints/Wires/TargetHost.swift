@@ -3,11 +3,21 @@ import Kernel
 /// A node that serves requests on machines of its own, each of which can be called by itself.
 ///
 /// Load balancers choose among machines; whoever knows only the node leaves the choice to it.
-public protocol TargetHost: AnyObject {
+public protocol TargetHost: Node {
   /// Answers a call on one machine.
   func call(_ call: Call, on machine: UInt32, in world: World) -> Answer
   /// Whether a health check of a machine would be answered at this moment.
   func answersHealthCheck(on machine: UInt32, in world: World) -> Bool
+  /// Whether a machine takes connections, be it too busy to answer; else a request that failed was
+  /// cut off.
+  func takesConnections(on machine: UInt32, in world: World) -> Bool
+}
+
+extension TargetHost {
+  /// What answers a health check takes connections.
+  public func takesConnections(on machine: UInt32, in world: World) -> Bool {
+    answersHealthCheck(on: machine, in: world)
+  }
 }
 
 /// Where machines sign up for requests, as a target group of a load balancer.

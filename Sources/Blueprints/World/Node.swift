@@ -48,6 +48,9 @@ public protocol Node: AnyObject {
   /// Where machines sign up for requests, if they do here.
   var targetRegistry: (any TargetRegistry)? { get }
 
+  /// What tells requests apart by what they ask for, if this does.
+  var router: (any Router)? { get }
+
   /// What an alarm can set off here by itself, beside messages; nil where that is nothing.
   var alarmAction: (any AlarmAction)? { get }
 
@@ -168,6 +171,8 @@ extension Node {
   public var targetHost: (any TargetHost)? { nil }
   /// Nobody signs up here.
   public var targetRegistry: (any TargetRegistry)? { nil }
+  /// All requests are alike.
+  public var router: (any Router)? { nil }
   /// No alarm acts on it.
   public var alarmAction: (any AlarmAction)? { nil }
   /// Costs nothing more.

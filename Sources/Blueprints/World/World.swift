@@ -139,9 +139,9 @@ public final class World {
   }
 
   /// The rate of a name, made by the first who asks.
-  public func sharedRate(_ name: String, perSecond: Int64) -> SharedRate {
+  public func sharedRate(_ name: String, perSecond: Int64, burst: Int64? = nil) -> SharedRate {
     if let rate = rates[name] { return rate }
-    let rate = SharedRate(perSecond: perSecond)
+    let rate = SharedRate(perSecond: perSecond, burst: burst)
     rates[name] = rate
     return rate
   }

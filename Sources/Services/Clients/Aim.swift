@@ -7,13 +7,15 @@ import Kernel
 struct Aim: ~Copyable {
   private let target: any Node
   private let inlet: Int
+  private let way: UInt16
   private let edge: Edge
   /// How many messages one request takes at most.
   let messagesPerRequest: Int64
 
-  init(target: any Node, inlet: Int, edge: Edge) {
+  init(target: any Node, inlet: Int, way: UInt16, edge: Edge) {
     self.target = target
     self.inlet = inlet
+    self.way = way
     self.edge = edge
     edge.takesCalls()
     messagesPerRequest = target.card.declaration.inlets[inlet].messagesPerRequest
@@ -69,6 +71,7 @@ struct Aim: ~Copyable {
       reply: reply)
     if let request { call.request = request }
     call.deadline = deadline
+    call.way = way
     return edge.carry(call, to: target, patience: patience, in: world)
   }
 }

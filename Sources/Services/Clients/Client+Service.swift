@@ -15,14 +15,18 @@ extension Client {
     let inlet = try inlet(of: target, at: site)
     let declaration = target.card.declaration
     let usual = CallTerms.Retries.profile(
-      site.world.calibration.flag(ProgramReader.sdkRetries) ? "standard" : "none")
+      site.world.calibration.flag(ProgramReader.sdkRetries) && declaration.retryFamily != .web
+        ? "standard" : "none")
     retries = usual.policy(dynamoDB: declaration.retryFamily == .dynamoDB)
     kinds = TrafficReader(site).kinds(standardSize: declaration.standardSize, in: site.world)
     try (target as? Bucket)?.check(kinds.numbers, from: label, at: site)
     if let law = TrafficReader(site).groups(in: site.world) {
       site.world.setGroups(law, of: mark)
     }
-    aim(at: target, inlet: inlet, in: site.world)
+    let way = try target.way(
+      reading: site.properties.map ?? DocumentMap(), in: site.world,
+      at: site.properties["to"]?.place)
+    aim(at: target, inlet: inlet, way: way, in: site.world)
     try OrderedPath(from: self, to: target, at: site).check()
   }
 

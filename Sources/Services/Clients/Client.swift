@@ -120,11 +120,12 @@ final class Client: Node {
   }
 
   /// Says where the messages go.
-  func aim(at target: any Node, inlet: Int, in world: World) {
+  func aim(at target: any Node, inlet: Int, way: UInt16 = 0, in world: World) {
     if let said = traffic.terms.retries {
       retries = said.policy(dynamoDB: target.card.declaration.retryFamily == .dynamoDB)
     }
-    aim = Aim(target: target, inlet: inlet, edge: world.addEdge(from: label, to: target.label))
+    aim = Aim(
+      target: target, inlet: inlet, way: way, edge: world.addEdge(from: label, to: target.label))
   }
 
   /// Counts an attempt to which no answer came in time.

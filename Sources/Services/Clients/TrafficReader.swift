@@ -9,7 +9,7 @@ struct TrafficReader {
   static let known = [
     "to", "action", "as", "rate", "arrivals", "spikes", "ramps", "daily", "users", "thinkTime",
     "patience", "batch", "size", "events", "group", "body", "until", "duplicates", "dedup",
-    "retries", "timeout", "budget", "breaker", "deadline",
+    "retries", "timeout", "budget", "breaker", "deadline", "method", "path", "host",
   ]
 
   let label: String
