@@ -27,6 +27,10 @@ extension Catalogue {
       BucketNotifications.service,
       Alarm.service,
       CompositeAlarm.service,
+      LoadBalancer.service,
+      Listener.service,
+      ListenerRule.service,
+      TargetGroup.service,
     ],
     implied: [EventBus.implied],
     inert: [

@@ -45,6 +45,9 @@ final class Stage {
     return node
   }
 
+  /// Finds a node by its label from now on.
+  func adopt(_ node: any Node) { named[node.label] = node }
+
   func site(_ label: String, properties: String = "{}") -> Site {
     Site(
       label: label, world: world, properties: document(properties), behavior: behaviors[label],

@@ -58,10 +58,19 @@ enum OutsideAddress {
     return nil
   }
 
-  private static func host(of text: String) -> String? {
+  /// The host that a URL names; nil where the text is no URL.
+  static func host(of text: String) -> String? {
     guard let scheme = scheme(of: text) else { return nil }
     let rest = text.dropFirst(scheme.count + 3)
     let host = rest.prefix { $0 != "/" && $0 != ":" && $0 != "?" }
     return host.isEmpty ? nil : String(host)
+  }
+
+  /// The path that a URL names; nil where the text is no URL.
+  static func path(of text: String) -> String? {
+    guard let scheme = scheme(of: text) else { return nil }
+    let rest = text.dropFirst(scheme.count + 3)
+    guard let begin = rest.firstIndex(of: "/") else { return "/" }
+    return String(rest[begin...].prefix { $0 != "?" })
   }
 }
