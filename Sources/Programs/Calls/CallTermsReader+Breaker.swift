@@ -11,7 +11,8 @@ extension CallTermsReader {
     let map = try entries(of: document, "a breaker", known)
     let failures = try required("failures", of: "a breaker", "50 %", in: map, document)
     let share = try failures.share()
-    guard share > 0 else {
+    let millionths = Int64(share * 1e6 + 0.5)
+    guard millionths > 0 else {
       throw InputError(
         "a breaker that opens at no failures is never closed", remedy: "for example failures: 50 %",
         at: failures.place)
@@ -19,7 +20,7 @@ extension CallTermsReader {
     let window = try window(required("over", of: "a breaker", "20 calls", in: map, document))
     let open = try required("open", of: "a breaker", "5 s", in: map, document)
     return CircuitBreaker.Terms(
-      failures: Int64(share * 1e6 + 0.5), window: window, minimum: try minimum(map, window),
+      failures: millionths, window: window, minimum: try minimum(map, window),
       open: try span(open, "the open time of a breaker"),
       probes: Int(
         try map["probes"]?.count(in: 1...mostCalls, as: "probes of a breaker") ?? 3),
