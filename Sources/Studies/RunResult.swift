@@ -2,6 +2,7 @@ import Blueprints
 import Documents
 import Kernel
 import Measures
+import Scenarios
 import Schedules
 
 /// What one run amounted to: every figure as it was counted, nothing rounded, nothing worded.
@@ -64,6 +65,8 @@ package struct RunResult: @unchecked Sendable {
   package var start: Timestamp?
   /// The edition of the time zones that it read; nil where UTC was all it needed.
   package var zoneData: String?
+  /// What the scenario let happen to the design that ended by itself.
+  package var triggers: [Trigger] = []
   /// What the input says and the run does not model, and what is worth knowing about it.
   package var notes: [Note] = []
 }

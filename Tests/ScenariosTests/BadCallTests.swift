@@ -90,9 +90,8 @@ import Testing
     Slip(
       "a bulkhead of a client", .client("{to: OrderQueue, rate: 5/s, bulkhead: 5}"),
       [
-        "4:37: Shop has no bulkhead → known are to, action, as, rate, arrivals, spikes, ramps, "
-          + "daily, users, thinkTime, patience, batch, size, events, group, body, until, "
-          + "duplicates, dedup, retries, timeout, budget, breaker, deadline, method, path, host"
+        "4:37: Shop is many who send, and has no bulkhead between them → give users, each of whom "
+          + "has one request under way, or a bulkhead to code"
       ]),
     Slip(
       "patience without users", .client("{to: OrderQueue, rate: 5/s, patience: 5 s}"),

@@ -75,14 +75,26 @@ import Testing
       "a trigger that is no name",
       .scenario("faults: [{at: 1 s, for: 1 s, stop: ProcessOrder, trigger: []}]"),
       [
-        "5:59: a trigger has one name, and not a list → for example trigger: slow payment"
+        "5:59: a trigger has a name, and this is a list → for example trigger: slow payment"
       ]),
     Slip(
       "a spike whose trigger is no name",
       .client(
         "{to: OrderQueue, rate: 5/s, spikes: [{at: 1 s, for: 1 s, rate: 9/s, trigger: []}]}"),
       [
-        "4:86: a trigger has one name, and not a list → for example trigger: morning rush"
+        "4:86: a trigger has a name, and this is a list → for example trigger: slow payment"
+      ]),
+    Slip(
+      "a trigger with another key",
+      .scenario("faults: [{at: 1 s, for: 1 s, stop: ProcessOrder, trigger: {nme: x}}]"),
+      [
+        "5:60: a trigger has no nme → did you mean name?"
+      ]),
+    Slip(
+      "a trigger with a limit and without a name",
+      .scenario("faults: [{at: 1 s, for: 1 s, stop: ProcessOrder, trigger: {within: 1 s}}]"),
+      [
+        "5:59: a trigger has a name, and this is a map → for example trigger: slow payment"
       ]),
   ]
 

@@ -56,6 +56,42 @@ import Testing
         "7:28: OrderDLQ runs no messages → choose ProcessOrder"
       ]),
     Slip(
+      "goodput of what is no client", .goal("goodput of OrderQueue > 95 %"),
+      [
+        "7:16: OrderQueue is no client, and has no goodput → choose Shop"
+      ]),
+    Slip(
+      "goodput of nobody", .goal("goodput > 95 %"),
+      [
+        "7:5: this goal does not say whose goodput is meant → for example goodput of Shop > 95 %"
+      ]),
+    Slip(
+      "goodput of two", .goal("goodput of Shop Till > 95 %"),
+      [
+        "7:21: Till is one word too many → a place is one name"
+      ]),
+    Slip(
+      "a percentile of goodput", .goal("p99 of goodput of Shop > 95 %"),
+      [
+        "7:5: this has one figure, and takes no statistic → leave out p99 of"
+      ]),
+    Slip(
+      "amplification at one place", .goal("amplification at Shop < 1.5"),
+      [
+        "7:5: amplification is that of the calls from one node to another → for example "
+          + "amplification Shop to Payment < 1.5"
+      ]),
+    Slip(
+      "amplification where nothing is called", .goal("amplification Shop to OrderDLQ < 1.5"),
+      [
+        "7:19: Shop does not call OrderDLQ → it calls OrderQueue"
+      ]),
+    Slip(
+      "amplification from what calls nobody", .goal("amplification OrderDLQ to Shop < 1.5"),
+      [
+        "7:19: OrderDLQ does not call Shop → it calls nobody"
+      ]),
+    Slip(
       "a percentile of a level",
       .goal("p99 of ApproximateNumberOfMessagesVisible at OrderQueue < 5"),
       [

@@ -14,6 +14,10 @@ public struct Measure: Sendable {
 
   /// What a measure is told for, by which reports and goals find it.
   public enum Role: CaseIterable, Sendable {
+    /// What somebody who sends of his own accord means to send, whatever becomes of it.
+    case offered
+    /// How long the answer took to a request that was answered well.
+    case response
     /// How many messages wait for a receiver.
     case waiting
     /// What else is taken in and not done with.

@@ -5,7 +5,7 @@ import Studies
 
 /// Figures that stand under one heading of a comparison.
 enum FigureChapter: String, CaseIterable {
-  case latency, hops, backlog, failures, concurrency, cost
+  case cascade, latency, hops, backlog, failures, concurrency, cost
 
   /// What stands above them.
   var heading: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
@@ -13,6 +13,7 @@ enum FigureChapter: String, CaseIterable {
   /// What is compared in them, for those who read it the first time.
   var remark: String {
     switch self {
+    case .cascade: "what clients get in time, before a trigger and after"
     case .latency: "from the client's send to the end of the consumer's last step"
     case .hops: "what a copy spends on each edge"
     case .backlog: "what waits, and how long the oldest has waited"
@@ -37,6 +38,7 @@ enum FigureChapter: String, CaseIterable {
 
   private func groups(of subject: Subject) -> [FigureGroup] {
     switch self {
+    case .cascade: Self.cascades(of: subject)
     case .latency: Self.latencies(of: subject)
     case .hops: Self.hops(of: subject)
     case .backlog: Self.measures([.waiting, .age], of: subject)
@@ -49,6 +51,25 @@ enum FigureChapter: String, CaseIterable {
   // MARK: Figures
 
   private static let losses = "messages"
+
+  private static func cascades(of subject: Subject) -> [FigureGroup] {
+    let readings = CascadeReading.all(of: subject.runs)
+    let goodputs = readings.flatMap { reading in
+      reading.clients.map { client in
+        FigureGroup(
+          "\(client.label), \(reading.name)",
+          [
+            ("goodput before", client.before), ("at worst", client.lowest),
+            ("at the end", client.last), ("back after", client.recovery),
+            ("metastable", client.metastable),
+          ])
+      }
+    }
+    let attempts = subject.edges.filter { !readings.isEmpty && $0.isCalled }.map { edge in
+      FigureGroup(edge.name, [("attempts per call", edge.attemptsPerCall)])
+    }
+    return goodputs + attempts
+  }
 
   private static func latencies(of subject: Subject) -> [FigureGroup] {
     let journeys = subject.consumers.flatMap { consumer in

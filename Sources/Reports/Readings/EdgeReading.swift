@@ -48,16 +48,25 @@ package struct EdgeReading {
 
   /// What tells of attempts to call: each number with its words and its key in `report.json`.
   package var calls: [(words: String, key: String, figure: Figure)] {
-    let ratio = Figure(edges.compactMap { $0.amplification }.map { .real($0) }, .count)
-    return [
+    [
       ("attempts", "attempts", figure { $0.attempts }),
       ("retries", "retries", figure { $0.retries }),
       ("timed out", "timedOut", figure { $0.timeouts }),
       ("short-circuited", "shortCircuited", dropped(.shortCircuited)),
       ("crowded out", "crowdedOut", dropped(.crowdedOut)),
-      ("attempts per call", "attemptsPerCall", ratio),
+      ("attempts per call", "attemptsPerCall", attemptsPerCall),
     ]
   }
+
+  /// Attempts for each call that was meant to be made.
+  package var attemptsPerCall: Figure {
+    Figure(edges.compactMap { $0.amplification }.map { .real($0) }, .count)
+  }
+
+  /// Whether requests go along it.
+  package var isCalled: Bool { edges[0].isCalled }
+  /// Whether calls along it were tried again.
+  package var isRetried: Bool { edges.contains { $0.retries > 0 } }
 
   /// What faults made get lost along it: each number with its words and its key in `report.json`.
   package var losses: [(words: String, key: String, figure: Figure)] {

@@ -5,21 +5,23 @@ import Studies
 /// The contents of `report.json`, key by key in their order.
 enum Record {
   static func fact(of subject: Subject, digest: String) -> Fact {
-    .object([
-      ("format", .whole(Report.format)), ("title", .text(subject.title)),
-      ("design", .text(subject.design.isEmpty ? subject.first.design : subject.design)),
-      ("run", RunRecord.fact(of: subject)),
-      ("goals", .list(subject.verdicts.map(goal))),
-      ("latency", LatencyRecord.fact(of: subject)),
-      ("resources", ResourceRecord.fact(of: subject)),
-      ("edges", .list(subject.edges.map { $0.fact })),
-      ("effects", ConsumerRecord.fact(of: subject)),
-      ("cost", CostRecord.fact(of: subject)),
-      ("episodes", EpisodeRecord.fact(of: subject)),
-      ("assumptions", AssumptionRecord.fact(of: subject.assumptions)),
-      ("notes", NoteRecord.fact(of: subject.notes)),
-      ("seriesDigest", .text(digest)),
-    ])
+    let cascades = CascadeReading.all(of: subject.runs)
+    return .object(
+      [
+        ("format", .whole(Report.format)), ("title", .text(subject.title)),
+        ("design", .text(subject.design.isEmpty ? subject.first.design : subject.design)),
+        ("run", RunRecord.fact(of: subject)),
+        ("goals", .list(subject.verdicts.map(goal))),
+        ("latency", LatencyRecord.fact(of: subject)),
+        ("resources", ResourceRecord.fact(of: subject)),
+        ("edges", .list(subject.edges.map { $0.fact })),
+        ("effects", ConsumerRecord.fact(of: subject)),
+        ("cost", CostRecord.fact(of: subject)),
+        ("episodes", EpisodeRecord.fact(of: subject)),
+        ("assumptions", AssumptionRecord.fact(of: subject.assumptions)),
+        ("notes", NoteRecord.fact(of: subject.notes)),
+      ] + (cascades.isEmpty ? [] : [("cascades", .list(cascades.map { $0.fact }))])
+        + [("seriesDigest", .text(digest))])
   }
 
   static func goal(_ verdict: Verdict) -> Fact {

@@ -49,8 +49,8 @@ enum LatencySection {
   /// What else takes time and is told nowhere else, as the duration of runs.
   static func lengths(of node: NodeReading) -> [Block] {
     node.measures.filter {
-      $0.measure.unit == .nanoseconds && $0.measure.role == .other && $0.detail.isEmpty
-        && !$0.samples.isEmpty
+      $0.measure.unit == .nanoseconds && [.other, .response].contains($0.measure.role)
+        && $0.detail.isEmpty && !$0.samples.isEmpty
     }.map { ("\(node.label) \($0.measure.words)", 0, $0.samples) }
   }
 

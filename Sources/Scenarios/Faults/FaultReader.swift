@@ -73,10 +73,11 @@ struct FaultReader {
       )
     }
     let (caller, target) = try parties(of: kind, word.value, in: map, document)
-    let trigger = try TriggerReader.name(in: map)
+    let trigger = try TriggerName(map)
     if let trigger, length == .forever {
       throw InputError(
-        "\(trigger) never ends by itself", remedy: "say how long it lasts, for example for: 1 min",
+        "\(trigger.name) never ends by itself",
+        remedy: "say how long it lasts, for example for: 1 min",
         at: map["trigger"]?.place)
     }
     return PlannedFault(

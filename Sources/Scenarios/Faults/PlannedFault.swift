@@ -18,7 +18,7 @@ package struct PlannedFault: Sendable {
   /// When it ends; `never` where it lasts, and its begin where it has no length.
   package let end: Instant
   /// The name under which measures look for its begin and end; nil where it has none.
-  package let trigger: String?
+  package let trigger: TriggerName?
   /// Where the kind stands in the scenario.
   package let place: Place
 

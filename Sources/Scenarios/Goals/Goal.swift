@@ -90,13 +90,17 @@ package struct Goal: Sendable {
     case ledger(Column, Route)
     /// What consumers did.
     case effect(Effect, at: [String])
+    /// Attempts for each call from one node to another.
+    case amplification(from: String, to: String)
+    /// The share of what a client offers that it gets in time.
+    case goodput(of: String)
     /// What the run costs.
     case cost
     /// What a month costs.
     case costPerMonth
     /// How long after a moment nothing waits any more.
     case drained(after: Instant)
-    /// How long after a moment latency is back where it was.
+    /// How long after a moment latency and goodput are back where they were.
     case recovered(after: Instant)
   }
 

@@ -20,10 +20,12 @@ struct GoalFigureReader {
   let isSampled: Bool
 
   func read() throws(InputError) -> Figure {
+    if words[range.lowerBound] == "goodput" { return try goodput() }
     let (end, route) = try route()
     let name = words.joined(range.lowerBound..<end)
     if name == "latency" { return try latency(route) }
     if name == "cost" || name == "cost per month" { return try cost(name, route) }
+    if name == "amplification" { return try amplification(route) }
     if let column = Goal.Column(rawValue: name) {
       if vocabulary.hasAllEdges {
         try LedgerPlaces(vocabulary.edges).check(
@@ -108,7 +110,7 @@ struct GoalFigureReader {
   }
 
   /// What has one figure and takes no statistic.
-  private func counted(
+  func counted(
     _ subject: Goal.Subject, _ unit: UnitOfMeasure
   ) throws(InputError) -> Figure {
     guard statistic == nil || statistic == .sum else {

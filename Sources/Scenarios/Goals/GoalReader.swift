@@ -6,7 +6,7 @@ import Measures
 /// Reads a goal: [statistic `of`] measure [place] comparison quantity [`for` duration].
 ///
 /// Two more sentences are goals: `drained within 10 min of 6 min`, `recovered within 10 min of 6
-/// min`.
+/// min`. Of calls there are `amplification Shop to Payment < 1.5` and `goodput of Shop > 95 %`.
 struct GoalReader {
   private static let example = "for example p99 of latency Shop to ProcessOrder < 5 s"
   private static let comparisons = [
@@ -102,7 +102,7 @@ struct GoalReader {
       }
       return (.shareOver(bound), of + 1)
     }
-    guard words[1] == "of", sign > 2 else { return (nil, 0) }
+    guard words[1] == "of", sign > 2, words[0] != "goodput" else { return (nil, 0) }
     switch words[0] {
     case "mean": return (.mean, 2)
     case "max": return (.maximum, 2)

@@ -58,6 +58,7 @@ struct GoalVocabulary {
 
   /// The words that are measures of no single service.
   static let words =
-    ["latency", "cost", "cost per month"] + Goal.Column.allCases.map { $0.rawValue }
+    ["latency", "cost", "cost per month", "amplification", "goodput"]
+    + Goal.Column.allCases.map { $0.rawValue }
     + Goal.Effect.allCases.map { $0.rawValue }
 }

@@ -26,6 +26,9 @@ struct TrafficPreparation {
     guard var map = entry.document.map else { return entry }
     if let to = map.entry("to") { name(to, in: &map) }
     if let trace = map["arrivals"]?["trace"], trace.map != nil { load(trace, in: &map) }
+    for case let spike? in (map["spikes"]?.list ?? []).map({ $0.map }) {
+      _ = diagnostics.attempt { () throws(InputError) in try TriggerName(spike) }
+    }
     let until = (try? map["until"]?.duration()) ?? end
     if map["until"] == nil || until > end {
       let text = Document(.text("\(end.nanoseconds) ns"), at: entry.place)

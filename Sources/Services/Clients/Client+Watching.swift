@@ -68,14 +68,14 @@ extension Client {
       return .inTime
     }
     countTimeout()
-    lateReplies += 1
+    lateAnswers?.add(1, at: world.now)
     return .tooLate
   }
 
   /// Takes an answer to an attempt that is watched.
   func answerWatched(_ event: Event, in world: World) {
     guard let wait = waits.slot(of: event) else {
-      lateReplies += 1
+      lateAnswers?.add(1, at: world.now)
       return
     }
     guard let reply = Reply(rawValue: event.second & ~Self.finality) else {

@@ -26,7 +26,8 @@ final class Client: Node {
   }
 
   static let sends = Measure(
-    "MessagesSent", .count, in: .messages, "Messages that the client meant to send.")
+    "MessagesSent", .count, in: .messages, role: .offered, "Messages that the client meant to send."
+  )
   static let failures = Measure(
     "SendsFailed", .count, in: .messages, role: .failure,
     "Messages that the client gave up to send.")
@@ -36,15 +37,17 @@ final class Client: Node {
     "RetriesForbidden", .count, in: .requests, role: .retry,
     "Retries that were not made because quota or budget was used up.")
   static let answers = Measure(
-    "AnswerTime", .samples, in: .nanoseconds,
+    "AnswerTime", .samples, in: .nanoseconds, role: .response,
     "From the first attempt to the good answer; sends that failed have none.")
+  static let lateAnswers = Measure(
+    "LateAnswers", .count, in: .requests, "Answers that came when nobody waited any longer.")
 
   static let declaration: Declaration = {
     var declaration = Declaration(
       type: "client", title: "Client",
       summary: "Sends messages as the scenario says, and tries again as its SDK does.",
       identity: Identity(ref: "{name}", arn: "{name}"))
-    declaration.measures = [sends, failures, retried, forbidden, answers]
+    declaration.measures = [sends, failures, retried, forbidden, answers, lateAnswers]
     return declaration
   }()
 
@@ -73,8 +76,8 @@ final class Client: Node {
   var turn = Instant.never
   /// The answers that are waited for with an end.
   let waits = Waits()
-  /// Answers that came after it had stopped waiting for them.
-  var lateReplies: Int64 = 0
+  /// Answers that came after it had stopped waiting for them; nil where it waits for ever.
+  let lateAnswers: CountMeasure?
   /// What retries are paid from: one for all, or one for each user; empty where they are free.
   var budgets: ContiguousArray<RetryBudget> = []
   /// What keeps it from a target that fails; nil where nothing does.
@@ -105,6 +108,8 @@ final class Client: Node {
       budgets = ContiguousArray(repeating: said.value, count: purses)
     }
     isWatched = traffic.terms.timeout != .forever || traffic.terms.breaker != nil
+    let endsWaiting = isWatched || traffic.users.map { $0.patience != .forever } ?? false
+    lateAnswers = endsWaiting ? world.count(Self.lateAnswers, at: label) : nil
     breaker = traffic.terms.breaker.map { CircuitBreaker($0.value) }
     mark = world.addClient(label)
     arrivals = ArrivalProcess(traffic, client: mark, label: label, in: world)
@@ -327,7 +332,10 @@ final class Client: Node {
   }
 
   private func answer(_ event: Event, in world: World) {
-    guard sendings[event.first].generation == event.generation else { return }
+    guard sendings[event.first].generation == event.generation else {
+      lateAnswers?.add(1, at: world.now)
+      return
+    }
     guard let reply = Reply(rawValue: event.second) else {
       preconditionFailure("an answer says \(event.second)")
     }

@@ -63,11 +63,6 @@ extension TrafficReader {
       let map = try Self.entries(of: document, "a spike", ["at", "for", "rate", "trigger"])
       let begin = Instant.start + (try Self.required("at", in: map, document).duration())
       let length = try Self.required("for", in: map, document).duration()
-      if let name = map["trigger"], name.scalarText?.isEmpty ?? true {
-        throw InputError(
-          "a trigger has one name, and not \(name.kindName)",
-          remedy: "for example trigger: morning rush", at: name.place)
-      }
       return Stretch(
         begin: begin, end: begin + length,
         rate: try Self.rate(try Self.required("rate", in: map, document)))

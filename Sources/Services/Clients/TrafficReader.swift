@@ -187,8 +187,17 @@ struct TrafficReader {
 
   private func checkKeys(of map: DocumentMap, among known: [String], as owner: String) {
     for entry in map.entries where !known.contains(entry.key) {
-      diagnostics.report(.stray(entry, among: known, of: owner))
+      diagnostics.report(
+        entry.key == "bulkhead" ? bulkhead(entry) : .stray(entry, among: known, of: owner))
     }
+  }
+
+  /// The slip of what is a term of calls, and none of a client's.
+  private func bulkhead(_ entry: DocumentMap.Entry) -> InputError {
+    InputError(
+      "\(label) is many who send, and has no bulkhead between them",
+      remedy: "give users, each of whom has one request under way, or a bulkhead to code",
+      at: entry.keyPlace)
   }
 
   /// The entries of a map that takes these keys and no others.

@@ -45,7 +45,7 @@ extension Table {
   static let consumedWrites = Measure(
     "ConsumedWriteCapacityUnits", .count, in: .capacityUnits, "Write units used.")
   static let latency = Measure(
-    "SuccessfulRequestLatency", .samples, in: .nanoseconds,
+    "SuccessfulRequestLatency", .samples, in: .nanoseconds, role: .response,
     "Time until the caller has the answer of a successful request, for each operation.")
 
   /// The throttles of reads by reason, in the order of the reasons.

@@ -32,7 +32,8 @@ extension Function {
     "Requests turned away for lack of concurrency or rate."
   ).present(.with(invocations.name))
   static let durations = Measure(
-    "Duration", .samples, in: .nanoseconds, "Time that the code ran, without its cold start.")
+    "Duration", .samples, in: .nanoseconds, role: .response,
+    "Time that the code ran, without its cold start.")
   static let concurrency = Measure(
     "ConcurrentExecutions", .gauge, in: .count, role: .concurrency,
     "Environments that run the code or start it."

@@ -13,7 +13,8 @@ final class EndpointAnswers {
   static let throttles = Measure(
     "Throttles", .count, in: .requests, role: .throttling, "Requests turned away as too many.")
   static let latencies = Measure(
-    "Latency", .samples, in: .nanoseconds, "Time until the answer to a successful request.")
+    "Latency", .samples, in: .nanoseconds, role: .response,
+    "Time until the answer to a successful request.")
   static let measures = [requests, failures, rejections, throttles, latencies]
 
   static let faults = [

@@ -25,6 +25,8 @@ struct GoalFigures {
     case .ledger(let column, let route):
       return Double(LedgerFigures(result).sum(of: column, along: route))
     case .effect(let effect, let labels): return Double(count(effect, at: labels))
+    case .amplification(let from, let to): return amplification(from: from, to: to)
+    case .goodput(let client): return goodput(of: client)
     case .cost: return Double(RunCost(result).microdollars)
     case .costPerMonth:
       return scenario.month.map {
@@ -76,6 +78,23 @@ struct GoalFigures {
       case .swallowed: sum + consumer.swallowed
       }
     }
+  }
+
+  /// Attempts for each call from one node to another; nil where none was meant to be made.
+  private func amplification(from: String, to: String) -> Double? {
+    let edges = result.edges.filter { $0.from == from && $0.ends.contains(to) && $0.isCalled }
+    let calls = edges.reduce(0) { $0 + $1.entered }
+    return calls > 0 ? Double(edges.reduce(0) { $0 + $1.attempts }) / Double(calls) : nil
+  }
+
+  /// The share of what a client offered that it got in time; nil where it offered nothing.
+  private func goodput(of client: String) -> Double? {
+    let measured = result.nodes.filter { $0.label == client }.flatMap { $0.instruments }
+    let offered = measured.filter { $0.measure.role == .offered }
+      .reduce(0) { $0 + ($1.keeper.count?.total ?? 0) }
+    let served = measured.filter { $0.measure.role == .response }
+      .reduce(0) { $0 + ($1.keeper.samples?.histogram.count ?? 0) }
+    return offered > 0 ? Double(served) / Double(offered) : nil
   }
 
   // MARK: How values become a figure

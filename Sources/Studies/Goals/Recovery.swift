@@ -40,12 +40,21 @@ struct Recovery {
     return .infinity
   }
 
-  /// How long after a moment mean latency is back where it was [ns]; infinite where that never
-  /// was, nil where nothing came before.
+  /// How long after a moment mean latency and the goodput of every client are back where they were
+  /// [ns]; infinite where that never was, nil where nothing came before.
   ///
-  /// Where it was is the median over the intervals before the moment, so that a short disturbance
-  /// in them does not count.
+  /// Where they were is the median over the intervals before the moment, or before the trigger that
+  /// it belongs to, so that a short disturbance in them does not count.
   func recovered(after moment: Instant) -> Double? {
+    let begin = result.triggers.last { $0.begin <= moment }?.begin ?? moment
+    let goodputs = result.nodes.compactMap { Goodput(of: $0, around: begin, in: result) }
+    let times = goodputs.map { goodput in
+      goodput.recovery(after: moment).map { Double($0.nanoseconds) } ?? .infinity
+    }
+    return ([latencyRecovered(after: moment)] + times).compactMap { $0 }.max()
+  }
+
+  private func latencyRecovered(after moment: Instant) -> Double? {
     let points = latencies()
     let before = points.filter { $0.end <= moment }.compactMap { $0.cell.average }.sorted()
     guard let usual = Quantiles.quantile(0.5, ofSorted: before) else { return nil }

@@ -109,7 +109,8 @@ package struct Simulation {
       messages: messages(), events: world.calendar.taken,
       imbalances: Ledger(of: world).imbalances(),
       start: scenario.start ?? (world.readsDate ? world.almanac.start : nil),
-      zoneData: world.readsZones ? world.almanac.zones.version : nil, notes: architecture.notes)
+      zoneData: world.readsZones ? world.almanac.zones.version : nil,
+      triggers: architecture.design.triggers, notes: architecture.notes)
   }
 
   private func nodes() -> [RunResult.NodeResult] {
