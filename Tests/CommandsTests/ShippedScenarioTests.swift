@@ -13,7 +13,7 @@ import Testing
     ("flash-sale", .done), ("order-queue", .done), ("signup-fanout", .done),
     ("poison-and-throttle", .missed), ("partner-webhook", .missed),
     ("sns-or-eventbridge", .done), ("nightly-batch", .done), ("object-uploads", .done),
-    ("upload-to-table", .done),
+    ("upload-to-table", .done), ("retry-storm", .missed), ("shop-synchronous-or-not", .missed),
   ]
 
   /// A desk on which the files of a scenario lie.

@@ -33,6 +33,14 @@ extension RunResult {
     throw Missing(name: name)
   }
 
+  /// How many values there were, interval by interval.
+  package func sampleCounts(_ name: String, at label: String) throws -> [Int64] {
+    if case .samples(let samples) = try keeper(name, at: label), let series = samples.series {
+      return series.points.map { $0.cell.sampleCount }
+    }
+    throw Missing(name: name)
+  }
+
   /// The edge from one node to another.
   package func edge(from: String, to: String) throws -> Edge {
     guard let edge = edges.first(where: { $0.from == from && $0.to == to }) else {

@@ -15,13 +15,22 @@ extension MeasureReading {
     }
   }
 
-  /// The sums of a count for each second of their intervals, rounded to whole ones.
+  /// The sums of a count, or the numbers of samples, for each second of their intervals, rounded to
+  /// whole ones.
   package var rates: [Int64] {
-    guard case .count(let count) = keepers.first, let series = count.series else { return [] }
-    return series.points.map { point in
-      let length = max((point.end - point.begin).nanoseconds, 1)
-      return Int64(Int128(point.sum) * 1_000_000_000 / Int128(length))
+    switch keepers.first {
+    case .count(let count):
+      (count.series?.points ?? []).map { Self.rate(of: $0.sum, from: $0.begin, to: $0.end) }
+    case .samples(let samples):
+      (samples.series?.points ?? []).map {
+        Self.rate(of: $0.cell.sampleCount, from: $0.begin, to: $0.end)
+      }
+    case .gauge, nil: []
     }
+  }
+
+  private static func rate(of sum: Int64, from begin: Instant, to end: Instant) -> Int64 {
+    Int64(Int128(sum) * 1_000_000_000 / Int128(max((end - begin).nanoseconds, 1)))
   }
 
   /// The rows of `series.csv`; none where it says nothing.
