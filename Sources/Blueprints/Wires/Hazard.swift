@@ -20,6 +20,9 @@ public struct Hazard {
 }
 
 extension Edge {
+  /// Whether nothing gets through now, in either direction.
+  public var isCut: Bool { hazard?.isCut ?? false }
+
   /// Hands a request to the node at the end, unless it gets lost on the way there, or its answer on
   /// the way back.
   ///

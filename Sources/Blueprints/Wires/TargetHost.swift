@@ -1,9 +1,11 @@
 import Kernel
 
-/// A node that serves requests on machines of its own, each of which can be called by itself.
+/// What serves requests on machines of its own, each of which can be called by itself.
 ///
 /// Load balancers choose among machines; whoever knows only the node leaves the choice to it.
-public protocol TargetHost: Node {
+public protocol TargetHost: AnyObject {
+  /// The label of the node that the machines belong to.
+  var label: String { get }
   /// Answers a call on one machine.
   func call(_ call: Call, on machine: UInt32, in world: World) -> Answer
   /// Whether a health check of a machine would be answered at this moment.

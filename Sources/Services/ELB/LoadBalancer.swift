@@ -60,7 +60,7 @@ final class LoadBalancer: Node {
   func receive(_ event: Event, in world: World) {
     switch Kind(rawValue: event.kind) {
     case .answer:
-      guard let (exchange, reply) = exchanges.take(event) else { return }
+      guard let (exchange, reply) = exchanges.take(event, in: world) else { return }
       end(exchange, reply, in: world)
     case .patience:
       guard let exchange = exchanges.takeOverdue(in: line, in: world) else { return }
@@ -120,7 +120,9 @@ final class LoadBalancer: Node {
       guard call.size <= functionPayload else { return refuse(.tooLarge, call, in: world) }
       use.wentToFunction(bytes: call.size)
       group.meters.sent(among: 1, at: world.now)
-      return pass(call, to: group, .max, along: edge, in: world) { node.call($0, in: world) }
+      return pass(call, to: group, .max, along: edge, in: world) {
+        edge.carry($0, to: node, in: world)
+      }
     }
     guard let target = group.choose(call.name, call.attempt, at: world.now) else {
       return refuse(.unavailable, call, in: world)

@@ -88,7 +88,7 @@ final class TargetGroup: Node, TargetRegistry {
     guard node.card.declaration.inlet("Invoke") != nil else {
       throw site.slip(entry.id, "\(node.label) is no Lambda function")
     }
-    function = (node, balancer.map { site.world.addEdge(from: $0, to: node.label) })
+    function = (node, balancer.map { site.world.addPassage(from: $0, to: node.label) })
     if site.properties["HealthCheckEnabled"] != nil, settings.checksHealth {
       site.note("health checks of a function are not modelled: \(label) calls it for requests only")
     }
@@ -110,8 +110,8 @@ final class TargetGroup: Node, TargetRegistry {
   func serve(_ balancer: String, in world: World) -> Bool {
     guard self.balancer == nil else { return self.balancer == balancer }
     self.balancer = balancer
-    edges = ContiguousArray(hosts.map { world.addEdge(from: balancer, to: $0.label) })
-    function?.edge = (function?.node).map { world.addEdge(from: balancer, to: $0.label) }
+    edges = ContiguousArray(hosts.map { world.addPassage(from: balancer, to: $0.label) })
+    function?.edge = (function?.node).map { world.addPassage(from: balancer, to: $0.label) }
     return true
   }
 
@@ -181,7 +181,7 @@ final class TargetGroup: Node, TargetRegistry {
   private func number(of host: any TargetHost, in world: World) -> Int {
     if let known = hosts.firstIndex(where: { $0 === host }) { return known }
     hosts.append(host)
-    if let balancer { edges.append(world.addEdge(from: balancer, to: host.label)) }
+    if let balancer { edges.append(world.addPassage(from: balancer, to: host.label)) }
     return hosts.count - 1
   }
 
@@ -202,7 +202,8 @@ final class TargetGroup: Node, TargetRegistry {
 
   /// Whether a target would answer a check now.
   func isWell(_ target: Target, in world: World) -> Bool {
-    hosts[Int(target.host)].answersHealthCheck(on: target.machine, in: world)
+    if balancer != nil, edges[Int(target.host)].isCut { return false }
+    return hosts[Int(target.host)].answersHealthCheck(on: target.machine, in: world)
   }
 
   // MARK: Requests
@@ -214,7 +215,8 @@ final class TargetGroup: Node, TargetRegistry {
   func send(_ call: Call, to slot: UInt32, in world: World) -> Answer {
     targets[slot].outstanding += 1
     let target = targets[slot]
-    return hosts[Int(target.host)].call(call, on: target.machine, in: world)
+    return edges[Int(target.host)].carry(
+      call, to: hosts[Int(target.host)], on: target.machine, in: world)
   }
 
   /// A request that went to a target is over; whether its target takes connections still.

@@ -345,6 +345,8 @@ final class Fleet {
 // MARK: Requests
 
 extension Fleet: TargetHost {
+  var label: String { stations.label }
+
   /// Answers a call on the machine whose turn it is.
   func call(_ call: Call, in world: World) -> Answer {
     guard let member = members.next() else { return stations.refuseConnection(in: world) }

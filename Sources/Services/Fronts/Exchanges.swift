@@ -72,12 +72,13 @@ final class Exchanges {
     world.calendar.schedule(reply, after: time)
   }
 
-  /// Takes an answer; nil where it comes too late.
-  func take(_ event: Event) -> (exchange: Exchange, reply: Reply)? {
+  /// Takes an answer; nil where it comes too late, or gets lost on its way.
+  func take(_ event: Event, in world: World) -> (exchange: Exchange, reply: Reply)? {
     guard let wait = waits.slot(of: event) else {
       lateReplies += 1
       return nil
     }
+    guard !world.edge(slab[waits.owner(of: wait)].edge).loses(event, in: world) else { return nil }
     guard let reply = Reply(rawValue: event.second) else {
       preconditionFailure("an answer says \(event.second)")
     }
@@ -98,6 +99,15 @@ final class Exchanges {
     waits.end(exchange.wait)
     slab.remove(slot)
     return exchange
+  }
+}
+
+extension World {
+  /// Draws an edge along which a front passes requests on.
+  func addPassage(from front: String, to label: String) -> Edge {
+    let edge = addEdge(from: front, to: label)
+    edge.takesCalls()
+    return edge
   }
 }
 

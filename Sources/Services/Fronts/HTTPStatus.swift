@@ -34,6 +34,7 @@ struct HTTPStatus: Hashable, BitwiseCopyable {
     case .done: self = .ok
     case .throttled: self = .tooMany
     case .failed, .threw: self = .serverError
+    case .unanswered: self = .gatewayTimeout
     case .refused: self = .badRequest
     }
   }
@@ -58,7 +59,7 @@ struct HTTPStatus: Hashable, BitwiseCopyable {
     switch reply {
     case .done: .done(after: time)
     case .throttled: .throttled(after: time)
-    case .failed, .threw: .failed(after: time, retryable: true)
+    case .failed, .threw, .unanswered: .failed(after: time, retryable: true)
     case .refused: .refused(after: time)
     }
   }
@@ -68,7 +69,7 @@ struct HTTPStatus: Hashable, BitwiseCopyable {
     switch reply {
     case .done: nil
     case .throttled: .throttled
-    case .failed, .threw: .failed
+    case .failed, .threw, .unanswered: .failed
     case .refused: .refused
     }
   }

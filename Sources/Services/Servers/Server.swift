@@ -70,4 +70,6 @@ extension Server: TargetHost {
   func answersHealthCheck(on machine: UInt32, in world: World) -> Bool {
     !stations.answers.isStopped && stations.hasRoom(at: station)
   }
+
+  func takesConnections(on machine: UInt32, in world: World) -> Bool { !stations.answers.isStopped }
 }
