@@ -14,13 +14,18 @@ private let declared: [Declaration] = [
   ("AWS::SQS::QueuePolicy", "{id}", []), ("AWS::IAM::Role", "{name}", []),
   ("AWS::IAM::ManagedPolicy", "{name}", []), ("AWS::Events::Rule", "{name}", []),
   ("AWS::Scheduler::Schedule", "{name}", []),
-  ("AWS::S3::Bucket", "{name}", []),
+  ("AWS::S3::Bucket", "{name}", []), ("AWS::ApiGateway::Stage", "{StageName}", []),
+  ("AWS::ApiGateway::RestApi", "{name}", [("RootResourceId", "{name}/root")]),
+  ("AWS::ApiGateway::Resource", "{id}", []), ("AWS::ApiGateway::Method", "{id}", []),
+  ("AWS::ApiGatewayV2::Api", "{name}", []), ("AWS::ApiGatewayV2::Stage", "{StageName}", []),
+  ("AWS::ApiGatewayV2::Route", "{id}", []), ("AWS::ApiGatewayV2::Integration", "{id}", []),
 ].map { (type: String, ref: String, attributes: [(name: String, text: String)]) in
   let names = [
     "AWS::SQS::Queue": "QueueName", "AWS::SNS::Topic": "TopicName",
     "AWS::Lambda::Function": "FunctionName", "AWS::DynamoDB::Table": "TableName",
     "AWS::IAM::Role": "RoleName", "AWS::Events::Rule": "Name",
-    "AWS::Scheduler::Schedule": "Name",
+    "AWS::Scheduler::Schedule": "Name", "AWS::ApiGateway::RestApi": "Name",
+    "AWS::ApiGatewayV2::Api": "Name",
   ]
   return Declaration(
     type: type, title: type, summary: type,
@@ -32,7 +37,7 @@ private let shorthands =
   [
     ServerlessFunction.shorthand, SQSEvent.shorthand, SNSEvent.shorthand, SimpleTable.shorthand,
     Connector.shorthand, ScheduleEvent.shorthand, ScheduleEvent.shorthandOfScheduler,
-    S3Event.shorthand,
+    S3Event.shorthand, ServerlessAPI.rest, ServerlessAPI.http, APIEvent.rest, APIEvent.http,
   ] + RuleEvent.shorthands
 
 /// A SAM template, read with every shorthand there is.

@@ -4,8 +4,8 @@ import Documents
 extension ServerlessFunction {
   /// The events that SAM knows and that nothing here expands yet.
   private static let unmodelledEvents = [
-    "AlexaSkill", "Api", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB",
-    "HttpApi", "IoTRule", "Kinesis", "MQ", "MSK", "SelfManagedKafka", "WebSocket",
+    "AlexaSkill", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB", "IoTRule", "Kinesis",
+    "MQ", "MSK", "SelfManagedKafka", "WebSocket",
   ]
 
   /// What every event of the function stands for, in their order.
@@ -52,7 +52,7 @@ extension ServerlessFunction {
     return try shorthand.expand(event)
   }
 
-  /// A remark, and the API that SAM makes for all routes that name none.
+  /// A remark.
   private func unmodelled(
     _ type: String, of entry: DocumentMap.Entry
   ) throws(InputError) -> Shorthand.Expansion {
@@ -74,14 +74,6 @@ extension ServerlessFunction {
         at: entry.keyPlace,
         "the event \(entry.key) of \(logicalID), of type \(type), is not modelled yet")
     ]
-    if type == "Api", entry.value["Properties"]?["RestApiId"] == nil {
-      let api = composer.draft("ServerlessRestApi", "AWS::ApiGateway::RestApi", [:])
-      let stage = composer.draft("ServerlessRestApiProdStage", "AWS::ApiGateway::Stage", [:])
-      expansion.shared = [api, stage]
-    }
-    if type == "HttpApi", entry.value["Properties"]?["ApiId"] == nil {
-      expansion.shared = [composer.draft("ServerlessHttpApi", "AWS::ApiGatewayV2::Api", [:])]
-    }
     return expansion
   }
 }
