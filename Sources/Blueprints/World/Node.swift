@@ -54,6 +54,9 @@ public protocol Node: AnyObject {
   /// What an alarm can set off here by itself, beside messages; nil where that is nothing.
   var alarmAction: (any AlarmAction)? { get }
 
+  /// How often CloudWatch has a value of one of its measures.
+  func resolution(of measure: String) -> TimeSpan
+
   /// What a reader of the template should know before anything runs, as sentences without a full
   /// stop.
   func advice(in world: World) -> [String]
@@ -175,6 +178,8 @@ extension Node {
   public var router: (any Router)? { nil }
   /// No alarm acts on it.
   public var alarmAction: (any AlarmAction)? { nil }
+  /// Every minute.
+  public func resolution(of measure: String) -> TimeSpan { .minutes(1) }
   /// Costs nothing more.
   public func extraCharges(until end: Instant) -> [Charge] { [] }
 

@@ -69,13 +69,16 @@ final class Fleet {
   private let utilization: Utilization
   private let number: UInt32
   private let times: MachineTimes
-  private let machines = Slab<Machine>()
+  let machines = Slab<Machine>()
   /// The machines that are not gone, in the order in which they were launched.
   private(set) var roll: ContiguousArray<UInt32> = []
-  private var members = MachineCircle()
+  /// Whose machines get requests in turn.
+  var members = MachineCircle()
   private var serial: UInt32 = 0
   private var generation: UInt16 = 0
   private var drainingCount = 0
+  /// The zone in which no machine can begin, by a fault.
+  private(set) var lostZone: Int?
   /// Where machines sign up.
   private var registries: ContiguousArray<any TargetRegistry> = []
   private let runningLevel: GaugeMeasure
@@ -107,8 +110,27 @@ final class Fleet {
     members = MachineCircle()
   }
 
-  /// Takes a fault on all machines, present and future.
-  func apply(_ fault: FaultState, in world: World) { stations.apply(fault, in: world) }
+  /// Takes a fault on all machines, present and future, or one that ends some of them.
+  func apply(_ fault: FaultState, in world: World) {
+    switch fault {
+    case .terminate(let count):
+      for machine in roll.filter({ machines[$0].state.isRunning }).prefix(count) {
+        strike(machine, in: world)
+      }
+    case .loseZone(let zone):
+      lostZone = zone
+      for machine in roll where isLost(machine) { strike(machine, in: world) }
+    case .emptyCredits: break
+    case .slow, .fail, .stop, .throttle, .partition, .drop: stations.apply(fault, in: world)
+    }
+  }
+
+  /// Whether the zone of a machine has just been lost with whatever has power there.
+  private func isLost(_ slot: UInt32) -> Bool {
+    let machine = machines[slot]
+    guard let lostZone, machine.zone == lostZone else { return false }
+    return machine.state.isRunning || machine.state == .pending
+  }
 
   // MARK: Machines
 
@@ -339,47 +361,5 @@ final class Fleet {
     guard machines[slot].isSignedUp else { return .zero }
     machines[slot].isSignedUp = false
     return registries.reduce(.zero) { max($0, $1.deregister(slot, of: self, in: world)) }
-  }
-}
-
-// MARK: Requests
-
-extension Fleet: TargetHost {
-  var label: String { stations.label }
-
-  /// Answers a call on the machine whose turn it is.
-  func call(_ call: Call, in world: World) -> Answer {
-    guard let member = members.next() else { return stations.refuseConnection(in: world) }
-    return (member.host ?? self).call(call, on: member.machine, in: world)
-  }
-
-  func call(_ call: Call, on machine: UInt32, in world: World) -> Answer {
-    switch machines[machine].state {
-    case .serving, .draining:
-      stations.call(call, on: machines[machine].station, in: world)
-    default: stations.refuseConnection(in: world)
-    }
-  }
-
-  func answersHealthCheck(on machine: UInt32, in world: World) -> Bool {
-    let state = machines[machine].state
-    return (state == .ready || state == .serving) && !stations.answers.isStopped
-      && stations.hasRoom(at: machines[machine].station)
-  }
-}
-
-/// Machines of other fleets may take their turn here.
-extension Fleet: TargetRegistry {
-  func register(_ machine: UInt32, of host: any TargetHost, zone: Int, in world: World) {
-    members.add(machine, of: host)
-  }
-
-  func deregister(_ machine: UInt32, of host: any TargetHost, in world: World) -> TimeSpan {
-    members.remove(machine, of: host)
-    return .zero
-  }
-
-  func isHealthy(_ machine: UInt32, of host: any TargetHost, in world: World) -> Bool {
-    host.answersHealthCheck(on: machine, in: world)
   }
 }

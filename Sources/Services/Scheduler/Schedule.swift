@@ -218,6 +218,7 @@ final class Schedule: Node {
     case .call(let node, let inlet): call(node, inlet, slot, in: world)
     case .change(let change):
       settle(slot, change(world) ? .done : .refused, in: world)
+    case .ask(let ask): take(ask(message, world), slot, in: world)
     case .accept: settle(slot, .done, in: world)
     case .refuse: settle(slot, .refused, in: world)
     }
@@ -242,6 +243,11 @@ final class Schedule: Node {
         inlet: inlet, name: message.name, kind: message.kind, journey: message.journey,
         size: world.size(of: message.kind), attempt: UInt32(message.runs), edge: edge.number,
         reply: event(.answer, slot)), in: world)
+    take(answer, slot, in: world)
+  }
+
+  /// Waits for an answer until it is there.
+  private func take(_ answer: Answer, _ slot: UInt32, in world: World) {
     let (reply, time): (Reply, TimeSpan)
     switch answer {
     case .done(let after): (reply, time) = (.done, after)

@@ -10,6 +10,8 @@ struct ScheduleTarget {
     case call(any Node, inlet: Int)
     /// A setting of a node is changed; false where AWS refuses that.
     case change((World) -> Bool)
+    /// An API is asked, about a message, and answers in its time.
+    case ask((Message, World) -> Answer)
     /// Something that is not modelled takes it.
     case accept
     /// AWS refuses it each time.

@@ -122,7 +122,7 @@ struct UniversalCall {
 
   // MARK: Parameters
 
-  private var place: Place { input.reference?.place ?? site.properties.place }
+  var place: Place { input.reference?.place ?? site.properties.place }
 
   private func change(_ node: any Node, _ change: @escaping (World) -> Bool) -> ScheduleTarget {
     ScheduleTarget(Self.settings(of: node), .change(change))

@@ -73,6 +73,11 @@ struct UniversalTarget {
       case "lambda:putFunctionConcurrency": try call.putFunctionConcurrency()
       case "lambda:deleteFunctionConcurrency": try call.deleteFunctionConcurrency()
       case "lambda:updateEventSourceMapping": try call.updateEventSourceMapping()
+      case "ec2:startInstances": try call.ask(.start)
+      case "ec2:stopInstances": try call.ask(.stop)
+      case "ec2:terminateInstances": try call.ask(.terminate)
+      case "ec2:rebootInstances": try call.ask(.reboot)
+      case "ec2:runInstances": try call.runInstances()
       default: unmodelled(label, at: site)
       }
     if let target { return target }

@@ -213,4 +213,23 @@ import Testing
     visit.stage.run(to: 8)
     #expect(isHealthy() && visit.yard.changes == ["7000 ready(0)"])
   }
+
+  @Test func `a fault ends the oldest machines that run, or all of a zone`() throws {
+    let visit = try YardVisit()
+    let first = visit.place(3, zone: 0)
+    let second = visit.place(2, zone: 1)
+    visit.fleet.apply(.terminate(2), in: visit.world)
+    visit.stage.run(to: 1)
+    #expect(visit.yard.changes == ["0 struck(\(first[0]))", "0 struck(\(first[1]))"])
+    let late = visit.fleet.launch(MachineShape(cores: 1), zone: 1, in: visit.world)
+    visit.fleet.apply(.loseZone(1), in: visit.world)
+    visit.stage.run(to: 2)
+    #expect(
+      visit.yard.changes.dropFirst(2) == [
+        "1000 struck(\(second[0]))", "1000 struck(\(second[1]))", "1000 struck(\(late))",
+      ])
+    #expect(visit.fleet.lostZone == 1 && visit.fleet.count(.serving) == 1)
+    visit.fleet.apply(.loseZone(nil), in: visit.world)
+    #expect(visit.fleet.lostZone == nil)
+  }
 }

@@ -157,7 +157,7 @@ import Testing
 
   // MARK: What is not
 
-  @Test(arguments: ["ec2:startInstances", "ecs:updateService", "rds:stopDBInstance"])
+  @Test(arguments: ["rds:startDBInstance", "ecs:updateService", "rds:stopDBInstance"])
   func `a call of what is not modelled is taken, and said`(call: String) throws {
     let bench = try Self.bench(call, input: #"{"InstanceIds": ["i-1"]}"#)
     #expect(

@@ -4,7 +4,7 @@ import Kernel
 
 /// A metric that an alarm reads: a measure of a resource, or something that never has data.
 final class MetricSource {
-  /// By which intervals services have metrics.
+  /// By which intervals most services have metrics.
   static let resolution = TimeSpan.minutes(1)
 
   let name: MetricName
@@ -21,7 +21,7 @@ final class MetricSource {
   /// Begins to watch.
   func start(in world: World) {
     guard let node else { return }
-    feed = world.feed(name.name, of: node, every: Self.resolution)
+    feed = world.feed(name.name, of: node, every: node.resolution(of: name.name))
     if case .percentile = statistic, feed?.keepValues() != true { feed = nil }
   }
 
