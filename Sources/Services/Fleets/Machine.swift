@@ -52,11 +52,14 @@ struct Machine: BitwiseCopyable {
     }
   }
 
+  /// How many machines of the fleet came before it; names its draws.
+  ///
+  /// It stands first: where a record is given back, that alone is overwritten, and whoever asks
+  /// after a machine that is gone still finds that it does not serve.
+  let serial: UInt32
   var state = State.pending
   /// Its life, zero once it is over: what is meant for an earlier state is dropped.
   var generation: UInt16 = 0
-  /// How many machines of the fleet came before it; names its draws.
-  let serial: UInt32
   /// How often it was started.
   var starts: UInt32 = 0
   let shape: MachineShape
