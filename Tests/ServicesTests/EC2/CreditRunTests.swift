@@ -27,11 +27,11 @@ import Testing
 
   /// A web server that is 95 % busy on one core.
   private static func bench(
-    _ type: String, _ more: String = "", calibration: String = Rack.times, minutes: Int = 60,
+    _ type: String, _ more: String = "", calibration: String = WebHost.times, minutes: Int = 60,
     _ faults: String = ""
   ) throws -> Bench {
-    try Rack.bench(
-      Rack.template(
+    try WebHost.bench(
+      WebHost.template(
         type: "InstanceType: \(type)", ", Monitoring: true\(more)",
         more: alarm(period: 60, periods: 3)),
       duration: "\(minutes) min", rate: "9.5/s",
@@ -84,7 +84,7 @@ import Testing
 
   @Test func `the cores are lowered little by little where the calibration says so`() throws {
     let fading = try Self.bench(
-      "t2.micro", calibration: Rack.times + ", ec2.creditFade: 15 min", minutes: 20,
+      "t2.micro", calibration: WebHost.times + ", ec2.creditFade: 15 min", minutes: 20,
       "faults: [{at: 5 min, credits: Web}]"
     ).run()
     // 70 % are left after five minutes.
@@ -97,8 +97,8 @@ import Testing
   private func detection(
     monitored: Bool, period: Int, periods: Int, seed: Int
   ) throws -> Double {
-    let result = try Rack.bench(
-      Rack.template(
+    let result = try WebHost.bench(
+      WebHost.template(
         monitored ? ", Monitoring: true" : "",
         more: Self.alarm(period: period, periods: periods)),
       duration: "40 min", rate: "1/s, spikes: [{at: 10 min, for: 30 min, rate: 19/s}]",
@@ -127,8 +127,8 @@ import Testing
 
   @Test func `metrics come each five minutes, and each minute with detailed monitoring`() throws {
     for (isDetailed, minutes) in [(false, Int64(5)), (true, 1)] {
-      let bench = try Rack.bench(
-        Rack.template(isDetailed ? ", Monitoring: true" : ""))
+      let bench = try WebHost.bench(
+        WebHost.template(isDetailed ? ", Monitoring: true" : ""))
       let web = try #require(bench.world.node(labelled: "Web"))
       #expect(web.resolution(of: "CPUUtilization") == .minutes(minutes))
       #expect(web.resolution(of: "StatusCheckFailed") == .minutes(1))
@@ -137,11 +137,11 @@ import Testing
   }
 
   @Test func `a stopped instance has no metrics`() throws {
-    let result = try Rack.bench(
-      Rack.template(
+    let result = try WebHost.bench(
+      WebHost.template(
         ", Monitoring: true",
         more: Self.alarm(period: 60, periods: 3).replacing("Greater", with: "Less")
-          + Rack.schedule(minute: 10, "stopInstances", #"{"InstanceIds": ["${Web}"]}"#)),
+          + WebHost.schedule(minute: 10, "stopInstances", #"{"InstanceIds": ["${Web}"]}"#)),
       duration: "30 min", rate: "1/s", behavior: "Web: {duration: 1 ms}"
     ).run()
     #expect(try result.count("ChangesToInsufficientData", at: "Busy") == 1)

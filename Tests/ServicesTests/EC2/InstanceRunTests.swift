@@ -12,7 +12,7 @@ import Testing
   private static let id = #"{"InstanceIds": ["${Web}"]}"#
 
   @Test func `an instance serves from the begin of the run, on the vCPUs of its type`() throws {
-    let bench = try Rack.bench(Rack.template(), rate: "100/s")
+    let bench = try WebHost.bench(WebHost.template(), rate: "100/s")
     #expect(bench.notes.isEmpty, "\(bench.notes)")
     let result = bench.run()
     let edge = try result.edge(from: "Users", to: "Web")
@@ -20,18 +20,18 @@ import Testing
     // Half of two cores.
     let mean = try result.gauge("CPUUtilization", at: "Web").mean(upTo: result.end)
     #expect(abs((mean ?? 0) - 50) < 0.5)
-    #expect(Rack.changes(bench).isEmpty)
+    #expect(WebHost.changes(bench).isEmpty)
   }
 
   @Test func `rule 15: schedules stop and start an instance, which the default bus hears of`()
     throws
   {
-    let bench = try Rack.bench(
-      Rack.template(
-        more: Rack.schedule("Dawn", "stopInstances", Self.id)
-          + Rack.schedule("Dusk", minute: 10, "startInstances", Self.id)), rate: "1/s")
+    let bench = try WebHost.bench(
+      WebHost.template(
+        more: WebHost.schedule("Dawn", "stopInstances", Self.id)
+          + WebHost.schedule("Dusk", minute: 10, "startInstances", Self.id)), rate: "1/s")
     let result = bench.run()
-    #expect(Rack.changes(bench) == ["stopping", "stopped", "pending", "running"])
+    #expect(WebHost.changes(bench) == ["stopping", "stopped", "pending", "running"])
     #expect(try result.edge(from: "Web", to: "default").acknowledged == 4)
     #expect(try result.edge(from: "default", to: "Changes").entered == 4)
     // From five minutes to ten minutes and fifteen seconds nobody answers.
@@ -44,13 +44,13 @@ import Testing
   }
 
   @Test func `a terminated instance is gone for good`() throws {
-    let bench = try Rack.bench(
-      Rack.template(
+    let bench = try WebHost.bench(
+      WebHost.template(
         ", BlockDeviceMappings: [{Ebs: {VolumeSize: 100, VolumeType: gp3}}]",
-        more: Rack.schedule("End", "terminateInstances", Self.id)
-          + Rack.schedule("Late", minute: 10, "startInstances", Self.id)), rate: "1/s")
+        more: WebHost.schedule("End", "terminateInstances", Self.id)
+          + WebHost.schedule("Late", minute: 10, "startInstances", Self.id)), rate: "1/s")
     let result = bench.run()
-    #expect(Rack.changes(bench) == ["shutting-down", "terminated"])
+    #expect(WebHost.changes(bench) == ["shutting-down", "terminated"])
     #expect(try result.edge(from: "Late", to: "Web").dropped[Edge.Loss.refused.rawValue] == 1)
     #expect(try result.units("EC2 m5.large instances", at: "Web") == 300)
     // A hundred GB until it is gone.
@@ -58,10 +58,10 @@ import Testing
   }
 
   @Test func `an instance may begin stopped, and is paid from its start on`() throws {
-    let result = try Rack.bench(
-      Rack.template(
+    let result = try WebHost.bench(
+      WebHost.template(
         ", BlockDeviceMappings: [{Ebs: {VolumeSize: 10}}]",
-        more: Rack.schedule("Dusk", "startInstances", Self.id)), rate: "1/s",
+        more: WebHost.schedule("Dusk", "startInstances", Self.id)), rate: "1/s",
       behavior: "Web: {initially: stopped}"
     ).run()
     let failed = try result.edge(from: "Users", to: "Web").dropped[Edge.Loss.failed.rawValue]
@@ -73,8 +73,8 @@ import Testing
   }
 
   @Test func `a month of an idle t2.micro with 8 GB costs 9 dollars and 11 cents`() throws {
-    let result = try Rack.bench(
-      Rack.template(
+    let result = try WebHost.bench(
+      WebHost.template(
         type: "InstanceType: t2.micro",
         ", BlockDeviceMappings: [{Ebs: {VolumeSize: 8, VolumeType: gp3}}]"),
       duration: "730 h", rate: "1/d", calibration: "base: ideal"
@@ -85,8 +85,8 @@ import Testing
   }
 
   @Test func `detailed monitoring costs 2 dollars and 10 cents a month`() throws {
-    let result = try Rack.bench(
-      Rack.template(", Monitoring: true"), duration: "730 h", rate: "1/d",
+    let result = try WebHost.bench(
+      WebHost.template(", Monitoring: true"), duration: "730 h", rate: "1/d",
       calibration: "base: ideal"
     ).run()
     let charges = result.nodes.first { $0.label == "Web" }?.charges ?? []
@@ -118,8 +118,8 @@ import Testing
   @Test func `two minutes before a Spot Instance is taken away, the default bus hears of it`()
     throws
   {
-    let bench = try Rack.bench(
-      Rack.template(
+    let bench = try WebHost.bench(
+      WebHost.template(
         type: "LaunchTemplate: {LaunchTemplateId: !Ref Cheap, Version: 1}",
         more: """
             Cheap:
@@ -130,10 +130,10 @@ import Testing
                   InstanceMarketOptions: {MarketType: spot}
           """
       ), rate: "1/s",
-      calibration: Rack.times + ", ec2.spotLife: 10 min")
+      calibration: WebHost.times + ", ec2.spotLife: 10 min")
     let result = bench.run()
     #expect(
-      Rack.changes(bench) == ["terminate", "shutting-down", "terminated"])
+      WebHost.changes(bench) == ["terminate", "shutting-down", "terminated"])
     let price = result.nodes.first { $0.label == "Web" }?.charges.first?.price
     #expect(price?.item == "EC2 m5.large Spot instances" && price?.microdollars == 38_400)
     #expect(try result.units("EC2 m5.large Spot instances", at: "Web") == 600)
@@ -144,8 +144,8 @@ import Testing
   }
 
   @Test func `events tell of an instance what AWS tells`() throws {
-    let bench = try Rack.bench(
-      Rack.template(more: Rack.schedule("Dawn", "stopInstances", Self.id)), rate: "1/s")
+    let bench = try WebHost.bench(
+      WebHost.template(more: WebHost.schedule("Dawn", "stopInstances", Self.id)), rate: "1/s")
     _ = bench.run()
     let event = bench.world.kinds.first { $0.content?["source"]?.text == "aws.ec2" }?.content
     #expect(event?["detail-type"]?.text == "EC2 Instance State-change Notification")
@@ -162,8 +162,8 @@ import Testing
   @Test func `status checks fail each minute while the host is impaired, and recover mends it`()
     throws
   {
-    let bench = try Rack.bench(
-      Rack.template(
+    let bench = try WebHost.bench(
+      WebHost.template(
         more: """
             Mend:
               Type: AWS::CloudWatch::Alarm
@@ -194,8 +194,8 @@ import Testing
   func `an alarm stops, terminates or reboots its instance`(
     verb: String, states: [String]
   ) throws {
-    let bench = try Rack.bench(
-      Rack.template(
+    let bench = try WebHost.bench(
+      WebHost.template(
         ", Monitoring: true",
         more: """
             Idle:
@@ -212,7 +212,7 @@ import Testing
                 AlarmActions: ["arn:aws:automate:us-east-1:ec2:\(verb)"]
           """), rate: "1/s")
     let result = bench.run()
-    #expect(Rack.changes(bench) == states)
+    #expect(WebHost.changes(bench) == states)
     let failed = try result.edge(from: "Users", to: "Web").dropped[Edge.Loss.failed.rawValue]
     #expect(verb == "reboot" ? (9...11).contains(failed) : failed > 900)
   }
@@ -222,8 +222,8 @@ import Testing
         Lost: {Type: AWS::EC2::Instance, Properties: {InstanceType: t3.nano}}
         Spare: {Type: AWS::EC2::Instance, Properties: {InstanceType: t3.nano}}
       """
-    let bench = try Rack.bench(
-      Rack.template(more: extra),
+    let bench = try WebHost.bench(
+      WebHost.template(more: extra),
       behavior: "Spare: {joins: Web}")
     #expect(
       bench.notes == ["nothing sends requests to Lost: say in its behavior what it joins"])
@@ -264,9 +264,9 @@ import Testing
     ),
   ])
   func `a slip in an instance is named`(properties: String, behavior: String, slip: String) {
-    let template = Rack.template(type: properties)
+    let template = WebHost.template(type: properties)
     let behavior = behavior.isEmpty ? "Web: {duration: 1 ms}" : behavior
-    let found = Rack.slip { try Rack.bench(template, behavior: behavior) }
+    let found = WebHost.slip { try WebHost.bench(template, behavior: behavior) }
     #expect(found?.contains(slip) == true, "\(found ?? "nothing")")
   }
 }

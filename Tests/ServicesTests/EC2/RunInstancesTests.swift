@@ -38,8 +38,8 @@ import Testing
   @Test func `what code launches boots, serves where its behavior says, and the load falls`()
     throws
   {
-    let bench = try Rack.bench(
-      Rack.template(more: Self.launched()), rate: "150/s",
+    let bench = try WebHost.bench(
+      WebHost.template(more: Self.launched()), rate: "150/s",
       behavior: Self.behavior("RunInstances: App"))
     #expect(bench.notes.isEmpty, "\(bench.notes)")
     let result = bench.run()
@@ -48,23 +48,23 @@ import Testing
     // It is pending for 5 s and boots for 10; then it gets half of all requests.
     let own = try result.count("Requests", at: "App")
     #expect(abs(own - 75 * (600 - 15)) <= 2)
-    #expect(Rack.changes(bench) == ["pending", "running"])
+    #expect(WebHost.changes(bench) == ["pending", "running"])
     let mean = try result.gauge("CPUUtilization", at: "Web").mean(upTo: result.end)
     #expect(abs((mean ?? 0) - (75 * 615 + 37.5 * 585) / 1_200) < 1)
     #expect(try result.edge(from: "Grow", to: "App").acknowledged == 1)
   }
 
   @Test func `instances that join nothing are told of, unless their template is called`() throws {
-    let notes = try Rack.bench(
-      Rack.template(more: Self.launched()),
+    let notes = try WebHost.bench(
+      WebHost.template(more: Self.launched()),
       behavior: Self.behavior("RunInstances: App", joins: "")
     ).notes
     #expect(
       notes == [
         "instances of App join nothing: say in its behavior where they sign up for requests"
       ])
-    let called = try Rack.bench(
-      Rack.template(more: Self.launched()),
+    let called = try WebHost.bench(
+      WebHost.template(more: Self.launched()),
       behavior: Self.behavior("RunInstances: App", joins: ""),
       traffic: "Others: {to: App, rate: 1/s}")
     #expect(called.notes.isEmpty)
@@ -74,8 +74,8 @@ import Testing
   }
 
   @Test func `instances of a template may run when the run begins, and serve in turn`() throws {
-    let bench = try Rack.bench(
-      Rack.template(more: Self.launched()), rate: "1/s",
+    let bench = try WebHost.bench(
+      WebHost.template(more: Self.launched()), rate: "1/s",
       behavior: """
         Web: {duration: 10 ms}
           App: {duration: 10 ms, initially: 4}
@@ -88,45 +88,45 @@ import Testing
   }
 
   @Test func `code terminates the oldest instance of a template`() throws {
-    let bench = try Rack.bench(
-      Rack.template(more: Self.launched()), rate: "1/s",
+    let bench = try WebHost.bench(
+      WebHost.template(more: Self.launched()), rate: "1/s",
       behavior: Self.behavior(
         "RunInstances: App, RunInstances: App, wait: 60 s, TerminateInstances: App"
           .split(separator: ", ").map { "{\($0)}" }.joined(separator: ", ")))
     let result = bench.run()
     #expect(try result.gauge("RunningMachines", at: "App").maximum == 2)
     #expect(try result.gauge("RunningMachines", at: "App").level == 1)
-    #expect(Rack.changes(bench).count == 6)
+    #expect(WebHost.changes(bench).count == 6)
   }
 
   @Test func `requests that come too often are turned away, and SDKs try again`() throws {
     let runs = Array(repeating: "RunInstances: App", count: 8).map { "{\($0)}" }
     let steps = "{parallel: [\(runs.joined(separator: ", "))]}"
-    let bench = try Rack.bench(
-      Rack.template(more: Self.launched()), rate: "1/s",
-      behavior: Self.behavior(steps), calibration: "\(Rack.times), ec2.throttling: true")
+    let bench = try WebHost.bench(
+      WebHost.template(more: Self.launched()), rate: "1/s",
+      behavior: Self.behavior(steps), calibration: "\(WebHost.times), ec2.throttling: true")
     let result = bench.run()
     let edge = try result.edge(from: "Grow", to: "App")
     #expect(edge.dropped[Edge.Loss.throttled.rawValue] == 3)
     #expect(try result.gauge("RunningMachines", at: "App").maximum == 5)
-    let patient = try Rack.bench(
-      Rack.template(more: Self.launched()), rate: "1/s",
+    let patient = try WebHost.bench(
+      WebHost.template(more: Self.launched()), rate: "1/s",
       behavior: Self.behavior(steps, with: "retries: {attempts: 9, base: 1 s, jitter: none}, "),
-      calibration: "\(Rack.times), ec2.throttling: true"
+      calibration: "\(WebHost.times), ec2.throttling: true"
     ).run()
     #expect(try patient.gauge("RunningMachines", at: "App").maximum == 8)
   }
 
   @Test func `a schedule runs so many instances, and starts several in one request`() throws {
-    let template = Rack.template(
+    let template = WebHost.template(
       more: Self.launched()
-        + Rack.schedule(
+        + WebHost.schedule(
           "Three", "runInstances",
           #"{"LaunchTemplate": {"LaunchTemplateId": "${App}"}, "MinCount": 1, "MaxCount": 3}"#)
-        + Rack.schedule(
+        + WebHost.schedule(
           "Stop", minute: 6, "stopInstances", #"{"InstanceIds": ["${Web}", "${Two}"]}"#)
         + "  Two: {Type: AWS::EC2::Instance, Properties: {InstanceType: m5.large}}\n")
-    let bench = try Rack.bench(template, rate: "1/s", behavior: Self.behavior("wait: 0 s"))
+    let bench = try WebHost.bench(template, rate: "1/s", behavior: Self.behavior("wait: 0 s"))
     let result = bench.run()
     #expect(try result.gauge("RunningMachines", at: "App").level == 3)
     #expect(try result.gauge("RunningMachines", at: "Web").level == 0)
@@ -152,13 +152,13 @@ import Testing
   ])
   func `a call that names something else is refused`(call: String, input: String, slip: String) {
     #expect(
-      Rack.slip { try Rack.bench(Rack.template(more: Rack.schedule("Clerk", call, input))) }
+      WebHost.slip { try WebHost.bench(WebHost.template(more: WebHost.schedule("Clerk", call, input))) }
         == slip)
   }
 
   @Test func `a call without instances is refused by AWS each time`() throws {
-    let bench = try Rack.bench(
-      Rack.template(more: Rack.schedule("Clerk", "startInstances", "{}")), rate: "1/s")
+    let bench = try WebHost.bench(
+      WebHost.template(more: WebHost.schedule("Clerk", "startInstances", "{}")), rate: "1/s")
     #expect(bench.notes.contains { $0.contains("ec2:startInstances refuses every call of Clerk") })
   }
 

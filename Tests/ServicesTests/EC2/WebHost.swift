@@ -9,7 +9,7 @@ import Testing
 @testable import Services
 
 /// Scenarios with a web server on an instance, and what tests read of their runs.
-enum Rack {
+enum WebHost {
   /// How long the steps in the life of an instance take: whole seconds, so that sums are easy.
   static let times = """
     base: ideal, ec2.pending: 5 s, ec2.boot: 10 s, ec2.stop: 20 s, ec2.terminate: 8 s
