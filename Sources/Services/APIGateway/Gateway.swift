@@ -71,6 +71,7 @@ final class Gateway: Node {
       var passage = try IntegrationFinder(site: site, route: route).passage()
       passage.timeout = route.integration.timeout ?? terms.longestWait
       passage.line = line(for: passage.timeout)
+      passage.needsKey = route.needsKey
       if let node = passage.node {
         passage.edge = passages.first { $0.node === node }?.edge ?? edge(to: node, at: site)
         if passage.kind != .web { passage.edge?.uses(passage.inlet) }
@@ -153,9 +154,7 @@ final class Gateway: Node {
   /// Whether a request finds its way past the usage plan, the stage and the account, in this order.
   private func isLetThrough(_ call: Call, _ number: Int, at now: Instant) -> Bool {
     guard !throttling.strikes(call.name, call.attempt) else { return false }
-    if table?.routes[number].needsKey == true, plan?.take(call.name.client, at: now) == false {
-      return false
-    }
+    if passages[number].needsKey, plan?.take(call.name.client, at: now) == false { return false }
     if throttles[number]?.take(at: now) == false { return false }
     return account?.take(at: now) ?? true
   }

@@ -72,6 +72,7 @@ final class GatewayMeters {
   /// A request that came at a moment is answered after a time from now.
   func answered(_ status: HTTPStatus, from came: Instant, after time: TimeSpan, in world: World) {
     latency.record(world.now + time - came, at: world.now)
+    guard status.isClientError || status.isServerError else { return }
     if status == .tooMany { throttling.happened(at: world.now, in: world.episodes) }
     if status == .gatewayTimeout { timingOut.happened(at: world.now, in: world.episodes) }
     if status.isClientError { clientErrors.add(1, at: world.now) }

@@ -131,7 +131,7 @@ struct IntegrationFinder {
 
   private func web(_ uri: Reference) throws(InputError) -> Passage {
     let host = OutsideAddress.host(of: uri.text) ?? uri.text
-    let known = site.find(uri.text) ?? site.find(host)
+    let known = site.find(uri.text) ?? site.find(host) ?? site.find("https://\(host)")
     // Behind a private link an HTTP API names the listener.
     let balancer = (known as? Listener)?.balancer.flatMap { site.find($0) }
     guard let node = balancer ?? known else {

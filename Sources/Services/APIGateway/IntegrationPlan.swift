@@ -53,6 +53,8 @@ struct Passage {
   var inlet = 0
   var way: UInt16 = 0
   var edge: Edge?
+  /// Whether clients have to show a key.
+  var needsKey = false
   /// The line of those who wait as long for an answer.
   var line: UInt32 = 0
   var timeout = TimeSpan.zero

@@ -100,4 +100,30 @@ import Testing
     let ill = try concurrency("faults: [{at: 30 s, for: 30 s, slow: Payment, by: 25x}]")
     #expect(ill.order == 20 && 1_150...1_350 ~= ill.throttles)
   }
+
+  @Test func `without a reserve a slow callee takes the concurrency of the whole account`() throws {
+    let result = try Bench(
+      template: """
+        Resources:
+          Order: {Type: AWS::Lambda::Function, Properties: {Timeout: 60}}
+          Payment: {Type: AWS::Lambda::Function, Properties: {Timeout: 60}}
+          Search: {Type: AWS::Lambda::Function, Properties: {Timeout: 60}}
+        """,
+      scenario: """
+        duration: 2 min
+        calibration: {base: ideal, lambda.concurrency: 100}
+        traffic:
+          Shop: {to: Order, rate: 50/s, arrivals: constant, retries: none}
+          Visitors: {to: Search, rate: 20/s, arrivals: constant, retries: none}
+        behavior:
+          Order: {duration: 10 ms, retries: none, steps: [Invoke: Payment]}
+          Payment: {duration: 90 ms}
+          Search: {duration: 50 ms}
+        faults: [{at: 30 s, for: 30 s, slow: Payment, by: 25x}]
+        """
+    ).run()
+    // Nobody changed Search, and it fails with the others.
+    #expect(try result.count("Throttles", at: "Search") > 200)
+    #expect(try result.count("Throttles", at: "Order") > 200)
+  }
 }
