@@ -155,6 +155,27 @@ private func chain(
     #expect(cascade.aftermath(of: customers) == .unharmed && customers.lowest > 0.9)
   }
 
+  @Test func `who works all the time and answers nobody has fallen, who is not asked has not`()
+    throws
+  {
+    let result = try Bench(
+      template: "Resources: {Audit: {Type: AWS::SQS::Queue}}",
+      scenario: """
+        duration: 4 min
+        drain: 1 min
+        calibration: ideal
+        traffic: {Customers: {to: Shop, rate: 50/s, timeout: 2 s}}
+        outside: {Shop: {workers: 20}, Payment: {workers: 100}}
+        behavior: {Shop: {steps: [Request: Payment]}, Payment: {waits: 10 ms}}
+        faults: [{at: 2 min, for: 1 min, partition: Shop -> Payment, trigger: cut}]
+        """
+    ).run()
+    let cascade = try #require(result.cascades.first)
+    #expect(cascade.falls.map { $0.label } == ["Shop", "Customers"])
+    #expect(cascade.falls.map { $0.share } == [0, 0])
+    #expect(cascade.falls[0].way == Fall.Way(from: "Shop", to: "Payment"))
+  }
+
   @Test func `a scenario without triggers has no cascades`() throws {
     let result = try Bench(
       template: "Resources: {Audit: {Type: AWS::SQS::Queue}}",

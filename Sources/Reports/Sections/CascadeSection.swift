@@ -29,18 +29,20 @@ enum CascadeSection {
         note: "\(client.before.text) before, \(client.lowest.text) at worst, "
           + "\(client.last.text) at the end")
     }
-    let which = subject.runs.count > 1 ? " in the first replication" : ""
     var blocks: [Section.Block] = clients.isEmpty ? [] : [.rows(clients)]
     if !reading.falls.isEmpty {
       blocks.append(
         .table(
           Table(
-            "fell below its own level\(which)", ["by", "from", "for", "served", "slower"],
+            "fell below its level", ["by", "from", "for", "served", "slower"],
             reading.falls.map(line)
           ).omitting([""])))
     }
+    let which = subject.runs.count > 1 ? " in the first replication" : ""
     if !reading.hasSpread {
-      blocks.append(.remark("Nothing fell below its own level but what the trigger hit."))
+      blocks.append(.remark("Nothing else fell below its level\(which)."))
+    } else if subject.runs.count > 1 {
+      blocks.append(.remark("Who fell, and when, is that of the first replication."))
     }
     return blocks
   }

@@ -6,7 +6,8 @@ import Measures
 final class GatewayMeters {
   static let count = Measure("Count", .count, in: .requests, "Requests that came in.")
   static let latency = Measure(
-    "Latency", .samples, in: .nanoseconds, "From a request to its answer, as the API sees it.")
+    "Latency", .samples, in: .nanoseconds, role: .response,
+    "From a request to its answer, as the API sees it.")
   static let integrationLatency = Measure(
     "IntegrationLatency", .samples, in: .nanoseconds,
     "From the moment at which a request was passed on to the answer from there.")

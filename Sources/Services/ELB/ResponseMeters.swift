@@ -13,7 +13,7 @@ final class ResponseMeters {
     "HTTPCode_Target_5XX_Count", .count, in: .requests, role: .failure,
     "Requests on which targets failed.")
   static let times = Measure(
-    "TargetResponseTime", .samples, in: .nanoseconds,
+    "TargetResponseTime", .samples, in: .nanoseconds, role: .response,
     "From the moment at which a request left the load balancer to the target's answer."
   ).inSeconds
   static let measures = [good, clientErrors, serverErrors, times]

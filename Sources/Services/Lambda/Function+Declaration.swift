@@ -35,7 +35,7 @@ extension Function {
     "Duration", .samples, in: .nanoseconds, role: .response,
     "Time that the code ran, without its cold start.")
   static let concurrency = Measure(
-    "ConcurrentExecutions", .gauge, in: .count, role: .concurrency,
+    "ConcurrentExecutions", .gauge, in: .invocations, role: .concurrency,
     "Environments that run the code or start it."
   ).present(.whereAny)
   static let coldStarts = Measure(

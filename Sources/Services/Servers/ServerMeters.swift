@@ -5,7 +5,7 @@ import Measures
 /// The instruments of a server beside those of any endpoint.
 final class ServerMeters {
   static let active = Measure(
-    "ActiveWorkers", .gauge, in: .count, role: .concurrency,
+    "ActiveWorkers", .gauge, in: .requests, role: .concurrency,
     "Requests that are worked on, those included whose code waits for others.")
   static let queued = Measure(
     "QueueLength", .gauge, in: .requests, role: .unfinished, "Requests that wait for a worker.")

@@ -50,7 +50,10 @@ package struct Goodput: Sendable {
     let load = isRate ? Self.loadOfRates : Self.loadOfShares
     guard let count = course.intervals(for: load, from: first, until: moment) else { return nil }
     func levels(_ steps: [ServiceCourse.Step]) -> [(step: ServiceCourse.Step, level: Double)] {
-      steps.compactMap { step in (isRate ? step.rate : step.share).map { (step, $0) } }
+      // What was asked earlier and is answered now makes no more than all of it.
+      steps.compactMap { step in
+        (isRate ? step.rate : step.share.map { min(1, $0) }).map { (step, $0) }
+      }
     }
     let usual = levels(course.steps(of: count, from: first, until: moment)).map { $0.level }
     guard let before = Quantiles.quantile(0.5, ofSorted: usual.sorted()), before > 0 else {

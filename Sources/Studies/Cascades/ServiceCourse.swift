@@ -65,7 +65,7 @@ struct ServiceCourse {
       let offered = offers.reduce(0) { $0 + ($1.indices.contains(index) ? $1[index] : 0) }
       points[index].asked = offers.isEmpty ? points[index].served + failed : offered
     }
-    let work = measured.filter { $0.measure.role == .concurrency }
+    let work = measured.filter { Self.isWork($0.measure) }
       .compactMap { $0.keeper.gauge?.series?.points }
     for index in points.indices {
       points[index].isBusy = work.contains {
@@ -73,6 +73,12 @@ struct ServiceCourse {
       }
     }
     self.points = points
+  }
+
+  /// Whether a level is that of requests which somebody waits for, and not of what works on them.
+  private static func isWork(_ measure: Measure) -> Bool {
+    [.requests, .invocations].contains(measure.unit)
+      && [.concurrency, .unfinished].contains(measure.role)
   }
 
   private static func counts(

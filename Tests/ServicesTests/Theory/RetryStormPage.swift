@@ -11,27 +11,29 @@ struct RetryStormPage {
     return """
       # When a server stays down
 
-      One server, a line before it, callers who wait for an answer for a time T and then ask again at once,
-      R times. The server can do μ requests a second and is asked for λ. A rush of two seconds fills the line; then
-      everything is as before. Does the server come back?
+      One server, a line before it, callers who wait for an answer for a time T and then ask again
+      at once, R times. The server can do μ requests a second and is asked for λ. A rush of two
+      seconds fills the line; then everything is as before. Does the server come back?
 
-      Two conditions say that it does not: λ(1+R) > μ, so that retries alone keep it busy, and queue/μ > T, so that
-      what it works on comes too late for whoever asked. Either a shorter line or fewer retries saves it. The tables are
-      made by the simulator (`SWEEP=1 UPDATE=1 swift test --filter RetryStormTests`), under `ideal`, with μT = 100,
-      exponential service, and a rush of 5 μ. A point has stayed down where in the end fewer than 90 % of callers get
-      their answer in time.
+      Two conditions say that it does not: λ(1+R) > μ, so that retries alone keep it busy, and
+      queue/μ > T, so that what it works on comes too late for whoever asked. Either a shorter line
+      or fewer retries saves it. The tables are made by the simulator
+      (`SWEEP=1 UPDATE=1 swift test --filter RetryStormTests`), under `ideal`, with μT = 100,
+      exponential service, and a rush of 5 μ. A point has stayed down where in the end fewer than
+      90 % of callers get their answer in time.
 
       ## A full line drops silently
 
-      Callers hear nothing and wait for T. On all \(clear) of \(grid.count) points that are not near a condition the simulator
-      agrees with both: ● stayed down, · came back. On the others (queue/(μT) from 0.9 to 1.5, or λ(1+R)/μ from 0.95 to
-      1.2) the share of 20 seeds that stayed down.
+      Callers hear nothing and wait for T. On all \(clear) of \(grid.count) points that are not near
+      a condition the simulator agrees with both: ● stayed down, · came back. On the others
+      (queue/(μT) from 0.9 to 1.5, or λ(1+R)/μ from 0.95 to 1.2) the share of 20 seeds that stayed
+      down.
 
       \(table(grid, silent, marks: true))
       ## A full line turns requests away at once
 
-      Callers hear so and ask again at once, so that most of their attempts are over before the server has done one
-      request. Nothing is asserted here; the shares are those of 5 seeds.
+      Callers hear so and ask again at once, so that most of their attempts are over before the
+      server has done one request. Nothing is asserted here; the shares are those of 5 seeds.
 
       \(table(grid, rejecting, marks: false))
       """
