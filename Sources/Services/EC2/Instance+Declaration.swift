@@ -27,6 +27,12 @@ extension Instance {
       "vCPUs", .resource, "Cores that all requests at an instance share.",
       source: .documented("https://aws.amazon.com/ec2/instance-types/")),
     Limit(
+      "launch credits", .account,
+      "A hundred starts of T2 instances in 24 hours get launch credits; not modelled yet: all do.",
+      source: .documented(
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/"
+          + "burstable-performance-instances-standard-mode-concepts.html")),
+    Limit(
       "requests to the API", .account,
       "RunInstances and StartInstances: five at once, then two a second; others more.",
       source: .documented("https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html")

@@ -49,10 +49,10 @@ final class Instance: Node {
   }
 
   func advice(in world: World) -> [String] {
-    guard behavior.joinsNothing, !world.edges.contains(where: { $0.ends.contains(label) }) else {
-      return []
-    }
+    let isReached = world.edges.contains { $0.ends.contains(label) }
+    guard behavior.joinsNothing, !isReached else { return instances.advice }
     return ["nothing sends requests to \(label): say in its behavior what it joins"]
+      + instances.advice
   }
 
   func start(in world: World) {

@@ -336,6 +336,12 @@ final class Instances {
 
   // MARK: Cost
 
+  /// What of the instances is not in their cost, as sentences without a full stop.
+  var advice: [String] {
+    let others = design?.volumes.filter { !["gp2", "gp3"].contains($0.type) } ?? []
+    return others.map { "the price of \($0.type) volumes of \(card.label) is not in the cost" }
+  }
+
   /// How often CloudWatch has a value of a measure.
   func resolution(of measure: String) -> TimeSpan {
     let isQuick = design?.isMonitored == true && !InstanceMeters.areCredits(measure)

@@ -79,10 +79,14 @@ final class LaunchTemplate: Node {
 
   func advice(in world: World) -> [String] {
     let callers = world.edges.filter { $0.ends.contains(label) }
+    guard instances.design != nil else {
+      let text = "\(label) has no InstanceType: every request for instances of it is refused"
+      return callers.isEmpty ? [] : [text]
+    }
     guard behavior.joinsNothing, !callers.isEmpty,
       !callers.contains(where: { world.clients.contains($0.from) })
-    else { return [] }
-    return [
+    else { return instances.advice }
+    return instances.advice + [
       "instances of \(label) join nothing: say in its behavior where they sign up for requests"
     ]
   }

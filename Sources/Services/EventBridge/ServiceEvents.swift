@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 /// What a service of AWS tells the default event bus of one of its resources, at no charge.
 ///

@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 import Programs
 
 /// The work of one machine: requests that are worked on, one per worker, and requests that wait.

@@ -73,6 +73,21 @@ import Testing
     #expect(edge.acknowledged > 400 && edge.dropped[Edge.Loss.failed.rawValue] > 400)
   }
 
+  @Test func `a template without a type runs nothing, and what is not in the cost is said`() throws
+  {
+    let template = WebHost.template(
+      ", BlockDeviceMappings: [{Ebs: {VolumeSize: 4, VolumeType: io2}}]",
+      more: Self.launched().replacing("{InstanceType: m5.large}", with: "{ImageId: ami-1}"))
+    let bench = try WebHost.bench(
+      template, rate: "1/s", behavior: Self.behavior("RunInstances: App"))
+    #expect(
+      bench.notes == [
+        "the price of io2 volumes of Web is not in the cost",
+        "App has no InstanceType: every request for instances of it is refused",
+      ])
+    #expect(try bench.run().edge(from: "Grow", to: "App").dropped[Edge.Loss.refused.rawValue] == 1)
+  }
+
   @Test func `instances of a template may run when the run begins, and serve in turn`() throws {
     let bench = try WebHost.bench(
       WebHost.template(more: Self.launched()), rate: "1/s",
@@ -81,7 +96,7 @@ import Testing
           App: {duration: 10 ms, initially: 4}
         """, traffic: "Others: {to: App, rate: 10/s, arrivals: constant}")
     let result = bench.run()
-    #expect(try result.gauge("ServingMachines", at: "App").minimum == 4)
+    #expect(try result.gauge("ServingMachines", at: "App").level == 4)
     let edge = try result.edge(from: "Others", to: "App")
     #expect(edge.acknowledged == edge.entered)
     #expect(try result.units("EC2 m5.large instances", at: "App") >= 4 * 1_200)
@@ -152,7 +167,9 @@ import Testing
   ])
   func `a call that names something else is refused`(call: String, input: String, slip: String) {
     #expect(
-      WebHost.slip { try WebHost.bench(WebHost.template(more: WebHost.schedule("Clerk", call, input))) }
+      WebHost.slip {
+        try WebHost.bench(WebHost.template(more: WebHost.schedule("Clerk", call, input)))
+      }
         == slip)
   }
 
