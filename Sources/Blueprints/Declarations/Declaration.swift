@@ -23,6 +23,8 @@ public struct Declaration: Sendable {
   public var retryFamily = RetryFamily.general
   /// Where CloudWatch keeps its metrics; nil where it has none that alarms here can read.
   public var metrics: MetricAddress?
+  /// Where it keeps some of them besides, as groups of instances do under that of their instances.
+  public var furtherMetrics: [MetricAddress] = []
   /// What it measures, in the order of the report.
   public var measures: [Measure] = []
   /// What bounds it.
@@ -51,6 +53,9 @@ public struct Declaration: Sendable {
     self.summary = summary
     self.identity = identity
   }
+
+  /// Everywhere that CloudWatch keeps metrics of it.
+  public var metricAddresses: [MetricAddress] { (metrics.map { [$0] } ?? []) + furtherMetrics }
 
   /// The inlet of a name.
   public func inlet(_ name: String) -> Inlet? {

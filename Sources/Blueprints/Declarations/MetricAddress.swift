@@ -4,10 +4,17 @@ public struct MetricAddress: Equatable, Sendable {
   public let namespace: String
   /// The dimension that names the resource: `QueueName`.
   public let dimension: String
+  /// The measures that are kept there; nil where all of the resource's are.
+  public let measures: [String]?
 
-  /// The metrics of a namespace that a dimension tells apart.
-  public init(_ namespace: String, by dimension: String) {
+  /// The metrics of a namespace that a dimension tells apart: all of a resource's measures, or some
+  /// only.
+  public init(_ namespace: String, by dimension: String, only measures: [String]? = nil) {
     self.namespace = namespace
     self.dimension = dimension
+    self.measures = measures
   }
+
+  /// Whether a measure of the resource is kept there.
+  public func holds(_ measure: String) -> Bool { measures?.contains(measure) ?? true }
 }

@@ -94,11 +94,11 @@ extension MetricSource {
   private static func families(in namespace: String) -> [Family] {
     var families: [Family] = []
     for service in Catalogue.aws.services {
-      guard let address = service.declaration.metrics, address.namespace == namespace else {
-        continue
-      }
       let measures = service.declaration.measures.map { $0.name }
-      families.append(Family(dimension: address.dimension, measures: measures))
+      for address in service.declaration.metricAddresses where address.namespace == namespace {
+        families.append(
+          Family(dimension: address.dimension, measures: measures.filter { address.holds($0) }))
+      }
     }
     return families
   }
@@ -163,13 +163,16 @@ extension MetricSource {
       return nil
     }
     let declaration = node.card.declaration
-    guard declaration.metrics == MetricAddress(metric.namespace, by: dimension.name) else {
+    let address = declaration.metricAddresses.first {
+      $0.namespace == metric.namespace && $0.dimension == dimension.name
+    }
+    guard let address else {
       throw InputError(
         "\(dimension.name) of \(label) is \(node.label), which has no metrics in "
           + metric.namespace,
         remedy: "it is of type \(declaration.type)", at: dimension.value.place)
     }
-    let names = declaration.measures.map { $0.name }
+    let names = declaration.measures.map { $0.name }.filter { address.holds($0) }
     guard !names.contains(metric.name) else { return node }
     if let near = Suggestion.nearest(to: metric.name, among: names) {
       throw InputError(
