@@ -46,6 +46,7 @@ final class Instance: Node {
       running: try FleetBehavior.program(
         of: label, doing: site.behavior, beside: [Self.beginning], at: site),
       joining: try behavior.registries(at: site), in: site.world)
+    try behavior.connect(fleet, of: card, at: site)
   }
 
   func advice(in world: World) -> [String] {

@@ -70,6 +70,7 @@ final class LaunchTemplate: Node {
       running: try FleetBehavior.program(
         of: label, doing: code, beside: [Instance.beginning], at: site),
       joining: try behavior.registries(at: site), in: site.world)
+    try behavior.connect(fleet, of: card, at: site)
   }
 
   func start(in world: World) {

@@ -79,6 +79,8 @@ final class Fleet {
   private var drainingCount = 0
   /// The zone in which no machine can begin, by a fault.
   private(set) var lostZone: Int?
+  /// What fetches messages for the workers of its machines, if they do that.
+  var workers: QueueWorkers?
   /// Where machines sign up.
   private var registries: ContiguousArray<any TargetRegistry> = []
   private let runningLevel: GaugeMeasure
@@ -106,6 +108,7 @@ final class Fleet {
   /// Lets go of whom it holds: fleets may hold one another in a circle.
   func finish(in world: World) {
     stations.finish(in: world)
+    workers = nil
     registries = []
     members = MachineCircle()
   }
@@ -183,6 +186,7 @@ final class Fleet {
     machines[slot].isSignedUp = true
     let zone = Int(machines[slot].zone)
     for registry in registries { registry.register(slot, of: self, zone: zone, in: world) }
+    workers?.begin(at: machines[slot].station, in: world)
   }
 
   /// Lets a machine get no new requests; those under way are given the time that load balancers
@@ -237,6 +241,10 @@ final class Fleet {
 
   /// Does what is due; what became of a machine, if anything did.
   func receive(_ event: Event, in world: World) -> Change? {
+    if event.kind >= QueueWorkers.firstKind, event.kind < Stations.firstKind {
+      workers?.receive(event, in: world)
+      return nil
+    }
     if event.kind >= Stations.firstKind {
       if let station = stations.receive(event, in: world) { settle(station, in: world) }
       return nil
@@ -353,6 +361,7 @@ final class Fleet {
   /// Takes a machine from those that get requests without a load balancer.
   private func leaveService(_ slot: UInt32, in world: World) {
     members.remove(slot, of: nil)
+    workers?.rest(at: machines[slot].station)
     servingLevel.add(-1, at: world.now)
   }
 

@@ -4,21 +4,28 @@ import Programs
 
 /// What a scenario says of the machines of a fleet, beside what their code does.
 struct FleetBehavior {
-  static let known = StationTerms.known + ["joins"]
+  static let known = StationTerms.known + ["joins", PollTerms.key]
 
   /// How each machine works on requests.
   let station: StationTerms
   /// Where machines sign up for requests.
   private let joins: [Reference]
+  /// From which queue workers fetch messages; nil where they do not.
+  private let polls: PollTerms?
 
   /// Reads a behaviour; a fleet without one takes any number of requests, and joins nothing.
   init(_ behavior: Document?, of label: String) throws(InputError) {
     guard let behavior, behavior.map != nil else {
       station = StationTerms()
       joins = []
+      polls = nil
       return
     }
-    station = try StationTerms(behavior, of: label)
+    polls = try PollTerms(behavior, of: label)
+    var station = try StationTerms(behavior, of: label)
+    // Who fetches messages does so one after the other.
+    if polls != nil, behavior["workers"] == nil { station.workers = 1 }
+    self.station = station
     var joins: [Reference] = []
     if let document = behavior["joins"] {
       for entry in document.list ?? [document] {
@@ -33,8 +40,16 @@ struct FleetBehavior {
     self.joins = joins
   }
 
-  /// Whether its machines sign up nowhere.
-  var joinsNothing: Bool { joins.isEmpty }
+  /// Whether its machines sign up nowhere, and fetch nothing.
+  var joinsNothing: Bool { joins.isEmpty && polls == nil }
+
+  /// Lets the workers of a fleet fetch messages, if they do that.
+  func connect(_ fleet: Fleet, of card: NodeCard, at site: Site) throws(InputError) {
+    guard let polls else { return }
+    let workers = try QueueWorkers(polls, at: fleet.stations, of: card, site)
+    fleet.stations.keeper = workers
+    fleet.workers = workers
+  }
 
   /// Those with whom machines sign up.
   func registries(at site: Site) throws(InputError) -> [any TargetRegistry] {

@@ -54,6 +54,8 @@ final class Stations {
   let runner: Runner
   let visits = Slab<Visit>()
   private let stations = Slab<Station>()
+  /// Whose batches are worked on, if there are any.
+  var keeper: (any BatchKeeper)?
   private var generation: UInt16 = 0
   private var active: Int64 = 0
   private var queued: Int64 = 0
@@ -105,6 +107,7 @@ final class Stations {
 
   func finish(in world: World) {
     meters.finish(in: world)
+    keeper = nil
     // What the code calls may call the code: the circle of references ends with the run.
     runner.program = Program()
   }
@@ -146,10 +149,9 @@ final class Stations {
     while let slot = stations[station].working.take(lastInFirst: false, in: visits) {
       active -= 1
       if visits[slot].run != .max {
-        var batch = runner.cancel(visits[slot].run, in: world)
-        batch.dissolve(in: world)
+        giveBack(runner.cancel(visits[slot].run, in: world), of: slot, isDone: false, in: world)
       }
-      answers.failures.add(1, at: world.now)
+      if visits[slot].message != Visit.none { answers.failures.add(1, at: world.now) }
       leave(slot, saying: .failed, in: world)
     }
     if stations[station].processor != .max {
@@ -216,13 +218,41 @@ final class Stations {
     return .failed(after: .zero, retryable: true)
   }
 
-  /// Takes a request in, to be worked on now or when its turn comes.
-  @discardableResult
-  func take(_ visit: Visit, in world: World) -> UInt32 {
+  /// How many workers of a station have nothing to do.
+  func idleWorkers(at station: UInt32) -> Int64 { terms.workers - stations[station].working.count }
+
+  /// Makes a record of a visit.
+  func insert(_ visit: Visit) -> UInt32 {
     generation = generation == .max ? 1 : generation + 1
     var visit = visit
     visit.generation = generation
-    let slot = visits.insert(visit)
+    return visits.insert(visit)
+  }
+
+  /// Gives a batch that a worker fetched to that worker.
+  func begin(_ batch: Batch, of slot: UInt32, after time: TimeSpan, in world: World) {
+    let station = visits[slot].station
+    stations[station].working.append(slot, in: visits)
+    active += 1
+    visits[slot].run = runner.start(
+      batch, owner: slot, after: time, limit: .forever, on: stations[station].processor,
+      in: world)
+    moved(in: world)
+  }
+
+  /// Gives a batch back to whom it belongs.
+  private func giveBack(_ batch: Batch, of slot: UInt32, isDone: Bool, in world: World) {
+    guard visits[slot].message == Visit.none, let keeper else {
+      var batch = batch
+      return batch.dissolve(in: world)
+    }
+    keeper.take(batch, isDone: isDone, in: world)
+  }
+
+  /// Takes a request in, to be worked on now or when its turn comes.
+  @discardableResult
+  func take(_ visit: Visit, in world: World) -> UInt32 {
+    let slot = insert(visit)
     if stations[visit.station].working.count < terms.workers {
       begin(slot, in: world)
     } else {
@@ -278,16 +308,20 @@ final class Stations {
 
   /// The code of a request has ended; where that was.
   private func end(_ ending: Runner.Ending, in world: World) -> UInt32 {
-    var batch = ending.batch
-    batch.dissolve(in: world)
+    let visit = visits[ending.owner]
+    giveBack(ending.batch, of: ending.owner, isDone: true, in: world)
+    if visit.message == Visit.none {
+      close(ending.owner, saying: .done, in: world)
+      keeper?.isFree(in: world)
+      return visit.station
+    }
     if ending.failed {
       answers.failures.add(1, at: world.now)
     } else {
-      answers.latencies.record(world.now - visits[ending.owner].came, at: world.now)
+      answers.latencies.record(world.now - visit.came, at: world.now)
     }
-    let station = visits[ending.owner].station
     close(ending.owner, saying: ending.failed ? .failed : .done, in: world)
-    return station
+    return visit.station
   }
 
   /// Answers a request and frees its worker for the next.
@@ -315,7 +349,7 @@ final class Stations {
   private func leave(_ slot: UInt32, saying reply: Reply, in world: World) {
     let visit = visits[slot]
     if visit.isAwaited { answer(visit.reply, reply, in: world) }
-    world.forget(visit.message)
+    if visit.message != Visit.none { world.forget(visit.message) }
     visits[slot].generation = 0
     visits.remove(slot)
   }

@@ -3,6 +3,9 @@ import Kernel
 
 /// A request at a server, from its arrival to the end of the work that it caused.
 struct Visit: BitwiseCopyable {
+  /// In place of the message of a batch that a worker fetched.
+  static let none = UInt32.max
+
   /// Its neighbours in the queue, or among those that are worked on.
   var next: UInt32 = .max
   var previous: UInt32 = .max
@@ -10,7 +13,8 @@ struct Visit: BitwiseCopyable {
   var station: UInt32 = 0
   /// The run of the code; `none` where there is none.
   var run: UInt32 = .max
-  /// The record of the message that it is about, which ends with it.
+  /// The record of the message that it is about, which ends with it; `none` for a batch, which
+  /// belongs to somebody else.
   var message: UInt32
   /// The event that brings the answer.
   var reply: Event
