@@ -12,6 +12,8 @@ public final class Processor {
   private let number: UInt32
   private let utilization: Utilization
   private var isRetired = false
+  /// Whether anybody is told how busy the cores are.
+  private var isCounted = true
   /// How fast the cores are by nature.
   private var nature = 1.0
   /// How fast they work by a fault, as a part of their usual speed.
@@ -71,12 +73,22 @@ public final class Processor {
     settle(in: world)
   }
 
+  /// Lets how busy the cores are be part of what is gauged, or not.
+  public func setCounted(_ counts: Bool, in world: World) {
+    guard counts != isCounted, !isRetired else { return }
+    isCounted = counts
+    // At no time are there percents without their machine.
+    if counts { utilization.change(machines: 1, at: world.now) }
+    utilization.change(percent: counts ? percent : -percent, at: world.now)
+    if !counts { utilization.change(machines: -1, at: world.now) }
+  }
+
   /// Takes the cores away once nothing is computed on them any more.
   func retire(in world: World) {
     precondition(count == 0, "\(count) jobs lose their cores")
     settle(in: world)
     isRetired = true
-    utilization.change(machines: -1, at: world.now)
+    if isCounted { utilization.change(machines: -1, at: world.now) }
   }
 
   /// Begins with a job; the number by which it can be abandoned.
@@ -105,7 +117,7 @@ public final class Processor {
   private func settle(in world: World) {
     let busy = (shared.busyCores * 100 + cores / 2) / cores
     let level = share == 1 ? busy : Int64(Double(busy) * share + 0.5)
-    utilization.change(percent: level - percent, at: world.now)
+    if isCounted { utilization.change(percent: level - percent, at: world.now) }
     percent = level
     let next = shared.nextEnd
     guard next < alarm else { return }

@@ -55,11 +55,14 @@ final class LaunchTemplate: Node {
   var targetHost: (any TargetHost)? { fleet }
   var targetRegistry: (any TargetRegistry)? { fleet }
 
-  /// What its instances are.
+  /// What its instances are, which may be of another type.
   ///
   /// - Throws: An error where it gives no type that is modelled.
-  func design() throws(InputError) -> InstanceDesign {
-    try InstanceDesign(settings.content, in: properties, of: label)
+  func design(ofType type: Reference? = nil) throws(InputError) -> InstanceDesign {
+    guard let type else { return try InstanceDesign(settings.content, in: properties, of: label) }
+    var content = settings.content ?? LaunchTemplateSettings.Content()
+    content.type = type.text
+    return try InstanceDesign(content, in: properties, of: label)
   }
 
   func connect(_ site: Site) throws(InputError) {

@@ -47,10 +47,12 @@ final class ServiceEvents {
   ///   - type: Its detail type.
   ///   - key: What tells it apart from all others of the type, which have the same content.
   ///   - resource: The ARN of the resource.
+  /// - Returns: The name of the event, from which those of what follows are made.
+  @discardableResult
   func send(
     _ type: String, key: String, about resource: String, in world: World,
     saying detail: () -> EventContent
-  ) {
+  ) -> Name {
     let name = Name(client: origin, ordinal: count)
     count += 1
     let kind = known("\(type) \(key)") {
@@ -61,6 +63,7 @@ final class ServiceEvents {
     var event = due
     event.first = world.enter(edge, name: name, kind: kind, journey: world.now)
     world.calendar.schedule(event, after: delay.length(for: name))
+    return name
   }
 
   /// Hands an event over that is due; the default bus takes whatever services tell it.
