@@ -1,0 +1,161 @@
+import Blueprints
+import Documents
+import Kernel
+
+/// Registers the tasks of an ECS service with Application Auto Scaling: how many there may be.
+final class ScalableTarget: Node {
+  /// What is done at a time.
+  private struct Appointment {
+    let times: FiringTimes
+    let minimum: Int64?
+    let maximum: Int64?
+  }
+
+  static let dimension = "ecs:service:DesiredCount"
+
+  let card: NodeCard
+  private let settings: ScalableTargetSettings
+  private var appointments: ContiguousArray<Appointment> = []
+  private var group: MachineGroup?
+
+  init(_ settings: ScalableTargetSettings, label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+  }
+
+  /// What it registers, and what of it; nil where it does not say.
+  var resource: (id: Reference, dimension: String?)? {
+    settings.resource.map { ($0, settings.dimension) }
+  }
+
+  func connect(_ site: Site) throws(InputError) {
+    guard let (resource, dimension) = resource else {
+      throw InputError(
+        "\(label) has no ResourceId", remedy: "for example service/CLUSTER/SERVICE",
+        at: site.properties.place)
+    }
+    guard let group = try Self.group(resource, dimension, at: site) else { return }
+    guard let minimum = settings.minimum, let maximum = settings.maximum, minimum <= maximum else {
+      throw InputError(
+        "\(label) needs a MinCapacity, and a MaxCapacity that is not less",
+        remedy: "give both", at: site.properties.place)
+    }
+    group.bounds = CapacityBounds(minimum: minimum, maximum: maximum)
+    group.desired = group.bounds.clamp(group.desired)
+    self.group = group
+    for action in settings.actions {
+      guard let text = action.schedule else { continue }
+      let zone = try site.world.zone(named: action.zone ?? "UTC", at: text.place)
+      let expression = try FiringTimes.expression(text.text, for: .scheduler, at: text.place)
+      appointments.append(
+        Appointment(
+          times: FiringTimes(expression, by: zone, in: site.world),
+          minimum: action.action?.minimum, maximum: action.action?.maximum))
+    }
+  }
+
+  /// The tasks that an id names, as `service/CLUSTER/SERVICE`; nil, with a remark, where that is
+  /// something else that AWS can scale.
+  static func group(
+    _ resource: Reference, _ dimension: String?, at site: Site
+  ) throws(InputError) -> MachineGroup? {
+    if let dimension, dimension != Self.dimension {
+      site.note("\(dimension) is not modelled: \(site.label) does nothing")
+      return nil
+    }
+    let parts = resource.text.split(separator: "/")
+    guard let name = parts.last, parts.first == "service",
+      let node = site.find(String(name)) as? ContainerService
+    else {
+      throw InputError(
+        "\(resource.text) is no ECS service of this template",
+        remedy: "join service, the cluster and the service's Name by /", at: resource.place)
+    }
+    return node.group
+  }
+
+  func start(in world: World) {
+    for index in appointments.indices {
+      schedule(appointments[index].times.first(in: world), index, in: world)
+    }
+  }
+
+  func receive(_ event: Event, in world: World) {
+    let index = Int(event.first)
+    let appointment = appointments[index]
+    group?.resize(appointment.minimum, appointment.maximum, desired: nil, in: world)
+    schedule(appointment.times.next(after: world.now, in: world), index, in: world)
+  }
+
+  func finish(in world: World) { group = nil }
+
+  private func schedule(_ moment: Instant?, _ index: Int, in world: World) {
+    guard let moment else { return }
+    world.calendar.schedule(Event(node: number, kind: 0, first: UInt32(index)), at: moment)
+  }
+}
+
+extension ScalableTarget {
+  static let declaration = Declaration(
+    type: "AWS::ApplicationAutoScaling::ScalableTarget", title: "Scalable target",
+    summary: "Says how many tasks an ECS service may have.",
+    identity: Identity(
+      ref: "{ResourceId}|{ScalableDimension}|{ServiceNamespace}",
+      arn: "arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/{id}",
+      attributes: [("Id", "{ResourceId}|{ScalableDimension}|{ServiceNamespace}")]))
+
+  /// `AWS::ApplicationAutoScaling::ScalableTarget` in the catalogue.
+  static let service = Service(declaration, settings: ScalableTargetSettings.self, isWire: true) {
+    (settings, site) throws(InputError) in
+    ScalableTarget(settings, label: site.label, in: site.world)
+  }
+}
+
+/// The properties of `AWS::ApplicationAutoScaling::ScalableTarget`.
+struct ScalableTargetSettings: Settings {
+  /// Between which numbers something is kept from a time on.
+  struct Bounds: Settings {
+    var minimum: Int64?
+    var maximum: Int64?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      let counts = 0...ContainerServiceSettings.most
+      try visitor.visit("MinCapacity", &minimum, in: counts, "The fewest from then on.")
+      try visitor.visit("MaxCapacity", &maximum, in: counts, "The most from then on.")
+    }
+  }
+
+  /// What is done at a time.
+  struct Action: Settings {
+    var schedule: Reference?
+    var zone: String?
+    var action: Bounds?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.reference("Schedule", &schedule, "When: cron(…), rate(…) or at(…).")
+      try visitor.visit("Timezone", &zone, "The time zone; UTC if left out.")
+      try visitor.group("ScalableTargetAction", &action, "What is done.")
+      visitor.notYet("StartTime", "it happens from the start of the run on")
+      visitor.notYet("EndTime", "it happens until the end of the run")
+      visitor.ignored("ScheduledActionName")
+    }
+  }
+
+  var resource: Reference?
+  var dimension: String?
+  var minimum: Int64?
+  var maximum: Int64?
+  var actions: [Action] = []
+
+  mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+    let counts = 0...ContainerServiceSettings.most
+    try visitor.reference("ResourceId", &resource, "What is scaled: service/CLUSTER/SERVICE.")
+    try visitor.visit(
+      "ScalableDimension", &dimension, "What of it: `ecs:service:DesiredCount`.")
+    try visitor.visit("MinCapacity", &minimum, in: counts, "The fewest tasks.")
+    try visitor.visit("MaxCapacity", &maximum, in: counts, "The most tasks.")
+    try visitor.list("ScheduledActions", &actions, "What is done at times.")
+    visitor.notYet("SuspendedState", "nothing is suspended")
+    visitor.ignored("RoleARN", "ServiceNamespace")
+  }
+}

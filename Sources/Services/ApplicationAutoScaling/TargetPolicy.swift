@@ -1,0 +1,104 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// Changes how many tasks a service wants, whenever one of its alarms says so.
+final class TargetPolicy: Node, AlarmAction {
+  /// What it does.
+  enum Rule {
+    case steps(StepScaling)
+    case tracking(TargetTracker)
+  }
+
+  let card: NodeCard
+  private let settings: TargetPolicySettings
+  private let changes: CountMeasure
+  private var group: MachineGroup?
+  private var rule: Rule?
+  private var cooldowns: ScalingCooldowns
+
+  init(_ settings: TargetPolicySettings, label: String, in world: World) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+    cooldowns = settings.cooldowns
+    changes = world.count(GroupPolicy.changes, at: label)
+  }
+
+  var alarmAction: (any AlarmAction)? { self }
+  var isRepeated: Bool { true }
+
+  func connect(_ site: Site) throws(InputError) {
+    guard let resource = try resource(at: site) else {
+      throw InputError(
+        "\(label) has neither ScalingTargetId nor ResourceId", remedy: "give one of them",
+        at: site.properties.place)
+    }
+    guard let group = try ScalableTarget.group(resource.id, resource.dimension, at: site) else {
+      return
+    }
+    self.group = group
+    let service = resource.id.text.split(separator: "/").last.map { String($0) }
+    rule = try settings.rule(of: service ?? "", at: site)
+    if case .tracking(let tracker) = rule { group.trackers.append(tracker) }
+  }
+
+  /// What it scales: what its target names, or what it names itself.
+  private func resource(
+    at site: Site
+  ) throws(InputError) -> (id: Reference, dimension: String?)? {
+    guard let target = settings.target else {
+      return settings.resource.map { ($0, settings.dimension) }
+    }
+    guard let node = site.find(target.text) as? ScalableTarget else {
+      throw site.slip(target, "\(target.text) is no scalable target of this template")
+    }
+    return node.resource
+  }
+
+  func finish(in world: World) {
+    group = nil
+    rule = nil
+  }
+
+  func act(_ signal: AlarmSignal, in world: World) {
+    guard let group, let rule else { return }
+    let capacity = Capacity(
+      desired: group.desired, warming: cooldowns.warming(at: world.now),
+      mayShrink: cooldowns.mayShrink(at: world.now), bounds: group.bounds)
+    var wanted = capacity.desired
+    switch rule {
+    case .steps(let steps):
+      if let value = signal.value {
+        wanted = steps.desired(capacity, at: value - signal.threshold)
+      }
+    case .tracking(let tracker):
+      wanted = tracker.desired(capacity, on: signal, among: group.trackers)
+    }
+    guard wanted != capacity.desired else { return }
+    changes.add(1, at: world.now)
+    cooldowns.moved(from: capacity.desired, to: wanted, at: world.now)
+    group.want(wanted, in: world)
+  }
+}
+
+extension TargetPolicy {
+  static let declaration: Declaration = {
+    let arn =
+      "arn:{partition}:autoscaling:{region}:{account}:scalingPolicy:{id}:resource/ecs/"
+      + "policyName/{name}"
+    var declaration = Declaration(
+      type: "AWS::ApplicationAutoScaling::ScalingPolicy", title: "Application scaling policy",
+      summary: "Changes how many tasks a service wants when an alarm says so.",
+      identity: Identity(ref: arn, arn: arn, nameProperty: "PolicyName"))
+    declaration.measures = [GroupPolicy.changes]
+    declaration.parameters = [ScalingParameters.serviceLowFactor]
+    return declaration
+  }()
+
+  /// `AWS::ApplicationAutoScaling::ScalingPolicy` in the catalogue.
+  static let service = Service(declaration, settings: TargetPolicySettings.self, isWire: true) {
+    (settings, site) throws(InputError) in
+    TargetPolicy(settings, label: site.label, in: site.world)
+  }
+}
