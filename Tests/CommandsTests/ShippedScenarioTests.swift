@@ -14,7 +14,7 @@ import Testing
     ("poison-and-throttle", .missed), ("partner-webhook", .missed),
     ("sns-or-eventbridge", .done), ("nightly-batch", .done), ("object-uploads", .done),
     ("upload-to-table", .done), ("retry-storm", .missed), ("shop-synchronous-or-not", .missed),
-    ("t2-credits", .missed), ("self-healing", .done),
+    ("t2-credits", .missed), ("self-healing", .done), ("cpu-alarm-fleet", .missed),
   ]
 
   /// A desk on which the files of a scenario lie.
