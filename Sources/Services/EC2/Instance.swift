@@ -40,7 +40,7 @@ final class Instance: Node {
 
   func connect(_ site: Site) throws(InputError) {
     let template = try LaunchTemplate.named(by: settings.template, of: label, at: site)
-    let design = try InstanceDesign(settings, template: try template?.design(), at: site)
+    let design = try InstanceDesign(settings, template: template, at: site)
     instances.connect(
       design,
       running: try FleetBehavior.program(
@@ -129,6 +129,8 @@ final class Instance: Node {
   /// Whether EC2 would do something in the present state; else it says IncorrectInstanceState.
   private func isPossible(_ action: InstanceAction) -> Bool {
     switch (action, state) {
+    // Whoever ends what is gone hears that it is done.
+    case (.terminate, .terminated): true
     case (.run, _), (.start, .stopping), (.start, .shuttingDown), (_, .terminated): false
     case (.stop, .shuttingDown), (.reboot, .pending), (.reboot, .shuttingDown): false
     case (.reboot, .stopping), (.reboot, .stopped): false

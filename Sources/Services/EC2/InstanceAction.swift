@@ -10,6 +10,9 @@ enum InstanceAction: UInt16, CaseIterable {
     var rate: Int64
   }
 
+  /// How many instances a request is about at most: what the bucket of instances holds.
+  static let mostAtOnce: Int64 = 1_000
+
   /// The operation's name in AWS.
   var name: String {
     switch self {
@@ -60,8 +63,8 @@ enum InstanceAction: UInt16, CaseIterable {
   /// does.
   var resources: Bucket? {
     switch self {
-    case .run, .start: Bucket(burst: 1_000, rate: 2)
-    case .stop, .terminate: Bucket(burst: 1_000, rate: 20)
+    case .run, .start: Bucket(burst: Self.mostAtOnce, rate: 2)
+    case .stop, .terminate: Bucket(burst: Self.mostAtOnce, rate: 20)
     case .reboot: nil
     }
   }

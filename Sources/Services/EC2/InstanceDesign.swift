@@ -38,18 +38,16 @@ extension InstanceDesign {
 
   /// What an instance says of itself, and its launch template beside.
   init(
-    _ settings: InstanceSettings, template: InstanceDesign?, at site: Site
+    _ settings: InstanceSettings, template: LaunchTemplate?, at site: Site
   ) throws(InputError) {
-    if settings.type == nil, let template {
-      self = template
+    if let template {
+      if let own = settings.type { _ = try Self.type(own, at: site.properties, of: site.label) }
+      self = try template.design(
+        ofType: settings.type.map { Reference(text: $0, place: site.properties.place) })
     } else {
       type = try Self.type(settings.type, at: site.properties, of: site.label)
-      isSpot = template?.isSpot ?? false
-      isMonitored = template?.isMonitored ?? false
-      zone = template?.zone ?? 0
-      volumes = template?.volumes ?? []
     }
-    if settings.isMonitored { isMonitored = true }
+    if site.properties["Monitoring"] != nil { isMonitored = settings.isMonitored }
     if settings.zone != nil { zone = Self.zone(settings.zone) }
     let own = Self.volumes(settings.volumes)
     if !own.isEmpty { volumes = own }

@@ -34,7 +34,7 @@ final class InstanceInterface {
   /// What a request hears that is about so many instances: that it is done, or that there were too
   /// many (RequestLimitExceeded).
   ///
-  /// The first token is for the request, whatever becomes of it.
+  /// A request that is throttled for its instances has used up its token for the request.
   func answer(
     _ action: InstanceAction, about count: Int64, _ name: Name, _ attempt: UInt32, in world: World
   ) -> Answer {

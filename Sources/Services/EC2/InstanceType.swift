@@ -27,7 +27,8 @@ struct InstanceType {
         credits: CreditTerms(cores: row.cores, tenthsPerHour: row.creditTenths, family: burstable))
     } else {
       guard let large = Self.largePrices.first(where: { $0.family == family })?.hourly,
-        let cores = Self.sizes.first(where: { $0.name == size })?.cores
+        let cores = Self.sizes.first(where: { $0.name == size })?.cores,
+        Self.isMade(size, in: family)
       else { return nil }
       self.init(name, cores: cores, hourly: large * cores / 2, credits: nil)
     }
@@ -58,14 +59,26 @@ struct InstanceType {
     BurstableFamily.allCases.flatMap { family in
       family.rows.map { "\(family.rawValue).\($0.size)" }
     }
-      + largePrices.flatMap { row in sizes.map { "\(row.family).\($0.name)" } }
+      + largePrices.flatMap { row in
+        sizes.filter { isMade($0.name, in: row.family) }.map { "\(row.family).\($0.name)" }
+      }
   }
 
   /// The vCPUs of each size of the families that are not burstable.
   private static let sizes: [(name: String, cores: Int64)] = [
     ("large", 2), ("xlarge", 4), ("2xlarge", 8), ("4xlarge", 16), ("8xlarge", 32),
-    ("12xlarge", 48), ("16xlarge", 64), ("24xlarge", 96),
+    ("9xlarge", 36), ("12xlarge", 48), ("16xlarge", 64), ("18xlarge", 72), ("24xlarge", 96),
   ]
+
+  /// Whether a family has instances of a size: those of Graviton end at 16xlarge, c5 goes by nines.
+  private static func isMade(_ size: String, in family: String) -> Bool {
+    switch size {
+    case "9xlarge", "18xlarge": family == "c5"
+    case "8xlarge", "16xlarge": family != "c5"
+    case "24xlarge": family.last != "g"
+    default: true
+    }
+  }
 
   /// What an hour of the size `large` costs in each family [micro-USD]; others cost in proportion
   /// to their vCPUs.

@@ -37,6 +37,8 @@ final class Instances {
   private var accounts: ContiguousArray<CreditAccount?> = []
   /// How long the cores of each had worked when its credits were last looked at [ns].
   private var worked: ContiguousArray<Int64> = []
+  /// The thousandths of credits that were charged to instances that are gone.
+  private var chargedBefore: Int64 = 0
   private var bill = InstanceBill()
   /// The id of an instance that a template names; others have ids of their own.
   private let ownID: String?
@@ -135,7 +137,12 @@ final class Instances {
   func reboot(_ machine: UInt32, in world: World) {
     look(machine, in: world)
     fleet.reboot(machine, in: world)
-    if machine < worked.count { worked[Int(machine)] = 0 }
+    guard machine < accounts.count else { return }
+    worked[Int(machine)] = 0
+    // Its cores are others now; what its credits allow them is the same.
+    if let share = accounts[Int(machine)]?.share {
+      fleet.processor(of: machine)?.setShare(share, in: world)
+    }
   }
 
   /// Takes a fault on all instances.
@@ -182,6 +189,7 @@ final class Instances {
       tell(.shuttingDown, machine, in: world)
     case .ended(let machine):
       bill.volumesEnd(at: world.now)
+      closeAccount(machine, in: world)
       tell(.terminated, machine, in: world)
     case .ready, .closed: break
     }
@@ -241,13 +249,21 @@ final class Instances {
       worked.append(0)
     }
     worked[Int(machine)] = 0
-    if accounts[Int(machine)] != nil, fleet.machine(machine).starts > 1 {
+    if accounts[Int(machine)] != nil {
       accounts[Int(machine)]?.start(at: world.now)
     } else {
       accounts[Int(machine)] = CreditAccount(terms, fade: creditFade, at: world.now)
     }
     gaugeCredits(in: world)
     scheduleLook(machine, in: world)
+  }
+
+  /// Forgets the credits of an instance that is gone, but not what they cost.
+  private func closeAccount(_ machine: UInt32, in world: World) {
+    guard machine < accounts.count, let account = accounts[Int(machine)] else { return }
+    chargedBefore += account.chargedMillicredits
+    accounts[Int(machine)] = nil
+    gaugeCredits(in: world)
   }
 
   private func scheduleLook(_ machine: UInt32, in world: World) {
@@ -284,13 +300,18 @@ final class Instances {
   }
 
   private func gaugeCredits(in world: World) {
-    var (balance, surplus, charged) = (0.0, 0.0, Int64(0))
+    var (balance, surplus) = (0.0, 0.0)
     for case let account? in accounts {
       balance += account.balance
       surplus += account.surplus
-      charged += account.chargedMillicredits
     }
-    meters.credits(balance: balance, surplus: surplus, charged: charged, at: world.now)
+    meters.credits(
+      balance: balance, surplus: surplus, charged: chargedMillicredits, at: world.now)
+  }
+
+  /// The thousandths of credits that were charged to all instances.
+  private var chargedMillicredits: Int64 {
+    accounts.reduce(chargedBefore) { $0 + ($1?.chargedMillicredits ?? 0) }
   }
 
   // MARK: Notices
@@ -351,7 +372,7 @@ final class Instances {
   /// What the instances cost in a run that ends at a moment.
   func charges(until end: Instant) -> [Charge] {
     guard let design else { return [] }
-    let surplus = accounts.reduce(0) { $0 + ($1?.chargedMillicredits ?? 0) }
-    return bill.charges(for: design, spotPrice: spotPrice, surplus: surplus, until: end)
+    return bill.charges(
+      for: design, spotPrice: spotPrice, surplus: chargedMillicredits, until: end)
   }
 }

@@ -316,7 +316,6 @@ final class Fleet {
     let shape = machines[slot].shape
     machines[slot].station = stations.open(
       with: StationCores(count: shape.cores, speed: shape.share, gauge: utilization), in: world)
-    machines[slot].began = world.now
     runningLevel.add(1, at: world.now)
   }
 

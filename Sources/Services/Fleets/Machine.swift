@@ -71,6 +71,4 @@ struct Machine: BitwiseCopyable {
   var isSignedUp = false
   /// When somebody asked for it.
   let launched: Instant
-  /// When it last began to run.
-  var began = Instant.never
 }

@@ -16,11 +16,9 @@ struct MachineCircle {
   /// Whose turn it is.
   private var turn = 0
 
-  /// How many there are.
-  var count: Int { members.count }
-
-  /// Lets a machine take its turn, after all others.
+  /// Lets a machine take its turn, after all others; one that does already keeps its place.
   mutating func add(_ machine: UInt32, of host: (any TargetHost)?) {
+    guard !members.contains(where: { $0.isSame(machine, of: host) }) else { return }
     members.append(Member(host: host, machine: machine))
   }
 

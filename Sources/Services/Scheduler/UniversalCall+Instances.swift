@@ -43,6 +43,11 @@ extension UniversalCall {
     }
     let count = parameters?["MaxCount"]?.number?.integer ?? 1
     guard count >= 1 else { return nil }
+    guard count <= InstanceAction.mostAtOnce else {
+      throw InputError(
+        "MaxCount in the Input of \(label) is \(count)",
+        remedy: "EC2 takes \(InstanceAction.mostAtOnce) instances in a request at most", at: place)
+    }
     return ScheduleTarget(
       template.label,
       .ask { message, world in template.run(count, because: message, in: world) })

@@ -144,6 +144,7 @@ final class Stations {
   func shut(_ station: UInt32, in world: World) {
     while let slot = stations[station].waiting.take(lastInFirst: false, in: visits) {
       queued -= 1
+      answers.failures.add(1, at: world.now)
       leave(slot, saying: .failed, in: world)
     }
     while let slot = stations[station].working.take(lastInFirst: false, in: visits) {

@@ -96,6 +96,7 @@ package struct Goodput: Sendable {
 
   /// How it goes on after the end of what happened, if it is given so long.
   func aftermath(of end: Instant, within limit: TimeSpan) -> Aftermath {
+    guard !after.isEmpty else { return .undecided }
     guard after.contains(where: { !isSound($0.level) }) else { return .unharmed }
     if let time = recovery(after: end) {
       return time <= limit ? .back(after: time) : .metastable(time)

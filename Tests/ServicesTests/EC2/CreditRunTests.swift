@@ -82,6 +82,46 @@ import Testing
     #expect(try result.count("Throttles", at: "Web") > 1_000)
   }
 
+  private static let id = #"{"InstanceIds": ["${Web}"]}"#
+
+  @Test func `a reboot gives a lowered core no speed back`() throws {
+    let result = try WebHost.bench(
+      WebHost.template(
+        type: "InstanceType: t2.micro",
+        more: WebHost.schedule(minute: 8, "rebootInstances", Self.id)),
+      duration: "20 min", rate: "9.5/s",
+      behavior: "Web: {duration: 100 ms, workers: 50, queue: {capacity: 1000}}",
+      "faults: [{at: 5 min, credits: Web}]"
+    ).run()
+    #expect(try result.gauge("CPUUtilization", at: "Web").level <= 10)
+    #expect(try result.gauge("QueueLength", at: "Web").level > 900)
+  }
+
+  @Test func `a T3 finds its credits again when it is started`() throws {
+    let result = try WebHost.bench(
+      WebHost.template(
+        type: "InstanceType: t3.micro", ", CreditSpecification: {CPUCredits: standard}",
+        more: WebHost.schedule("Dawn", minute: 20, "stopInstances", Self.id)
+          + WebHost.schedule("Dusk", minute: 21, "startInstances", Self.id)),
+      duration: "30 min", rate: "1/d"
+    ).run()
+    // Twelve credits an hour, in all but the minute in which it was stopped.
+    #expect(try result.gauge("CPUCreditBalance", at: "Web").maximum >= 5)
+  }
+
+  @Test func `what an instance owes is charged when it ends, and stays on the bill`() throws {
+    let result = try WebHost.bench(
+      WebHost.template(
+        type: "InstanceType: t3.micro",
+        more: WebHost.schedule(minute: 20, "terminateInstances", Self.id)),
+      duration: "30 min", rate: "9.5/s", behavior: "Web: {duration: 100 ms, workers: 50}"
+    ).run()
+    // It spends 0.95 of a vCPU for 20 minutes, and earns 4 credits.
+    let millicredits = try result.units("EC2 CPU credits", at: "Web")
+    #expect((14_500...15_500).contains(millicredits))
+    #expect(try result.gauge("CPUSurplusCreditBalance", at: "Web").level == 0)
+  }
+
   @Test func `the cores are lowered little by little where the calibration says so`() throws {
     let fading = try Self.bench(
       "t2.micro", calibration: WebHost.times + ", ec2.creditFade: 15 min", minutes: 20,

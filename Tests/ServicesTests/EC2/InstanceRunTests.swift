@@ -43,6 +43,19 @@ import Testing
     #expect(units >= 300 + 595 && units <= 300 + 660)
   }
 
+  @Test func `an instance gives its launch template the type that it lacks`() throws {
+    let bench = try WebHost.bench(
+      WebHost.template(
+        type: "InstanceType: t3.micro, LaunchTemplate: {LaunchTemplateId: !Ref Plan, Version: 1}",
+        more: "  Plan: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateData: "
+          + "{CreditSpecification: {CpuCredits: standard}, Monitoring: {Enabled: true}}}}\n"),
+      rate: "1/s")
+    let web = try #require(bench.world.node(labelled: "Web") as? Instance)
+    let design = try #require(web.instances.design)
+    #expect(design.type.name == "t3.micro" && design.isMonitored)
+    #expect(design.type.credits?.isUnlimited == false)
+  }
+
   @Test func `a terminated instance is gone for good`() throws {
     let bench = try WebHost.bench(
       WebHost.template(

@@ -18,7 +18,10 @@ import Testing
     #expect((type.credits != nil) == name.hasPrefix("t"))
   }
 
-  @Test(arguments: ["t3", "t3.", "t3.huge", "m5.nano", "z9.large", "t3.micro.large", ""])
+  @Test(arguments: [
+    "t3", "t3.", "t3.huge", "m5.nano", "c5.8xlarge", "c7g.24xlarge", "m5.9xlarge", "z9.large",
+    "t3.micro.large", "",
+  ])
   func `what is no modelled type is none`(name: String) {
     #expect(InstanceType(named: name) == nil)
   }

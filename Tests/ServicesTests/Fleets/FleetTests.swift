@@ -69,7 +69,7 @@ import Testing
     #expect(heard.dropFirst(4).allSatisfy { $0.hasPrefix("done") } && heard.count == 8)
     #expect(visit.yard.changes == ["4500 ended(0)"])
     #expect(!visit.fleet.isBusy && visit.world.messages.count == 0)
-    #expect(visit.fleet.stations.answers.failures.total == 2)
+    #expect(visit.fleet.stations.answers.failures.total == 4)
   }
 
   @Test func `a run without cores that its machine takes along answers nobody later`() throws {
@@ -231,5 +231,13 @@ import Testing
     #expect(visit.fleet.lostZone == 1 && visit.fleet.count(.serving) == 1)
     visit.fleet.apply(.loseZone(nil), in: visit.world)
     #expect(visit.fleet.lostZone == nil)
+  }
+
+  @Test func `a machine that is added twice has one turn`() {
+    var circle = MachineCircle()
+    circle.add(3, of: nil)
+    circle.add(3, of: nil)
+    circle.remove(3, of: nil)
+    #expect(circle.next()?.machine == nil)
   }
 }

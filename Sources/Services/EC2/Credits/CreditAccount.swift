@@ -25,7 +25,10 @@ struct CreditAccount: BitwiseCopyable {
   private var launch: Int64
   private var saved: Int64 = 0
   private var debt: Int64 = 0
-  private var charged: Int64 = 0
+  /// The thousandths of credits that were charged.
+  private(set) var chargedMillicredits: Int64 = 0
+  /// What was charged beyond them, less than a thousandth of a credit.
+  private var chargedRest: Int64 = 0
   private var settled: Instant
   /// The part of its cores' time that it gets, from the baseline to 1.
   private(set) var share = 1.0
@@ -44,8 +47,6 @@ struct CreditAccount: BitwiseCopyable {
   var balance: Double { Double(launch + saved) / Double(Self.credit) }
   /// The credits that it owes.
   var surplus: Double { Double(debt) / Double(Self.credit) }
-  /// The thousandths of credits that were charged.
-  var chargedMillicredits: Int64 { charged / (Self.credit / 1_000) }
   /// Whether it is out of credits, and slowed down or about to be.
   var isEmpty: Bool { !terms.isUnlimited && launch + saved < Self.trifle }
 
@@ -77,8 +78,15 @@ struct CreditAccount: BitwiseCopyable {
     guard terms.isUnlimited else { return }
     debt += missing
     guard debt > limit else { return }
-    charged += debt - limit
+    charge(debt - limit)
     debt = limit
+  }
+
+  /// Charges an amount; the sum of a month would not fit into a word.
+  private mutating func charge(_ amount: Int64) {
+    let rest = chargedRest + amount
+    chargedMillicredits += rest / Self.trifle
+    chargedRest = rest % Self.trifle
   }
 
   /// When to look again, so that the moment at which the credits end is not missed if all cores
@@ -99,7 +107,7 @@ struct CreditAccount: BitwiseCopyable {
 
   /// The instance stops: what it owes is charged; some types lose what they have.
   mutating func stop() {
-    charged += debt
+    charge(debt)
     debt = 0
     if !terms.keepsCredits { empty() }
   }
