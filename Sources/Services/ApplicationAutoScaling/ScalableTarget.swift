@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Schedules
 
 /// Registers the tasks of an ECS service with Application Auto Scaling: how many there may be.
 final class ScalableTarget: Node {

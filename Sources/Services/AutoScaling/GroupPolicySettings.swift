@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Kernel
 
 /// The properties of `AWS::AutoScaling::ScalingPolicy`.
 struct GroupPolicySettings: Settings {

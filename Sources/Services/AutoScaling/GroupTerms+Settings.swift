@@ -37,7 +37,7 @@ extension GroupTerms {
     cooldown = settings.cooldown
     warmUp = settings.warmUp.flatMap { $0 < 0 ? nil : .seconds($0) }
     grace = settings.grace
-    asksBalancers = settings.healthCheck.contains("ELB")
+    asksBalancers = settings.healthCheck.split(separator: ",").contains("ELB")
     isProtected = settings.isProtected
     lifetime = settings.lifetime
     if lifetime > .zero, lifetime < Self.shortestLifetime {

@@ -1,5 +1,7 @@
 import Blueprints
 import Kernel
+import Measures
+import Programs
 
 /// What happens to an instance between its launch and its end.
 extension MachineGroup {

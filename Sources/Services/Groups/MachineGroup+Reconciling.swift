@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 /// What is there is brought towards what is wanted.
 extension MachineGroup {

@@ -2,6 +2,7 @@ import Blueprints
 import Documents
 import Kernel
 import Measures
+import Programs
 
 /// The workers of a fleet's machines that fetch messages from a queue: each receives a batch, works
 /// on it, deletes what it did, and receives again.
