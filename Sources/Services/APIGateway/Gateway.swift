@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Measures
 
 /// Takes requests for what does the work behind it, as fast as it may, and answers for it where it
 /// does not answer in time.

@@ -192,8 +192,8 @@ struct ServiceCall {
 
   /// The function whose ARN or name the path holds.
   var function: String {
-    guard let begin = rest.firstRange(of: "functions/") else { return rest }
-    let tail = rest[begin.upperBound...]
-    return String(tail.hasSuffix("/invocations") ? tail.dropLast(12) : tail)
+    let parts = rest.split(separator: "/")
+    guard let mark = parts.firstIndex(of: "functions"), mark + 1 < parts.count else { return rest }
+    return String(parts[mark + 1])
   }
 }

@@ -18,7 +18,7 @@ struct IntegrationPlan {
   /// Whether the function is only told about the request, and does not answer it.
   var isAsynchronous: Bool {
     texts.contains {
-      $0.name.lowercased().hasSuffix("invocation-type") && $0.text.contains("Event")
+      $0.name.lowercased().hasSuffix("invocation-type") && ["'Event'", "Event"].contains($0.text)
     }
   }
 

@@ -83,8 +83,15 @@ struct RestStageSettings: Settings {
   /// The path that a setting means: `/~1orders~1{id}` is `/orders/{id}`, and `/*` any.
   private static func path(_ text: String?) -> String? {
     guard let text, text != "/*" else { return nil }
-    var path = text
-    while let mark = path.firstRange(of: "~1") { path.replaceSubrange(mark, with: "/") }
+    var path = ""
+    for character in text {
+      if character == "1", path.last == "~" {
+        path.removeLast()
+        path.append("/")
+      } else {
+        path.append(character)
+      }
+    }
     return path.hasPrefix("//") ? String(path.dropFirst()) : path
   }
 

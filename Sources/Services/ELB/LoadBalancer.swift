@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Measures
 
 /// Shares requests out among targets that are well, and answers for those that do not.
 final class LoadBalancer: Node {
