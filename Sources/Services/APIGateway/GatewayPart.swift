@@ -40,7 +40,14 @@ final class GatewayPart: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
-    _ = try site.node(required: reference, property, as: "an API")
+    guard let reference else {
+      _ = try site.node(required: nil, property, as: "an API")
+      return
+    }
+    _ = try site.party(
+      named: reference,
+      of: ["AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api", "AWS::Serverless::Api"],
+      missing: .silence)
   }
 
   /// The parts of an API, in the order of the template.

@@ -69,7 +69,11 @@ struct IntegrationFinder {
 
   private func direct(_ subtype: String) throws(InputError) -> Passage {
     let parts = subtype.split(separator: "-", maxSplits: 1)
-    let service = parts[0].lowercased()
+    guard let service = parts.first?.lowercased() else {
+      throw InputError(
+        "the IntegrationSubtype of \(route.owner) names no service",
+        remedy: "for example SQS-SendMessage", at: route.place)
+    }
     let call = ServiceCall(
       service: service == "eventbridge" ? "events" : service,
       action: parts.count > 1 ? String(parts[1]) : "", rest: "")
@@ -108,7 +112,7 @@ struct IntegrationFinder {
       }
     }
     guard type == "AWS::Events::EventBus" else { return nil }
-    return site.find("default")
+    return EventBus.standard(at: site)
   }
 
   /// The pieces of a text that may be names, ARNs or URLs.
@@ -120,9 +124,8 @@ struct IntegrationFinder {
     }) {
       let word = String(Substring(piece))
       words.append(word)
-      if let last = word.split(separator: "/").last, last.count < word.count {
-        words.append(String(last))
-      }
+      let pieces = word.split(separator: "/")
+      if pieces.count > 1 { words += pieces.map { String($0) } }
     }
     return words
   }
@@ -139,6 +142,11 @@ struct IntegrationFinder {
         "nothing is said under outside of \(host): it answers as the calibration has it",
         at: uri.place)
       return Passage(kind: .web, node: assumed(host))
+    }
+    guard node.label != site.label else {
+      throw InputError(
+        "\(route.owner) integrates \(site.label) itself", remedy: "name who does the work",
+        at: uri.place)
     }
     guard node.card.declaration.entry == "Request" else {
       throw InputError(

@@ -4,10 +4,12 @@ import Kernel
 
 /// What a stage lets through of all requests, and of those to some routes.
 struct StageLimits {
-  /// A bound for some of the routes: of a method and a path, nil for any.
+  /// A bound for some of the routes: of a method and a path, nil for any, or of the one whose key
+  /// it gives.
   struct Entry {
     var method: String?
     var path: String?
+    var key: String?
     var limit: GatewayLimit
   }
 
@@ -20,9 +22,11 @@ struct StageLimits {
     var best: (rank: Int, limit: GatewayLimit)?
     for entry in entries {
       guard entry.method == nil || entry.method == route.method,
-        entry.path == nil || entry.path == route.path
+        entry.path == nil || entry.path == route.path,
+        entry.key == nil || entry.key == route.words
       else { continue }
-      let rank = (entry.method == nil ? 0 : 1) + (entry.path == nil ? 0 : 2)
+      let rank =
+        (entry.method == nil ? 0 : 1) + (entry.path == nil ? 0 : 2) + (entry.key == nil ? 0 : 4)
       if rank >= best?.rank ?? 0 { best = (rank, entry.limit) }
     }
     return best?.limit
@@ -152,8 +156,7 @@ struct HTTPStageSettings: Settings {
         rate: entry.value["ThrottlingRateLimit"]?.scalarText, burst: burst, of: site.label,
         at: entry.keyPlace)
       guard let limit else { continue }
-      let (method, path) = HTTPRouteKey.parts(of: entry.key)
-      entries.append(.init(method: method, path: path, limit: limit))
+      entries.append(.init(key: entry.key, limit: limit))
     }
     return StageLimits(name: name ?? "", entries: entries)
   }

@@ -26,7 +26,8 @@ final class Listener: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
-    _ = try site.node(required: settings.balancer, "LoadBalancerArn", as: "a load balancer")
+    _ = try site.party(
+      required: settings.balancer, "LoadBalancerArn", as: "a load balancer", missing: .silence)
     _ = try read()
   }
 

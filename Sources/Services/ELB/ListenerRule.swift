@@ -26,7 +26,8 @@ final class ListenerRule: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
-    _ = try site.node(required: settings.listener, "ListenerArn", as: "a listener")
+    _ = try site.party(
+      required: settings.listener, "ListenerArn", as: "a listener", missing: .silence)
     _ = try read()
   }
 

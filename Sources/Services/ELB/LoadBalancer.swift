@@ -96,7 +96,6 @@ final class LoadBalancer: Node {
 
   func call(_ call: Call, in world: World) -> Answer {
     world.edge(call.edge).delivered(call.name, in: world)
-    meters.requests.add(1, at: world.now)
     let way = ways[Int(call.way)]
     use.came(bytes: call.size, rules: way.rules, at: world.now)
     guard !isStopped else { return refuse(.unavailable, call, in: world) }
@@ -139,6 +138,8 @@ final class LoadBalancer: Node {
     _ call: Call, to group: TargetGroup, _ target: UInt32, along edge: Edge, in world: World,
     _ send: (Call) -> Answer
   ) -> Answer {
+    // AWS counts the requests for which a target was chosen.
+    meters.requests.add(1, at: world.now)
     var onward = call
     onward.edge = edge.number
     onward.inlet = 0

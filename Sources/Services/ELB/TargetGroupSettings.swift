@@ -50,7 +50,7 @@ struct TargetGroupSettings: Settings {
       "From one check of a target to the next; 30 s if left out, 35 s for a function.")
     try visitor.visit(
       "HealthCheckTimeoutSeconds", &patience, in: 2...120,
-      "After which a check without an answer has failed; 6 s by HTTP, 10 s by HTTPS if left out.")
+      "After which a check without an answer has failed; 5 s if left out, 30 s for a function.")
     try visitor.visit(
       "HealthyThresholdCount", &healthyThreshold, in: 2...10,
       "Checks in a row that make an unhealthy target healthy.")
@@ -68,9 +68,11 @@ struct TargetGroupSettings: Settings {
   /// How often a target is checked.
   var checkInterval: TimeSpan { .seconds(interval ?? (isLambda ? 35 : 30)) }
   /// When a check without an answer has failed.
-  var checkTimeout: TimeSpan {
-    .seconds(patience ?? (isLambda ? 30 : healthProtocol == "HTTP" ? 6 : 10))
-  }
+  ///
+  /// Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/
+  /// API_CreateTargetGroup.html; 6 s and 10 s, which are found too, are those of other kinds of
+  /// load balancer.
+  var checkTimeout: TimeSpan { .seconds(patience ?? (isLambda ? 30 : 5)) }
 }
 
 /// What the attributes of a target group say.

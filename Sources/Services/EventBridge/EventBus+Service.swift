@@ -32,7 +32,9 @@ extension EventBus {
 
   /// The bus that every account has.
   static func standard(at site: Site) -> EventBus {
-    guard let bus = site.find(defaultName) as? EventBus else {
+    // Something of the template may have the same name, as a stage of an API.
+    let arn = site.world.arn(of: "event-bus/\(defaultName)", in: "events")
+    guard let bus = (site.find(arn) ?? site.find(defaultName)) as? EventBus else {
       preconditionFailure("\(site.label) finds no default bus")
     }
     return bus

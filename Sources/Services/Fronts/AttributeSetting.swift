@@ -44,7 +44,7 @@ struct AttributeList {
         ?? "choose \(words.joined(separator: ", "))", at: place)
   }
 
-  /// Refuses keys that are near a known one and are none.
+  /// Refuses keys that no attribute has.
   ///
   /// - Parameter prefixes: How keys begin that AWS knows and that change nothing here.
   func check(known: [String], prefixes: [String]) throws(InputError) {

@@ -85,6 +85,29 @@ import Testing
     #expect(try result.units("API Gateway HTTP requests", at: "Api") == 7)
   }
 
+  @Test func `settings of a route are those of the one that has their key`() throws {
+    let stage = """
+
+      Stage:
+        Type: AWS::ApiGatewayV2::Stage
+        Properties:
+          ApiId: !Ref Api
+          StageName: default
+          RouteSettings:
+            $default: {ThrottlingRateLimit: 1, ThrottlingBurstLimit: 0}
+            ANY /orders: {ThrottlingRateLimit: 1, ThrottlingBurstLimit: 0}
+      Tick:
+        Type: AWS::Events::Rule
+        Properties: {ScheduleExpression: rate(1 minute), Targets: [{Id: A, Arn: !GetAtt Work.Arn}]}
+      """
+
+    // A stage may be called as the default bus is, which rules find all the same.
+    let result = try APIBench.bench(
+      APIBench.http + "\n" + stage, client: Self.bursts, for: "2 s"
+    ).run()
+    #expect(try result.count("Status429", at: "Api") == 0)
+  }
+
   @Test func `a usage plan bounds each client by itself, where keys are needed`() throws {
     let plan = """
       Plan:

@@ -87,6 +87,23 @@ import Testing
     #expect(try result.count("NumberOfMessagesSent", at: "Line") == 59)
   }
 
+  @Test func `a direct integration without a service is a slip`() {
+    let parts = """
+      Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: shop, ProtocolType: HTTP}}
+      ToLine:
+        Type: AWS::ApiGatewayV2::Integration
+        Properties: {ApiId: !Ref Api, IntegrationType: AWS_PROXY, IntegrationSubtype: '-'}
+      Post:
+        Type: AWS::ApiGatewayV2::Route
+        Properties: {ApiId: !Ref Api, RouteKey: $default, Target: !Sub "integrations/${ToLine}"}
+      """
+    let errors = #expect(throws: InputErrors.self) {
+      _ = try APIBench.bench(parts, client: Self.client)
+    }
+    #expect(
+      errors?.errors.map(\.problem) == ["the IntegrationSubtype of Post names no service"])
+  }
+
   @Test func `a function may only be told`() throws {
     let result = try APIBench.bench(
       Self.rest(

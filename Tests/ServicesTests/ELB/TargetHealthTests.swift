@@ -16,10 +16,10 @@ import Testing
   @Test func `two failed checks make a target unhealthy, five that pass make it healthy`() throws {
     let rack = try Rack(machines: 2)
     rack.machines.sick = [0]
-    // Checks every 30 s, and an answer is missed 6 s later.
-    rack.stage.run(to: 65.9)
+    // Checks every 30 s, and an answer is missed 5 s later.
+    rack.stage.run(to: 64.9)
     #expect(rack.group.isHealthy(0, of: rack.machines, in: rack.world))
-    rack.stage.run(to: 66)
+    rack.stage.run(to: 65)
     #expect(!rack.group.isHealthy(0, of: rack.machines, in: rack.world))
     #expect(gauge("HealthyHostCount", rack) == 1 && gauge("UnHealthyHostCount", rack) == 1)
     for _ in 0..<4 { try rack.ask() }
@@ -43,12 +43,13 @@ import Testing
     #expect(rack.group.isHealthy(0, of: rack.machines, in: rack.world))
   }
 
-  @Test(arguments: [("HTTP", 30.0), ("HTTPS", 34)])
-  func `a check by HTTP fails after 6 s, and one by HTTPS after 10 s`(
-    name: String, seconds: Double
+  @Test(arguments: [("", 29.0), (", HealthCheckTimeoutSeconds: 8", 32)])
+  func `a check fails after 5 s, or what the target group says`(
+    timeout: String, seconds: Double
   ) throws {
     let rack = try Rack(
-      group: "{HealthCheckProtocol: \(name), HealthCheckIntervalSeconds: 12}", machines: 1)
+      group: "{HealthCheckProtocol: HTTPS, HealthCheckIntervalSeconds: 12\(timeout)}",
+      machines: 1)
     rack.machines.sick = [0]
     // The checks at 12 s and 24 s fail, which shows at the end of the timeout.
     rack.stage.run(to: seconds - 0.1)

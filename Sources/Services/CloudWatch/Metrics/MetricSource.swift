@@ -122,9 +122,11 @@ extension MetricSource {
     let fitting = metric.dimensions.filter { dimension in
       known.contains { $0.dimension == dimension.name }
     }
-    let best = fitting.first { dimension in
+    let measuring = fitting.filter { dimension in
       known.contains { $0.dimension == dimension.name && $0.measures.contains(metric.name) }
     }
+    // A target group is named beside its load balancer, whose part it is.
+    let best = measuring.first { $0.name == "TargetGroup" } ?? measuring.first
     guard let dimension = best ?? fitting.first else {
       let names = known.map { $0.dimension }.joined(separator: " or ")
       site.note(
