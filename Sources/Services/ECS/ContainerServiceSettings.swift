@@ -33,20 +33,11 @@ struct ContainerServiceSettings: Settings {
 
   /// Where tasks are.
   struct Network: Settings {
-    /// The subnets of tasks.
-    struct Subnets: Settings {
-      var subnets: Document?
-
-      mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-        try visitor.document("Subnets", &subnets, "The subnets, one in each zone.")
-        visitor.ignored("AssignPublicIp", "SecurityGroups")
-      }
-    }
-
-    var subnets: Subnets?
+    var configuration: Document?
 
     mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-      try visitor.group("AwsvpcConfiguration", &subnets, "The subnets of tasks.")
+      try visitor.document(
+        "AwsvpcConfiguration", &configuration, "The `Subnets` of tasks, one in each zone.")
     }
   }
 
@@ -92,7 +83,7 @@ struct ContainerServiceSettings: Settings {
   /// What the service goes by.
   var terms: GroupTerms {
     var terms = GroupTerms(0...Self.most, desired: desired)
-    let subnets = network?.subnets?.subnets
+    let subnets = network?.configuration?["Subnets"]
     terms.zoneCount = max(1, subnets?.list?.count ?? 1)
     // ECS starts the replacement of an unhealthy task first, where that many may run.
     terms.limits = ReplacementLimits(

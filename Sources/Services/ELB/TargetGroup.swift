@@ -111,7 +111,9 @@ final class TargetGroup: Node, TargetRegistry {
     guard self.balancer == nil else { return self.balancer == balancer }
     self.balancer = balancer
     edges = ContiguousArray(hosts.map { world.addPassage(from: balancer, to: $0.label) })
-    function?.edge = (function?.node).map { world.addPassage(from: balancer, to: $0.label) }
+    if let node = function?.node {
+      function?.edge = world.addPassage(from: balancer, to: node.label)
+    }
     return true
   }
 
