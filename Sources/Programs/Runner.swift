@@ -189,6 +189,7 @@ public final class Runner {
   }
 
   /// Ends a run whose event has come, unless it was given up.
+  @inline(__always)
   private func finishAtEvent(_ slot: UInt32, in world: World) -> Ending? {
     guard runs[slot].isCancelled else { return finish(slot, in: world) }
     runs.remove(slot)

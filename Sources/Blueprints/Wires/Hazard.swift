@@ -27,7 +27,7 @@ extension Edge {
   /// the way back.
   ///
   /// - Parameter patience: How long the caller's socket waits, where nothing else ends the wait.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func carry(
     _ call: Call, to callee: any Node, patience: TimeSpan = .forever, in world: World
   ) -> Answer {
@@ -37,7 +37,7 @@ extension Edge {
 
   /// Hands a request to one machine of the node at the end, unless it gets lost on the way there,
   /// or its answer on the way back.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func carry(
     _ call: Call, to host: any TargetHost, on machine: UInt32, in world: World
   ) -> Answer {
@@ -45,7 +45,8 @@ extension Edge {
     return risk(call, .forever, in: world) { host.call($0, on: machine, in: world) }
   }
 
-  private func risk(
+  @usableFromInline
+  func risk(
     _ call: Call, _ patience: TimeSpan, in world: World, _ hand: (Call) -> Answer
   ) -> Answer {
     guard let hazard else { return hand(call) }

@@ -61,7 +61,7 @@ struct GroupSettings: Settings {
   var cooldown = TimeSpan.seconds(300)
   var warmUp: Int64?
   var grace = TimeSpan.zero
-  var healthCheck = "EC2"
+  var healthCheck: String?
   var template: TemplateReference?
   var mixed: Mixed?
   var zones: Document?
@@ -105,10 +105,9 @@ struct GroupSettings: Settings {
     try visitor.seconds(
       "HealthCheckGracePeriod", &grace, in: 0...86_400,
       "For how long load balancers may find a new instance unhealthy [s].")
-    try visitor.choice(
+    try visitor.visit(
       "HealthCheckType", &healthCheck,
-      among: ["EC2", "ELB", "EBS", "EC2,ELB", "ELB,EC2", "VPC_LATTICE"],
-      "Whether an instance has to be healthy for its load balancers too.")
+      "EC2, ELB, EBS, VPC_LATTICE or several with commas: who has to find an instance healthy.")
     try visitor.seconds(
       "MaxInstanceLifetime", &lifetime, in: 0...31_536_000,
       "After how long an instance is replaced, a day at least [s].")

@@ -37,7 +37,8 @@ extension GroupTerms {
     cooldown = settings.cooldown
     warmUp = settings.warmUp.flatMap { $0 < 0 ? nil : .seconds($0) }
     grace = settings.grace
-    asksBalancers = settings.healthCheck.split(separator: ",").contains("ELB")
+    asksBalancers = try Self.asksBalancers(
+      settings.healthCheck ?? "EC2", of: site.label, at: place("HealthCheckType"))
     isProtected = settings.isProtected
     lifetime = settings.lifetime
     if lifetime > .zero, lifetime < Self.shortestLifetime {
@@ -62,5 +63,19 @@ extension GroupTerms {
           + "apart", remedy: "AWS allows 100", at: place)
     }
     return ReplacementLimits(minimum: minimum, maximum: maximum)
+  }
+
+  /// Whether load balancers are among those who have to find an instance healthy.
+  private static func asksBalancers(
+    _ text: String, of label: String, at place: Place
+  ) throws(InputError) -> Bool {
+    let known = ["EC2", "ELB", "EBS", "VPC_LATTICE"]
+    let words = text.split(separator: ",").map { String($0.filter { $0 != " " }) }
+    for word in words where !known.contains(word) {
+      throw InputError(
+        "HealthCheckType of \(label) has \(word)",
+        remedy: "choose from \(known.joined(separator: ", "))", at: place)
+    }
+    return words.contains("ELB")
   }
 }

@@ -28,6 +28,25 @@ extension Client {
     min(now + timeout, sending.user == .max ? .never : sending.journey + patience)
   }
 
+  /// Makes an attempt whose answer is waited for with an end, if the breaker lets it through.
+  func placeWatched(_ sending: Sending, slot: UInt32, in world: World) {
+    var sending = sending
+    let slot = slot == .max ? remember(sending, in: world) : slot
+    guard isLetThrough(&sending, slot, in: world) else {
+      return giveUp(sending, slot, for: .shortCircuited, after: .zero, in: world)
+    }
+    let reply = waits.reply(to: sending.wait, node: card.number, kind: Kind.answer.rawValue)
+    let answer = attempt(sending, reply: reply, in: world)
+    if let answer {
+      switch hear(answer, &sending, slot, in: world) {
+      case .inTime: break
+      case .later: return
+      case .tooLate: return postpone(sending, slot, after: timeout, lost: .timedOut, in: world)
+      }
+    }
+    settle(answer, sending, slot, in: world)
+  }
+
   /// Asks the breaker whether an attempt may be made, and begins to wait for its answer.
   func isLetThrough(_ sending: inout Sending, _ slot: UInt32, in world: World) -> Bool {
     if breaker != nil {

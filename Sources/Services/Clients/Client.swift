@@ -224,28 +224,27 @@ final class Client: Node {
 
   /// Makes an attempt; one that is not answered at once needs a slot to be remembered in.
   func place(_ sending: Sending, slot: UInt32, in world: World) {
-    var (slot, sending) = (slot, sending)
-    if slot == .max, isWatched || aim?.answersAtOnce == false || sending.user != .max {
-      slot = sendings.insert(sending)
-      setPatience(sending, slot, in: world)
+    guard !isWatched else { return placeWatched(sending, slot: slot, in: world) }
+    var slot = slot
+    if slot == .max, aim?.answersAtOnce == false || sending.user != .max {
+      slot = remember(sending, in: world)
     }
-    var reply = Event(
+    let reply = Event(
       node: card.number, kind: Kind.reply.rawValue, generation: sending.generation, first: slot)
-    if isWatched {
-      guard isLetThrough(&sending, slot, in: world) else {
-        return giveUp(sending, slot, for: .shortCircuited, after: .zero, in: world)
-      }
-      reply = waits.reply(to: sending.wait, node: card.number, kind: Kind.answer.rawValue)
-    }
-    if sending.attempt > 0 { retried.add(1, at: world.now) }
     let answer = attempt(sending, reply: reply, in: world)
-    if isWatched, let answer {
-      switch hear(answer, &sending, slot, in: world) {
-      case .inTime: break
-      case .later: return
-      case .tooLate: return postpone(sending, slot, after: timeout, lost: .timedOut, in: world)
-      }
-    }
+    settle(answer, sending, slot, in: world)
+  }
+
+  /// Gives a sending a slot.
+  func remember(_ sending: Sending, in world: World) -> UInt32 {
+    let slot = sendings.insert(sending)
+    setPatience(sending, slot, in: world)
+    return slot
+  }
+
+  /// Goes on with what an attempt was answered at once.
+  @inline(__always)
+  func settle(_ answer: Answer?, _ sending: Sending, _ slot: UInt32, in world: World) {
     if brake != nil { hear(answer, about: sending, in: world) }
     switch answer {
     case .done(let time): finish(sending, slot, after: time, in: world)
@@ -263,7 +262,9 @@ final class Client: Node {
     }
   }
 
-  private func attempt(_ sending: Sending, reply: Event, in world: World) -> Answer? {
+  @inline(__always)
+  func attempt(_ sending: Sending, reply: Event, in world: World) -> Answer? {
+    if sending.attempt > 0 { retried.add(1, at: world.now) }
     let request = sharesRequests ? request(of: sending, in: world) : nil
     return aim?.call(
       sending, named: origin(of: sending.name), as: request,

@@ -11,7 +11,9 @@ struct ReplacementLimits: Equatable, Sendable {
   /// How many instances in service a group keeps while it replaces others.
   func fewest(of desired: Int64) -> Int64 {
     guard let minimum else { return desired - max(1, desired / 10) }
-    return Self.share(minimum, of: desired)
+    let least = Self.share(minimum, of: desired)
+    // Where none may be launched ahead, one at least has to go first.
+    return most(of: desired) > desired ? least : max(0, min(least, desired - 1))
   }
 
   /// How many instances a group may have while it replaces some.

@@ -32,11 +32,11 @@ enum TerminationPolicy: String, CaseIterable {
   /// Those that may go in the zones that have the most instances, protected ones included.
   private static func inFullestZone(_ candidates: [Candidate]) -> [Candidate] {
     let free = candidates.filter { !$0.isProtected }
-    func population(_ candidate: Candidate) -> Int {
-      candidates.count { $0.zone == candidate.zone }
-    }
-    let most = free.map { population($0) }.max()
-    return free.filter { population($0) == most }
+    var population = ContiguousArray(
+      repeating: 0, count: 1 + (candidates.map { $0.zone }.max() ?? 0))
+    for candidate in candidates { population[candidate.zone] += 1 }
+    let most = free.map { population[$0.zone] }.max()
+    return free.filter { population[$0.zone] == most }
   }
 
   /// Those that a policy finds equally good to go.

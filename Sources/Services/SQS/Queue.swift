@@ -50,7 +50,7 @@ final class Queue: Node, MessageSource {
 
   let outgoing: Edge
   var deadLetters: (node: any Node, edge: Edge)?
-  private var receiver: Event?
+  private var receivers = Receivers()
   var wakeWanted = false
 
   let sent: CountMeasure
@@ -151,7 +151,7 @@ final class Queue: Node, MessageSource {
   var hiddenFor: TimeSpan { settings.visibilityTimeout }
 
   func attach(receiver event: Event, label: String) {
-    receiver = event
+    receivers.add(event)
     outgoing.reaches(label)
   }
 
@@ -170,8 +170,8 @@ final class Queue: Node, MessageSource {
   }
 
   private func notify(in world: World) {
-    guard let receiver else { return }
+    guard !receivers.isEmpty else { return }
     wakeWanted = false
-    world.calendar.schedule(receiver, at: world.now)
+    receivers.notify(in: world.calendar)
   }
 }

@@ -310,18 +310,20 @@ final class Stations {
   /// The code of a request has ended; where that was.
   private func end(_ ending: Runner.Ending, in world: World) -> UInt32 {
     let visit = visits[ending.owner]
+    // Where messages of a queue fail one by one, so does the only one of a request.
+    let hasFailed = ending.failed || world.batches[ending.batch.first].outcome == .failed
     giveBack(ending.batch, of: ending.owner, isDone: true, in: world)
     if visit.message == Visit.none {
       close(ending.owner, saying: .done, in: world)
       keeper?.isFree(in: world)
       return visit.station
     }
-    if ending.failed {
+    if hasFailed {
       answers.failures.add(1, at: world.now)
     } else {
       answers.latencies.record(world.now - visit.came, at: world.now)
     }
-    close(ending.owner, saying: ending.failed ? .failed : .done, in: world)
+    close(ending.owner, saying: hasFailed ? .failed : .done, in: world)
     return visit.station
   }
 

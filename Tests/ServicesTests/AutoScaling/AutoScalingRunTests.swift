@@ -210,6 +210,7 @@ import Testing
     (", DesiredCapacity: '7'", "DesiredCapacity of Web is 7, out of range"),
     (", TerminationPolicies: [OldestInstanc]", "OldestInstanc of Web is no termination policy"),
     (", MaxInstanceLifetime: 3600", "MaxInstanceLifetime of Web is less than a day"),
+    (", HealthCheckType: 'EBS, ELP'", "HealthCheckType of Web has ELP"),
     (
       ", InstanceMaintenancePolicy: {MinHealthyPercentage: 50, MaxHealthyPercentage: 200}",
       "the percentages of the InstanceMaintenancePolicy of Web are 150 apart"

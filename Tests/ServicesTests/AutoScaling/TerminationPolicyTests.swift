@@ -68,6 +68,7 @@ import Testing
     #expect(gentle.fewest(of: 10) == 10 && gentle.most(of: 10) == 11)
     #expect(gentle.most(of: 3) == 4)
     let brisk = ReplacementLimits(minimum: 75, maximum: 100)
+    #expect(brisk.fewest(of: 1) == 0 && brisk.fewest(of: 3) == 2)
     #expect(brisk.fewest(of: 10) == 8 && brisk.most(of: 10) == 10)
   }
 

@@ -149,6 +149,33 @@ import Testing
     #expect(try result.count("NumberOfMessagesDeleted", at: "Orders") == sent)
   }
 
+  @Test func `two services may share the messages of a queue`() throws {
+    let other = """
+        Second:
+          Type: AWS::ECS::Service
+          Properties: {Cluster: !Ref Cluster, TaskDefinition: !Ref Task, LaunchType: FARGATE}
+      """
+    let result = try Self.bench(
+      Self.template("", other),
+      does: "{polls: {queue: Orders, batch: 1}, waits: 3 s, workers: 1}, "
+        + "Second: {polls: {queue: Orders, batch: 1}, waits: 3 s, workers: 1}",
+      traffic: Self.orders
+    ).run()
+    let done = ["Shop", "Second"].map { label in
+      result.consumers.first { $0.label == label }?.completed ?? 0
+    }
+    #expect(done.allSatisfy { $0 > 95 }, "\(done)")
+  }
+
+  @Test func `a request on which a service fails that polls too has failed`() throws {
+    let result = try Self.bench(
+      Self.template(), does: "{polls: Orders, waits: 10 ms, fails: 100 %}"
+    ).run()
+    let edge = try result.edge(from: "App", to: "Shop")
+    #expect(edge.acknowledged == 0 && edge.entered > 290)
+    #expect(try result.count("Failures", at: "Shop") == edge.entered)
+  }
+
   @Test func `what a worker fails on is not deleted`() throws {
     let result = try Self.bench(
       Self.template(queue: "VisibilityTimeout: 1"),

@@ -35,7 +35,7 @@ final class FIFOQueue: Node, MessageSource {
 
   let outgoing: Edge
   var deadLetters: (node: any Node, edge: Edge)?
-  private var receiver: Event?
+  private var receivers = Receivers()
   private var wakeWanted = false
 
   let meters: FIFOMeters
@@ -121,7 +121,7 @@ final class FIFOQueue: Node, MessageSource {
   var hiddenFor: TimeSpan { settings.visibilityTimeout }
 
   func attach(receiver event: Event, label: String) {
-    receiver = event
+    receivers.add(event)
     outgoing.reaches(label)
   }
 
@@ -140,9 +140,9 @@ final class FIFOQueue: Node, MessageSource {
     let ready = receives.ready(
       receives.unitsPerCall, for: groups[groups.firstReady].number, at: world.now)
     guard ready <= world.now else { return setCalls(at: ready, in: world) }
-    guard let receiver else { return }
+    guard !receivers.isEmpty else { return }
     wakeWanted = false
-    world.calendar.schedule(receiver, at: world.now)
+    receivers.notify(in: world.calendar)
   }
 
   private func setCalls(at moment: Instant, in world: World) {
