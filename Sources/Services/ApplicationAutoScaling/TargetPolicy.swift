@@ -16,12 +16,10 @@ final class TargetPolicy: Node, AlarmAction {
   private let changes: CountMeasure
   private var group: MachineGroup?
   private var rule: Rule?
-  private var cooldowns: ScalingCooldowns
 
   init(_ settings: TargetPolicySettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
-    cooldowns = settings.cooldowns
     changes = world.count(GroupPolicy.changes, at: label)
   }
 
@@ -64,8 +62,8 @@ final class TargetPolicy: Node, AlarmAction {
   func act(_ signal: AlarmSignal, in world: World) {
     guard let group, let rule else { return }
     let capacity = Capacity(
-      desired: group.desired, warming: cooldowns.warming(at: world.now),
-      mayShrink: cooldowns.mayShrink(at: world.now), bounds: group.bounds)
+      desired: group.desired, warming: group.cooldowns.warming(at: world.now),
+      mayShrink: group.cooldowns.mayShrink(at: world.now), bounds: group.bounds)
     var wanted = capacity.desired
     switch rule {
     case .steps(let steps):
@@ -77,7 +75,8 @@ final class TargetPolicy: Node, AlarmAction {
     }
     guard wanted != capacity.desired else { return }
     changes.add(1, at: world.now)
-    cooldowns.moved(from: capacity.desired, to: wanted, at: world.now)
+    group.cooldowns.moved(
+      from: capacity.desired, to: wanted, pausing: settings.cooldowns, at: world.now)
     group.want(wanted, in: world)
   }
 }

@@ -66,13 +66,13 @@ struct TargetPolicySettings: Settings {
   }
 
   /// The pauses of the policy.
-  var cooldowns: ScalingCooldowns {
+  var cooldowns: ScalingCooldowns.Lengths {
     if let tracking {
-      return ScalingCooldowns(
+      return ScalingCooldowns.Lengths(
         afterGrowth: tracking.afterGrowth, afterShrinking: tracking.afterShrinking)
     }
     let pause = steps?.cooldown ?? Self.usualCooldown
-    return ScalingCooldowns(afterGrowth: pause, afterShrinking: pause)
+    return ScalingCooldowns.Lengths(afterGrowth: pause, afterShrinking: pause)
   }
 
   /// What the policy does; nil, with a remark, where that is not modelled.

@@ -22,14 +22,14 @@ final class GroupPolicy: Node, AlarmAction {
   private var rule: Rule?
   /// After how long the metric shows the work of an instance.
   private var warmUp = TimeSpan.zero
-  /// What keeps target tracking from taking away by a metric that does not show yet what it took.
-  private var pause: ScalingCooldowns
+  /// What keeps target tracking from taking away by a metric that does not show yet what was taken.
+  private let pauses: ScalingCooldowns.Lengths
 
   init(_ settings: GroupPolicySettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
     changes = world.count(Self.changes, at: label)
-    pause = ScalingCooldowns(
+    pauses = ScalingCooldowns.Lengths(
       afterGrowth: .zero,
       afterShrinking: world.calibration.span(ScalingParameters.groupShrinkPause))
   }
@@ -69,12 +69,15 @@ final class GroupPolicy: Node, AlarmAction {
         wanted = steps.desired(capacity, at: value - signal.threshold)
       }
     case .tracking(let tracker):
-      if !pause.mayShrink(at: world.now) { capacity.mayShrink = false }
+      if !group.cooldowns.mayShrink(at: world.now) { capacity.mayShrink = false }
       wanted = tracker.desired(capacity, on: signal, among: group.trackers)
     }
     guard wanted != capacity.desired else { return }
     changes.add(1, at: world.now)
-    pause.moved(from: capacity.desired, to: wanted, at: world.now)
+    if case .tracking = rule {
+      group.cooldowns.moved(
+        from: capacity.desired, to: wanted, pausing: pauses, at: world.now)
+    }
     group.want(wanted, in: world)
     if case .simple(_, let pause) = rule { group.pause(for: pause, in: world) }
   }

@@ -22,7 +22,11 @@ extension MachineGroup {
     if counted < wanted {
       for _ in 0..<(wanted - counted) { launch(in: world) }
     } else if counted > wanted {
-      for _ in 0..<(counted - wanted) where !shrink(in: world) { break }
+      for _ in 0..<(counted - wanted) where !shrink(in: world) {
+        // Where all are protected there is no activity to wait for.
+        endActivity(in: world)
+        break
+      }
     }
     settle(in: world)
   }
@@ -69,8 +73,11 @@ extension MachineGroup {
 
   /// Takes an instance away that is too many; false where all are protected.
   private func shrink(in world: World) -> Bool {
-    let candidates = members.filter { $0.stage.isCounted }
-    // One that is to be replaced anyway goes first, then those that do not serve yet.
+    let counted = members.filter { $0.stage.isCounted }
+    // The zone comes before everything else; there one that is to be replaced anyway goes first,
+    // then those that do not serve yet.
+    let zones = Set(TerminationPolicy.inFullestZone(counted.map { $0.candidate }).map { $0.zone })
+    let candidates = counted.filter { zones.contains($0.zone) && !$0.isProtected }
     let unfit = candidates.filter { $0.defect != .none }
     let idle = candidates.filter { $0.stage != .inService }
     let choice = unfit.isEmpty ? (idle.isEmpty ? candidates : idle) : unfit
@@ -105,9 +112,15 @@ extension MachineGroup {
   /// begins.
   func settle(in world: World) {
     meters.show(members, desired: desired, at: world.now)
-    guard let pause, members.allSatisfy({ $0.stage == .inService }),
+    guard pause != nil, members.allSatisfy({ $0.stage == .inService }),
       members.count == desired
     else { return }
+    endActivity(in: world)
+  }
+
+  /// Has the pause of simple policies begin, if they wait for it.
+  private func endActivity(in world: World) {
+    guard let pause else { return }
     self.pause = nil
     pauseEnds = world.now + pause
   }

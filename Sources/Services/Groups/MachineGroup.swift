@@ -31,6 +31,8 @@ final class MachineGroup {
   var hooks: ContiguousArray<LifecycleHook>
   /// All that tracks a target.
   var trackers: ContiguousArray<TargetTracker> = []
+  /// The pauses after what its policies did last.
+  var cooldowns = ScalingCooldowns()
   /// The target groups where machines sign up.
   var registries: ContiguousArray<any TargetRegistry> = []
   var witness: (any GroupWitness)?

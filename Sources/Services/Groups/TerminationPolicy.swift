@@ -30,7 +30,7 @@ enum TerminationPolicy: String, CaseIterable {
   }
 
   /// Those that may go in the zones that have the most instances, protected ones included.
-  private static func inFullestZone(_ candidates: [Candidate]) -> [Candidate] {
+  static func inFullestZone(_ candidates: [Candidate]) -> [Candidate] {
     let free = candidates.filter { !$0.isProtected }
     var population = ContiguousArray(
       repeating: 0, count: 1 + (candidates.map { $0.zone }.max() ?? 0))

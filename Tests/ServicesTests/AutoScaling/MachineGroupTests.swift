@@ -231,4 +231,17 @@ import Testing
     LifecycleHook(
       name: "Hook", transition: transition, heartbeat: .seconds(60), goesOn: goesOn)
   }
+
+  @Test func `rule 5: where all are protected there is nothing for a simple policy to wait for`()
+    throws
+  {
+    let sample = try Self.sample(2) { $0.isProtected = true }
+    sample.run(to: 1)
+    sample.group.want(1, in: sample.world)
+    sample.group.pause(for: .seconds(60), in: sample.world)
+    sample.run(to: 60)
+    #expect(sample.numbers == [2, 0, 0] && sample.group.isPausing(in: sample.world))
+    sample.run(to: 62)
+    #expect(!sample.group.isPausing(in: sample.world))
+  }
 }

@@ -58,25 +58,29 @@ import Testing
   }
 
   @Test func `what was added counts until the pause after it is over, and only more adds more`() {
-    var pauses = ScalingCooldowns(afterGrowth: .seconds(300), afterShrinking: .seconds(60))
+    var pauses = ScalingCooldowns()
+    let lengths = ScalingCooldowns.Lengths(
+      afterGrowth: .seconds(300), afterShrinking: .seconds(60))
     let now = Instant.start + .seconds(100)
     #expect(pauses.mayShrink(at: now) && pauses.warming(at: now) == 0)
-    pauses.moved(from: 10, to: 12, at: now)
+    pauses.moved(from: 10, to: 12, pausing: lengths, at: now)
     #expect(pauses.warming(at: now + .seconds(299)) == 2)
     #expect(!pauses.mayShrink(at: now + .seconds(299)))
-    pauses.moved(from: 12, to: 13, at: now + .seconds(100))
+    pauses.moved(from: 12, to: 13, pausing: lengths, at: now + .seconds(100))
     #expect(pauses.warming(at: now + .seconds(399)) == 3)
     #expect(pauses.warming(at: now + .seconds(400)) == 0)
     #expect(pauses.mayShrink(at: now + .seconds(400)))
   }
 
   @Test func `adding ends the pause after taking away`() {
-    var pauses = ScalingCooldowns(afterGrowth: .zero, afterShrinking: .seconds(300))
+    var pauses = ScalingCooldowns()
+    let lengths = ScalingCooldowns.Lengths(
+      afterGrowth: .zero, afterShrinking: .seconds(300))
     let now = Instant.start + .seconds(100)
-    pauses.moved(from: 10, to: 8, at: now)
+    pauses.moved(from: 10, to: 8, pausing: lengths, at: now)
     #expect(!pauses.mayShrink(at: now + .seconds(299)))
     #expect(pauses.mayShrink(at: now + .seconds(300)))
-    pauses.moved(from: 8, to: 9, at: now + .seconds(10))
+    pauses.moved(from: 8, to: 9, pausing: lengths, at: now + .seconds(10))
     #expect(pauses.mayShrink(at: now + .seconds(10)))
   }
 }
