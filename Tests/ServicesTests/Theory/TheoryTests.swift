@@ -31,7 +31,7 @@ import Testing
 
   @Test(
     arguments: [
-      (0.5, 5_000_000, 0.02), (0.8, 10_000_000, 0.02), (0.95, 10_000_000, 0.08),
+      (0.5, 4_000_000, 0.02), (0.8, 8_000_000, 0.02), (0.95, 10_000_000, 0.08),
     ] as [(Double, Int64, Double)])
   func `one server with exponential service is M/M/1`(
     rho: Double, customers: Int64, share: Double
@@ -48,7 +48,7 @@ import Testing
       found.map(\.p95), with: log(20) * Self.second / (1 - rho), within: share, "p95 of sojourn")
   }
 
-  @Test(arguments: [(2, 10_000_000), (10, 20_000_000), (100, 5_000_000)] as [(Int, Int64)])
+  @Test(arguments: [(2, 8_000_000), (10, 16_000_000), (100, 4_000_000)] as [(Int, Int64)])
   func `several servers with exponential service are M/M/c`(servers: Int, customers: Int64) {
     let load = 0.8 * Double(servers)
     let found = QueueingSystem(
@@ -68,7 +68,7 @@ import Testing
 
   @Test func `one server with constant service is M/D/1`() {
     let found = QueueingSystem(
-      rate: 0.8 / Self.second, service: "1 ms", servers: 1, customers: 5_000_000
+      rate: 0.8 / Self.second, service: "1 ms", servers: 1, customers: 4_000_000
     ).findings()
     let wait = Formulas.meanWait(load: 0.8, squaredVariation: 0)
     Self.agrees(found.map(\.wait), with: wait * Self.second, within: 0.02, "mean wait")
@@ -78,7 +78,7 @@ import Testing
   @Test func `one server with lognormal service is M/G/1`() {
     let found = QueueingSystem(
       rate: 0.8 / Self.second, service: "{mean: 1 ms, deviation: 500 us}", servers: 1,
-      customers: 5_000_000
+      customers: 4_000_000
     ).findings()
     let wait = Formulas.meanWait(load: 0.8, squaredVariation: 0.25)
     Self.agrees(found.map(\.wait), with: wait * Self.second, within: 0.02, "mean wait")
@@ -88,7 +88,7 @@ import Testing
   @Test func `servers without number are M/G/∞`() {
     let found = QueueingSystem(
       rate: 10 / Self.second, service: "{mean: 1 ms, deviation: 500 us}", servers: nil,
-      customers: 5_000_000
+      customers: 4_000_000
     ).findings()
     Self.agrees(found.map(\.number), with: 10, within: 0.02, "mean number")
     #expect(found.allSatisfy { $0.wait == 0 })
@@ -103,7 +103,7 @@ import Testing
   ) {
     var system = QueueingSystem(
       rate: load / Self.second, service: "{exponential: 1 ms}", servers: Int64(servers),
-      customers: 5_000_000)
+      customers: 4_000_000)
     system.direct = true
     let found = system.findings()
     Self.agrees(
@@ -113,7 +113,7 @@ import Testing
 
   @Test func `of two queues in a row each is M/M/1`() {
     var system = QueueingSystem(
-      rate: 0.8 / Self.second, service: "{exponential: 1 ms}", servers: 1, customers: 8_000_000)
+      rate: 0.8 / Self.second, service: "{exponential: 1 ms}", servers: 1, customers: 6_500_000)
     system.tandem = true
     let found = system.findings()
     Self.agrees(found.map(\.wait), with: 4 * Self.second, within: 0.02, "first wait")
