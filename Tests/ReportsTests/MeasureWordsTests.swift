@@ -9,6 +9,8 @@ import Testing
     ("ColdStarts", "cold starts"), ("Latency", "latency"),
     ("NumberOfNotificationsRedrivenToDlq", "number of notifications redriven to dlq"),
     ("SMSMonthToDateSpentUSD", "SMS month to date spent USD"),
+    ("IngestiontoInvocationStartLatency", "ingestion to invocation start latency"),
+    ("UnHealthyHostCount", "unhealthy host count"),
   ])
   func `a measure reads as words, and capitals stay together`(name: String, words: String) {
     #expect(Measure(name, .count, in: .count, "").words == words)

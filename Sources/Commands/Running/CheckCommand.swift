@@ -41,9 +41,12 @@ enum CheckCommand {
   private static func show(_ architecture: Architecture, _ outside: Outside) {
     let design = architecture.design
     let name = design.name.isEmpty ? "" : "\(design.name): "
-    let goals = design.goals.count == 1 ? "1 goal" : "\(design.goals.count) goals"
-    outside.output.write(
-      "\(name)no errors · \(design.template.resources.count) resources · \(goals)\n")
+    func counted(_ count: Int, _ word: String) -> String {
+      "\(count) \(word)\(count == 1 ? "" : "s")"
+    }
+    let resources = counted(design.template.resources.count, "resource")
+    let goals = counted(design.goals.count, "goal")
+    outside.output.write("\(name)no errors · \(resources) · \(goals)\n")
     for note in architecture.notes {
       let place = note.place
       outside.output.write(

@@ -4,7 +4,9 @@ extension Measure {
   /// The name in the words of a sentence: `cold starts` for `ColdStarts`; what is in capitals
   /// stays so.
   package var words: String {
-    let letters = Array(name)
+    // Two names of AWS's have a capital too few or too many.
+    let letters = Array(
+      name.replacing("Ingestionto", with: "IngestionTo").replacing("UnHealthy", with: "Unhealthy"))
     var words = ""
     for (place, letter) in letters.enumerated() {
       let afterCapital = place > 0 && letters[place - 1].isUppercase
