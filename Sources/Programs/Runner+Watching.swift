@@ -17,9 +17,6 @@ extension Runner {
     case tooLate(after: TimeSpan)
   }
 
-  /// The bit of a reply's word that says that trying again cannot help.
-  private static var finality: UInt32 { 1 << 8 }
-
   /// Makes what the calls of a program share, as it is at the start.
   func prepareGuards() {
     waits = Waits()
@@ -91,19 +88,11 @@ extension Runner {
   func hear(
     _ answer: Answer, _ slot: UInt32, at site: CallSite, _ watch: CallWatch, in world: World
   ) -> Hearing {
-    let (time, reply): (TimeSpan, UInt32)
-    switch answer {
-    case .later: return .later
-    case .done(let after): (time, reply) = (after, Reply.done.rawValue)
-    case .throttled(let after): (time, reply) = (after, Reply.throttled.rawValue)
-    case .failed(let after, let retryable):
-      (time, reply) = (after, Reply.failed.rawValue | (retryable ? 0 : Self.finality))
-    case .refused(let after): (time, reply) = (after, Reply.refused.rawValue)
-    }
+    guard let (said, time) = answer.spoken else { return .later }
     let wait = strands[slot].wait
     guard !watch.isGuarded else {
       var event = waits.reply(to: wait, node: host, kind: Kind.answer.rawValue)
-      event.second = reply
+      event.second = said.word
       world.calendar.schedule(event, after: time)
       return .later
     }
@@ -121,14 +110,12 @@ extension Runner {
       lateReplies += 1
       return nil
     }
-    guard let reply = Reply(rawValue: event.second & ~Self.finality) else {
-      preconditionFailure("an answer says \(event.second)")
-    }
+    let said = ReplyWord(of: event)
     let slot = waits.owner(of: wait)
     guard !loses(event, to: slot, in: world) else { return nil }
     // Who refuses a request is well.
-    letGo(slot, failed: reply != .done && reply != .refused, in: world)
-    return take(reply, isFinal: event.second & Self.finality != 0, slot, in: world)
+    letGo(slot, failed: said.reply != .done && said.reply != .refused, in: world)
+    return take(said.reply, isFinal: said.isFinal, slot, in: world)
   }
 
   /// Ends the wait of the first in a line, if its time is up: for an answer, or for its turn.

@@ -14,9 +14,6 @@ extension Client {
     case tooLate
   }
 
-  /// The bit of a reply's word that says that trying again cannot help.
-  private static var finality: UInt32 { 1 << 8 }
-
   /// How long the answer to an attempt is waited for.
   var timeout: TimeSpan { traffic.terms.timeout }
   /// How long the socket of an attempt waits, where the attempt itself has no timeout.
@@ -65,18 +62,10 @@ extension Client {
   func hear(
     _ answer: Answer, _ sending: inout Sending, _ slot: UInt32, in world: World
   ) -> Hearing {
-    let (time, reply): (TimeSpan, UInt32)
-    switch answer {
-    case .later: return .later
-    case .done(let after): (time, reply) = (after, Reply.done.rawValue)
-    case .throttled(let after): (time, reply) = (after, Reply.throttled.rawValue)
-    case .failed(let after, let retryable):
-      (time, reply) = (after, Reply.failed.rawValue | (retryable ? 0 : Self.finality))
-    case .refused(let after): (time, reply) = (after, Reply.refused.rawValue)
-    }
+    guard let (said, time) = answer.spoken else { return .later }
     guard breaker == nil else {
       var event = waits.reply(to: sending.wait, node: card.number, kind: Kind.answer.rawValue)
-      event.second = reply
+      event.second = said.word
       world.calendar.schedule(event, after: time)
       return .later
     }
@@ -97,14 +86,12 @@ extension Client {
       lateAnswers?.add(1, at: world.now)
       return
     }
-    guard let reply = Reply(rawValue: event.second & ~Self.finality) else {
-      preconditionFailure("an answer says \(event.second)")
-    }
+    let said = ReplyWord(of: event)
     guard !loses(event, in: world) else { return }
     let slot = waits.owner(of: wait)
     // Who refuses a request is well.
-    stopWaiting(slot, failed: reply != .done && reply != .refused, in: world)
-    take(reply, isFinal: event.second & Self.finality != 0, slot, in: world)
+    stopWaiting(slot, failed: said.reply != .done && said.reply != .refused, in: world)
+    take(said.reply, isFinal: said.isFinal, slot, in: world)
   }
 
   /// Stops to wait for the oldest answer, if its time is up.

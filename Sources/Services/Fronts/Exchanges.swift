@@ -60,15 +60,8 @@ final class Exchanges {
     edge.enter()
     edge.attempt(isRetry: false)
     var reply = waits.reply(to: slab[slot].wait, node: node, kind: kinds.answer)
-    let (said, time): (Reply, TimeSpan)
-    switch send(reply) {
-    case .later: return
-    case .done(let after): (said, time) = (.done, after)
-    case .throttled(let after): (said, time) = (.throttled, after)
-    case .failed(let after, let retryable): (said, time) = (retryable ? .failed : .refused, after)
-    case .refused(let after): (said, time) = (.refused, after)
-    }
-    reply.second = said.rawValue
+    guard let (said, time) = send(reply).spoken else { return }
+    reply.second = (said.isFinal ? Reply.refused : said.reply).rawValue
     world.calendar.schedule(reply, after: time)
   }
 
