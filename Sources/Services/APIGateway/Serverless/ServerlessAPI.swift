@@ -26,10 +26,7 @@ enum ServerlessAPI {
         "\(id) has no StageName", remedy: "write StageName: Prod", at: request.properties.place)
     }
     let composer = Composer(at: request.draft.document.place)
-    var api = taken(shared, from: request.properties)
-    if let body = request.properties["DefinitionBody"] {
-      api.set("Body", to: body, keyPlace: body.place)
-    }
+    var api = apiProperties(shared, from: request.properties)
     if let endpoint = endpoint(request.properties["EndpointConfiguration"], composer) {
       api.set("EndpointConfiguration", to: endpoint, keyPlace: endpoint.place)
     }
@@ -37,20 +34,9 @@ enum ServerlessAPI {
     settings.set("RestApiId", to: composer.ref(id), keyPlace: composer.place)
     settings.set("StageName", to: name, keyPlace: name.place)
     let stageID = "\(id)\(name.text ?? "")Stage"
-    var expansion = Shorthand.Expansion()
-    expansion.drafts = [
-      draft(id, "AWS::ApiGateway::RestApi", api, composer),
-      draft(stageID, "AWS::ApiGateway::Stage", settings, composer),
-    ]
-    expansion.names = [("\(id).Stage", stageID)]
-    note(
-      request,
-      [
-        "Auth": "every client is let in",
-        "DefinitionUri": "its routes are those of "
-          + "the functions alone",
-      ], in: &expansion)
-    return expansion
+    return expansion(
+      of: request, draft(id, "AWS::ApiGateway::RestApi", api, composer),
+      draft(stageID, "AWS::ApiGateway::Stage", settings, composer))
   }
 
   /// The short form of an HTTP API.
@@ -68,11 +54,8 @@ enum ServerlessAPI {
         "Auth", "DefinitionBody", "DefinitionUri", "Domain", "PropagateTags", "StageName",
       ])
     let composer = Composer(at: request.draft.document.place)
-    var api = taken(shared.filter { $0 != "Tags" }, from: request.properties)
+    var api = apiProperties(shared.filter { $0 != "Tags" }, from: request.properties)
     api.set("ProtocolType", to: composer.text("HTTP"), keyPlace: composer.place)
-    if let body = request.properties["DefinitionBody"] {
-      api.set("Body", to: body, keyPlace: body.place)
-    }
     var settings = taken(stage, from: request.properties)
     let name = request.properties["StageName"] ?? composer.text("$default")
     settings.set("ApiId", to: composer.ref(id), keyPlace: composer.place)
@@ -80,18 +63,23 @@ enum ServerlessAPI {
     let stageID =
       name.text == "$default"
       ? "\(id)ApiGatewayDefaultStage" : "\(id)\(name.text ?? "")Stage"
+    return expansion(
+      of: request, draft(id, "AWS::ApiGatewayV2::Api", api, composer),
+      draft(stageID, "AWS::ApiGatewayV2::Stage", settings, composer))
+  }
+
+  /// An API and its stage, and what of the short form is not modelled.
+  private static func expansion(
+    of request: Shorthand.Request, _ api: Shorthand.Draft, _ stage: Shorthand.Draft
+  ) -> Shorthand.Expansion {
     var expansion = Shorthand.Expansion()
-    expansion.drafts = [
-      draft(id, "AWS::ApiGatewayV2::Api", api, composer),
-      draft(stageID, "AWS::ApiGatewayV2::Stage", settings, composer),
-    ]
-    expansion.names = [("\(id).Stage", stageID)]
+    expansion.drafts = [api, stage]
+    expansion.names = [("\(api.logicalID).Stage", stage.logicalID)]
     note(
       request,
       [
         "Auth": "every client is let in",
-        "DefinitionUri": "its routes are those of "
-          + "the functions alone",
+        "DefinitionUri": "its routes are those of the functions alone",
       ], in: &expansion)
     return expansion
   }
@@ -120,6 +108,15 @@ enum ServerlessAPI {
   private static func endpoint(_ document: Document?, _ composer: Composer) -> Document? {
     guard let type = document?.text ?? document?["Type"]?.text else { return nil }
     return composer.map(["Types": composer.texts([type])])
+  }
+
+  /// What an API takes over as it stands, and its definition.
+  private static func apiProperties(
+    _ names: [String], from properties: Document
+  ) -> DocumentMap {
+    var map = taken(names, from: properties)
+    if let body = properties["DefinitionBody"] { map.set("Body", to: body, keyPlace: body.place) }
+    return map
   }
 
   private static func taken(_ names: [String], from properties: Document) -> DocumentMap {
