@@ -5,8 +5,15 @@ extension Measure {
   /// stays so.
   package var words: String {
     // Two names of AWS's have a capital too few or too many.
-    let letters = Array(
-      name.replacing("Ingestionto", with: "IngestionTo").replacing("UnHealthy", with: "Unhealthy"))
+    name.replacing("Ingestionto", with: "IngestionTo").replacing("UnHealthy", with: "Unhealthy")
+      .inWords
+  }
+}
+
+extension String {
+  /// A name whose words begin with capitals, as words of a sentence.
+  var inWords: String {
+    let letters = Array(self)
     var words = ""
     for (place, letter) in letters.enumerated() {
       let afterCapital = place > 0 && letters[place - 1].isUppercase

@@ -11,7 +11,7 @@ enum EpisodeSection {
     guard !episodes.isEmpty else { return nil }
     let lines = episodes.prefix(most).map { episode in
       Table.Line(
-        "\(subject.first.label(of: episode.node)) \(words(episode.kind.name))",
+        "\(subject.first.label(of: episode.node)) \(episode.kind.name.inWords)",
         [
           TimeText.text(episode.begin - .start),
           isMoment(episode)
@@ -29,14 +29,5 @@ enum EpisodeSection {
   /// Whether it is the begin or the end of something of the scenario; its value is its place there.
   private static func isMoment(_ episode: Episode) -> Bool {
     [.faultBegan, .faultEnded, .actionBegan].contains(episode.kind)
-  }
-
-  private static func words(_ name: String) -> String {
-    var words = ""
-    for character in name {
-      if character.isUppercase { words.append(" ") }
-      words += character.lowercased()
-    }
-    return words
   }
 }
