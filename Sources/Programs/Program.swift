@@ -136,6 +136,10 @@ public struct CallSite {
   var size: Int64
   /// What makes the event that is sent of the one at hand; nil where that is sent on.
   var transformation: Int?
+  /// Where the code goes on if the condition of the call does not hold; nil where it throws.
+  var otherwise: Int32?
+  /// Whether the code goes on without the items that were left undone, which then are lost.
+  var dropsRest = false
   var retries: RetryPolicy
   /// The number of what its retries are paid from; nil where they are free.
   var budget: Int?

@@ -10,7 +10,8 @@ extension ProgramReader {
   private static let passLimit: UInt32 = 100_000
   private static let words = ["compute", "wait", "choose", "parallel", "repeat", "when"]
   /// What a call may say of itself.
-  private static let besideCalls = ["size", "event"] + RequestLine.keys + CallTermsReader.keys
+  private static let besideCalls =
+    ["size", "event"] + RequestLine.keys + CallWords.all + CallTermsReader.keys
 
   /// Adds a list of steps, one after the other.
   mutating func read(steps document: Document) throws(InputError) {
@@ -209,7 +210,9 @@ extension ProgramReader {
     var terms = terms
     let said = step.map ?? DocumentMap()
     try CallTermsReader.read(said, into: &terms)
-    let way = try callee.way(reading: said, in: site.world, at: step[word]?.place)
+    let way = try callee.way(
+      reading: said, of: inlet, from: "\(consumer)/\(stepCount)", in: site.world,
+      at: step[word]?.place)
     let edge = edge(to: callee)
     let family = callee.card.declaration.retryFamily
     let retries = terms.retries ?? (family == .web ? nil : usualRetries)
@@ -217,14 +220,41 @@ extension ProgramReader {
       CallSite(
         callee: callee, inlet: inlet, way: way, edge: edge,
         size: size ?? max(callee.card.declaration.standardSize, event?.size ?? 0),
-        transformation: event?.transformation,
+        transformation: event?.transformation, dropsRest: try dropsRest(said),
         retries: retries?.policy(dynamoDB: family == .dynamoDB) ?? .none,
         budget: budget(of: terms, along: edge), watch: watch(by: terms, along: edge),
         client: client(for: callee),
         backoff: site.world.purpose("backoff/\(consumer)/\(stepCount)"),
         sender: UInt32(truncatingIfNeeded: stableHash(consumer)), step: stepCount))
     stepCount += 1
-    program.instructions.append(.call(program.sites.count - 1))
+    let number = program.sites.count - 1
+    program.instructions.append(.call(number))
+    if let otherwise = said["else"] { try read(otherwise, insteadOf: number) }
+  }
+
+  /// Adds what the code does where the condition of a call does not hold.
+  private mutating func read(
+    _ otherwise: Document, insteadOf site: Int
+  ) throws(InputError) {
+    let end = program.instructions.count
+    program.instructions.append(.jump(0))
+    program.sites[site].otherwise = Int32(program.instructions.count)
+    try read(steps: otherwise)
+    program.instructions[end] = .jump(program.instructions.count)
+  }
+
+  /// What the code does with items that a call left undone: it calls again with them, as AWS asks
+  /// for, or forgets them.
+  private func dropsRest(_ said: DocumentMap) throws(InputError) -> Bool {
+    guard let rest = said["rest"] else { return false }
+    switch rest.text {
+    case "retry": return false
+    case "drop": return true
+    default:
+      throw InputError(
+        "rest is retry or drop, and not \(rest.scalarText ?? rest.kindName)",
+        remedy: "write rest: retry, or leave it out", at: rest.place)
+    }
   }
 
   /// The event that a step says it sends, or the one at hand in another size; nil where it sends on

@@ -68,8 +68,8 @@ extension Runner {
   func hear(_ answer: Answer, _ slot: UInt32, at site: CallSite, in world: World) {
     switch answer {
     case .later: return
-    case .throttled: hear(throttled: true, slot, at: site, in: world)
-    case .done, .failed, .refused: hear(throttled: false, slot, at: site, in: world)
+    case .throttled, .partly: hear(throttled: true, slot, at: site, in: world)
+    case .done, .failed, .refused, .unmet: hear(throttled: false, slot, at: site, in: world)
     }
   }
 

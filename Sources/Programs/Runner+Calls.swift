@@ -51,6 +51,7 @@ extension Runner {
       reply: Event(
         node: host, kind: Kind.reply.rawValue, generation: strand.generation, first: slot))
     call.way = site.way
+    call.left = strand.left
     if let watch = site.watch { begin(&call, from: slot, watch, in: world) }
     return site.edge.carry(
       call, to: site.callee, patience: patience(at: site), in: world)
@@ -82,6 +83,13 @@ extension Runner {
       guard retryable else { return give(up: slot, after: time, as: .failed, in: world) }
       return tryAgain(slot, after: time, lost: .failed, about: message, in: world)
     case .refused(let time): return give(up: slot, after: time, as: .refused, in: world)
+    case .partly(let time, let left):
+      guard !site.dropsRest else { return goOn(slot, after: time, in: world) }
+      strands[slot].left = left
+      return tryAgain(slot, after: time, lost: .throttled, about: message, in: world)
+    case .unmet(let time, _):
+      goesOn(slot, at: site.otherwise, after: time, in: world)
+      return true
     case .later: return false
     }
   }
@@ -145,13 +153,21 @@ extension Runner {
   }
 
   private func goOn(_ slot: UInt32, after time: TimeSpan, in world: World) -> Bool {
+    goesOn(slot, at: strands[slot].counter + 1, after: time, in: world)
+    return true
+  }
+
+  /// Goes on at a place in the code once a call was answered; nil has the code throw.
+  private func goesOn(
+    _ slot: UInt32, at counter: Int32?, after time: TimeSpan, in world: World
+  ) {
     if !brakes.isEmpty { refund(slot) }
     world.edge(strands[slot].calling).acknowledge()
     strands[slot].calling = .max
     strands[slot].clock = strands[slot].clock + time
     strands[slot].attempt = 0
-    strands[slot].counter += 1
-    return true
+    strands[slot].left = 0
+    if let counter { strands[slot].counter = counter } else { strands[slot].failed = true }
   }
 
   /// Ends a call that will not be done.
@@ -160,6 +176,7 @@ extension Runner {
   ) -> Bool {
     world.edge(strands[slot].calling).drop(loss)
     strands[slot].calling = .max
+    strands[slot].left = 0
     strands[slot].clock = strands[slot].clock + time
     strands[slot].failed = true
     return true

@@ -18,6 +18,8 @@ struct Strand: BitwiseCopyable {
   var clock: Instant
   /// How often the call it is at was tried.
   var attempt: UInt32 = 0
+  /// How many items of the call it is at are still to do; 0 stands for all of them.
+  var left: UInt32 = 0
   /// What its last retry took from the quota.
   var held: Int32 = 0
   /// Its life, zero once it is over: what is meant for an earlier strand in the slot is dropped.

@@ -25,6 +25,8 @@ public struct Call {
   public var deadline = Instant.never
   /// By which of the callee's ways it comes, where that has several.
   public var way: UInt16 = 0
+  /// How many of its items are still to be done; 0 stands for all of them.
+  public var left: UInt32 = 0
 
   /// A request.
   public init(
@@ -70,8 +72,23 @@ public enum Answer {
   case failed(after: TimeSpan, retryable: Bool)
   /// It never will; it says so after a time.
   case refused(after: TimeSpan)
+  /// It did some of the items of the call; it says after a time how many it left undone.
+  case partly(after: TimeSpan, left: UInt32)
+  /// The condition that the call made does not hold, and nothing was changed; it says so after a
+  /// time, and how things are.
+  case unmet(after: TimeSpan, Standing)
   /// The answer comes as the call's reply event.
   case later
+}
+
+/// How things are where the condition of a call does not hold.
+public enum Standing: Sendable {
+  /// The item is there, or is not, against what the call asks for.
+  case otherwise
+  /// Somebody works on what the call wants to begin with.
+  case inProgress
+  /// It was done before, and its result is kept.
+  case completed
 }
 
 /// The answer that a reply event carries in its `second`.

@@ -34,9 +34,9 @@ extension Answer {
     switch self {
     case .later: nil
     case .done(let time): (ReplyWord(.done), time)
-    case .throttled(let time): (ReplyWord(.throttled), time)
+    case .throttled(let time), .partly(let time, _): (ReplyWord(.throttled), time)
     case .failed(let time, let retryable): (ReplyWord(.failed, isFinal: !retryable), time)
-    case .refused(let time): (ReplyWord(.refused), time)
+    case .refused(let time), .unmet(let time, _): (ReplyWord(.refused), time)
     }
   }
 }

@@ -64,11 +64,29 @@ public protocol Router: AnyObject {
 extension Node {
   /// The way that requests of a kind take to here.
   ///
-  /// - Parameter map: What the sender says of them.
+  /// - Parameters:
+  ///   - map: What the sender says of them.
+  ///   - inlet: The inlet that it calls.
+  ///   - owner: The sender's label, which names the draws.
   /// - Throws: That they cannot come here, or that what they ask for means nothing here.
   public func way(
-    reading map: DocumentMap, in world: World, at place: Place?
+    reading map: DocumentMap, of inlet: Int = 0, from owner: String = "", in world: World,
+    at place: Place?
   ) throws(InputError) -> UInt16 {
+    let known = callReader?.words(beside: inlet) ?? []
+    for entry in map.entries
+    where CallWords.all.contains(entry.key) && !CallWords.ofCode.contains(entry.key)
+      && !known.contains(entry.key)
+    {
+      throw InputError(
+        "\(label) takes no \(entry.key) with \(card.declaration.inlets[inlet].name)",
+        remedy: known.isEmpty
+          ? "it is of type \(card.declaration.type)" : "it takes \(known.joined(separator: ", "))",
+        at: entry.keyPlace)
+    }
+    if let callReader {
+      return try callReader.way(reading: map, of: inlet, from: owner, in: world)
+    }
     let line = try RequestLine(reading: map)
     if let router { return try router.way(of: line, in: world, at: place) }
     let said = map.entries.first { RequestLine.keys.contains($0.key) }

@@ -48,6 +48,13 @@ public protocol Node: AnyObject {
   /// Where machines sign up for requests, if they do here.
   var targetRegistry: (any TargetRegistry)? { get }
 
+  /// What understands more of a call than its size, if this does.
+  var callReader: (any CallReader)? { get }
+  /// The log of records that readers follow, if this has one.
+  var stream: (any RecordStream)? { get }
+  /// What remembers what code did, if this can.
+  var idempotencyStore: (any IdempotencyStore)? { get }
+
   /// What tells requests apart by what they ask for, if this does.
   var router: (any Router)? { get }
 
@@ -174,6 +181,12 @@ extension Node {
   public var targetHost: (any TargetHost)? { nil }
   /// Nobody signs up here.
   public var targetRegistry: (any TargetRegistry)? { nil }
+  /// All calls of an inlet are alike.
+  public var callReader: (any CallReader)? { nil }
+  /// Nobody follows it.
+  public var stream: (any RecordStream)? { nil }
+  /// Remembers nothing.
+  public var idempotencyStore: (any IdempotencyStore)? { nil }
   /// All requests are alike.
   public var router: (any Router)? { nil }
   /// No alarm acts on it.

@@ -48,9 +48,9 @@ extension Client {
   func hear(_ answer: Answer?, about sending: Sending, in world: World) {
     switch answer {
     case .done: hear(.done, about: sending, in: world)
-    case .throttled: hear(.throttled, about: sending, in: world)
+    case .throttled, .partly: hear(.throttled, about: sending, in: world)
     case .failed: hear(.failed, about: sending, in: world)
-    case .refused: hear(.refused, about: sending, in: world)
+    case .refused, .unmet: hear(.refused, about: sending, in: world)
     case .later, nil: break
     }
   }

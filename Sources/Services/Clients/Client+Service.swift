@@ -24,7 +24,7 @@ extension Client {
       site.world.setGroups(law, of: mark)
     }
     let way = try target.way(
-      reading: site.properties.map ?? DocumentMap(), in: site.world,
+      reading: site.properties.map ?? DocumentMap(), of: inlet, from: label, in: site.world,
       at: site.properties["to"]?.place)
     aim(at: target, inlet: inlet, way: way, in: site.world)
     try OrderedPath(from: self, to: target, at: site).check()

@@ -248,7 +248,7 @@ final class Client: Node {
     if brake != nil { hear(answer, about: sending, in: world) }
     switch answer {
     case .done(let time): finish(sending, slot, after: time, in: world)
-    case .throttled(let time):
+    case .throttled(let time), .partly(let time, _):
       postpone(sending, slot, after: time, lost: .throttled, in: world)
     case .failed(let time, let retryable):
       if retryable {
@@ -256,7 +256,8 @@ final class Client: Node {
       } else {
         giveUp(sending, slot, for: .failed, after: time, in: world)
       }
-    case .refused(let time): giveUp(sending, slot, for: .refused, after: time, in: world)
+    case .refused(let time), .unmet(let time, _):
+      giveUp(sending, slot, for: .refused, after: time, in: world)
     case .later: break
     case nil: preconditionFailure("\(label) does not know where to send")
     }

@@ -10,6 +10,7 @@ struct TrafficReader {
     "to", "action", "as", "rate", "arrivals", "spikes", "ramps", "daily", "users", "thinkTime",
     "patience", "batch", "size", "events", "group", "body", "until", "duplicates", "dedup",
     "retries", "timeout", "budget", "breaker", "deadline", "method", "path", "host",
+    "key", "condition", "consistent", "changes", "expires", "indexes",
   ]
 
   let label: String

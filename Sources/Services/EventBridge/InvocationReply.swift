@@ -35,10 +35,11 @@ struct InvocationReply {
   static func to(_ answer: Answer, asking pause: TimeSpan) -> (InvocationReply, TimeSpan)? {
     switch answer {
     case .done(let after): (InvocationReply(.done), after)
-    case .throttled(let after): (InvocationReply(.throttled, pause: pause), after)
+    case .throttled(let after), .partly(let after, _):
+      (InvocationReply(.throttled, pause: pause), after)
     case .failed(let after, let retryable):
       (InvocationReply(retryable ? .failed : .refused, pause: pause), after)
-    case .refused(let after): (InvocationReply(.refused), after)
+    case .refused(let after), .unmet(let after, _): (InvocationReply(.refused), after)
     case .later: nil
     }
   }

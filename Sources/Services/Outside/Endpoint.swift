@@ -54,8 +54,8 @@ final class Endpoint: Node {
       world.forget(slot)
       return .accepted
     case .throttled: return .throttled
-    case .refused: return .refused
-    case .failed, .later: return .unavailable
+    case .refused, .unmet: return .refused
+    case .failed, .partly, .later: return .unavailable
     }
   }
 }

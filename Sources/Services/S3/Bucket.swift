@@ -154,7 +154,7 @@ final class Bucket: Node {
       return .accepted
     case .throttled: return .throttled
     case .failed: return .unavailable
-    case .refused, .later: return .refused
+    case .refused, .partly, .unmet, .later: return .refused
     }
   }
 

@@ -251,9 +251,9 @@ final class Schedule: Node {
     let (reply, time): (Reply, TimeSpan)
     switch answer {
     case .done(let after): (reply, time) = (.done, after)
-    case .throttled(let after): (reply, time) = (.throttled, after)
+    case .throttled(let after), .partly(let after, _): (reply, time) = (.throttled, after)
     case .failed(let after, let retryable): (reply, time) = (retryable ? .failed : .refused, after)
-    case .refused(let after): (reply, time) = (.refused, after)
+    case .refused(let after), .unmet(let after, _): (reply, time) = (.refused, after)
     case .later: return
     }
     var event = event(.answer, slot)

@@ -14,8 +14,8 @@ extension Stations {
           came: world.now, isAwaited: false), in: world)
       return .accepted
     case .throttled: return .throttled
-    case .refused: return .refused
-    case .failed, .later, .done: return .unavailable
+    case .refused, .unmet: return .refused
+    case .failed, .partly, .later, .done: return .unavailable
     }
   }
 

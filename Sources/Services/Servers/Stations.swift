@@ -279,8 +279,9 @@ final class Stations {
         batch, owner: slot, after: time, limit: .forever, patience: visits[slot].deadline,
         on: stations[station].processor, in: world)
     case .failed(let time, _): schedule(.failure, slot, after: time, in: world)
-    case .refused(let time): schedule(.rejection, slot, after: time, in: world)
-    case .throttled, .later: preconditionFailure("\(label) took in what it turns away")
+    case .refused(let time), .unmet(let time, _):
+      schedule(.rejection, slot, after: time, in: world)
+    case .throttled, .partly, .later: preconditionFailure("\(label) took in what it turns away")
     }
   }
 

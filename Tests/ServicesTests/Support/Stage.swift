@@ -103,11 +103,15 @@ extension Answer {
   var isDone: Bool { if case .done = self { true } else { false } }
   var isThrottled: Bool { if case .throttled = self { true } else { false } }
   var isRefused: Bool { if case .refused = self { true } else { false } }
+  var isUnmet: Bool { if case .unmet = self { true } else { false } }
+  var left: UInt32? { if case .partly(_, let left) = self { left } else { nil } }
   var isLater: Bool { if case .later = self { true } else { false } }
   var isRetryable: Bool { if case .failed(_, true) = self { true } else { false } }
   var time: TimeSpan {
     switch self {
-    case .done(let time), .throttled(let time), .refused(let time), .failed(let time, _): time
+    case .done(let time), .throttled(let time), .refused(let time), .failed(let time, _),
+      .partly(let time, _), .unmet(let time, _):
+      time
     case .later: .zero
     }
   }

@@ -70,7 +70,7 @@ final class AlarmRoute {
       return .accepted
     case .throttled: return .throttled
     case .failed(_, let retryable): return retryable ? .unavailable : .refused
-    case .refused, .later: return .refused
+    case .refused, .partly, .unmet, .later: return .refused
     }
   }
 }

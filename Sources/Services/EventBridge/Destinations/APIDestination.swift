@@ -133,7 +133,7 @@ final class APIDestination: Node, Invocable {
       return answer
     case .throttled(let time), .failed(let time, _), .refused(let time):
       guard time <= timeout else { return late(after: timeout, in: world) }
-    case .later: preconditionFailure("\(label) is not answered at once")
+    case .partly, .unmet, .later: preconditionFailure("\(label) is not answered at once")
     }
     if case .refused(let time) = answer, Self.retriedRefusals.contains(outlet.answers.rejectsWith) {
       return .failed(after: time, retryable: true)

@@ -19,9 +19,9 @@ extension OutsideSubscription {
   private static func reply(in answer: Answer) -> (Reply, TimeSpan)? {
     switch answer {
     case .done(let time): (.done, time)
-    case .throttled(let time): (.throttled, time)
+    case .throttled(let time), .partly(let time, _): (.throttled, time)
     case .failed(let time, let retryable): (retryable ? .failed : .refused, time)
-    case .refused(let time): (.refused, time)
+    case .refused(let time), .unmet(let time, _): (.refused, time)
     case .later: nil
     }
   }

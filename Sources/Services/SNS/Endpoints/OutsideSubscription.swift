@@ -186,9 +186,9 @@ final class OutsideSubscription: Node {
     let (step, time): (Step, TimeSpan) =
       switch answers.answer(message.name, retry, in: world) {
       case .done(let time): (.success, time)
-      case .throttled(let time): (.throttle, time)
+      case .throttled(let time), .partly(let time, _): (.throttle, time)
       case .failed(let time, let retryable): (retryable ? .failure : .refusal, time)
-      case .refused(let time): (.refusal, time)
+      case .refused(let time), .unmet(let time, _): (.refusal, time)
       case .later: preconditionFailure("\(answers.label) does not answer \(label) at once")
       }
     let isInTime = time <= patience

@@ -1,0 +1,119 @@
+import Documents
+import Kernel
+
+/// Which item of a table, or which shard of a stream, each message is about.
+///
+/// A key is a function of the message's name and kind, worked out again where it is asked for. So a
+/// message that comes a second time is about the same item.
+public final class ItemKey {
+  /// What tells keys apart.
+  private enum Law {
+    /// The group of the message where its client gives groups, else the message at the root.
+    case usual
+    /// The message at the root, whoever sent because of it.
+    case message
+    /// The group of the message.
+    case group
+    /// A field of the event, by the names on the way to it.
+    case field([String])
+    /// A draw of the message.
+    case drawn(FieldGenerator)
+    /// The same key for all.
+    case only(UInt64)
+  }
+
+  /// What a kind has at the end of the path.
+  private enum Found {
+    case fixed(UInt64)
+    case drawn(FieldGenerator)
+    case varying(EventContent)
+  }
+
+  private let law: Law
+  /// What was found in each kind so far, by its number.
+  private var found: ContiguousArray<Found?> = []
+
+  /// What a caller or a client says under `key`; where it says nothing, the group of a message that
+  /// has one, else the message itself.
+  ///
+  /// - Parameter owner: Who says so, which names the draws.
+  /// - Throws: What is wrong with it, at its place.
+  public init(reading document: Document?, of owner: String, in world: World) throws(InputError) {
+    guard let document else {
+      law = .usual
+      return
+    }
+    if document.map != nil {
+      if let only = document["only"]?.scalarText {
+        law = .only(stableHash(only))
+        return
+      }
+      guard case .generated(let field) = try ContentReader(of: owner, in: world).content(document)
+      else { throw Self.slip(document) }
+      law = .drawn(field)
+      return
+    }
+    switch document.text {
+    case "message"?: law = .message
+    case "group"?: law = .group
+    case let path? where !path.isEmpty:
+      law = .field(path.split(separator: ".", omittingEmptySubsequences: false).map(String.init))
+    default: throw Self.slip(document)
+    }
+  }
+
+  /// The key of a message, as a number that is the same wherever the key is.
+  public func number(of name: Name, kind: UInt16, in world: World) -> UInt64 {
+    switch law {
+    case .usual:
+      guard world.hasGroups, let group = world.group(of: name) else {
+        return SplitMix64.mix(name.root)
+      }
+      return SplitMix64.mix(UInt64(group), 1)
+    case .message: return SplitMix64.mix(name.root)
+    case .group: return SplitMix64.mix(UInt64(world.group(of: name) ?? 0), 1)
+    case .field(let path): return number(at: path, of: name, kind: kind, in: world)
+    case .drawn(let field): return Self.number(of: field.value(for: name), name, in: world)
+    case .only(let number): return number
+    }
+  }
+
+  private func number(
+    at path: [String], of name: Name, kind: UInt16, in world: World
+  ) -> UInt64 {
+    while found.count <= Int(kind) { found.append(nil) }
+    let here = found[Int(kind)] ?? look(at: path, in: world.payload(of: kind), world)
+    found[Int(kind)] = here
+    switch here {
+    case .fixed(let number): return number
+    case .drawn(let field): return Self.number(of: field.value(for: name), name, in: world)
+    case .varying(let content): return Self.number(of: content, name, in: world)
+    }
+  }
+
+  /// What a kind has at the end of a path; kinds without it share one key.
+  private func look(at path: [String], in kind: UInt16, _ world: World) -> Found {
+    var content = world.kinds[Int(kind)].content
+    for name in path { content = content?[name] }
+    switch content {
+    case nil: return .fixed(0)
+    case .generated(let field)?: return .drawn(field)
+    case let content? where content.variablePaths.isEmpty:
+      return .fixed(Self.number(of: content, Name(root: 0), in: world))
+    case let content?: return .varying(content)
+    }
+  }
+
+  private static func number(of content: EventContent, _ name: Name, in world: World) -> UInt64 {
+    let occasion = EventContent.Occasion(name, sent: .start, in: world)
+    return stableHash(String(decoding: content.plain(on: occasion), as: UTF8.self))
+  }
+
+  private static func slip(_ document: Document) -> InputError {
+    InputError(
+      "a key is message, group, the path of a field, or a draw, and not "
+        + (document.scalarText ?? document.kindName),
+      remedy: "for example key: detail.customer, or key: {$zipf: {of: 1000, exponent: 1}}",
+      at: document.place)
+  }
+}
