@@ -41,6 +41,17 @@ public struct Program {
     var otherwise: Int
   }
 
+  /// The calls that keep code from doing a message twice: the lock comes first, the result last,
+  /// and where the code throws the lock is released.
+  struct Idempotency {
+    /// The call site of the lock, which is the first instruction.
+    var begin: Int
+    /// Where the result is written; the message ends behind it.
+    var complete: Int32
+    /// Where the lock is released; the message ends behind it.
+    var release: Int32
+  }
+
   /// Branches that run side by side, and where the code goes on after the last.
   struct Fork {
     var starts: [Int]
@@ -75,6 +86,9 @@ public struct Program {
   var errorsCaught = false
   /// Whether the code recognises a message that it did before.
   var idempotent = false
+
+  /// What remembers outside the code which messages it did; nil where nothing does.
+  var idempotency: Idempotency?
 
   /// Whether a run is worked out at its start, at the cost of one event.
   private(set) var isFoldable = true
@@ -138,6 +152,8 @@ public struct CallSite {
   var transformation: Int?
   /// Where the code goes on if the condition of the call does not hold; nil where it throws.
   var otherwise: Int32?
+  /// Whether it writes the lock of an idempotent run.
+  var isLock = false
   /// Whether the code goes on without the items that were left undone, which then are lost.
   var dropsRest = false
   var retries: RetryPolicy

@@ -213,19 +213,12 @@ extension ProgramReader {
     let way = try callee.way(
       reading: said, of: inlet, from: "\(consumer)/\(stepCount)", in: site.world,
       at: step[word]?.place)
-    let edge = edge(to: callee)
-    let family = callee.card.declaration.retryFamily
-    let retries = terms.retries ?? (family == .web ? nil : usualRetries)
-    program.sites.append(
-      CallSite(
-        callee: callee, inlet: inlet, way: way, edge: edge,
-        size: size ?? max(callee.card.declaration.standardSize, event?.size ?? 0),
-        transformation: event?.transformation, dropsRest: try dropsRest(said),
-        retries: retries?.policy(dynamoDB: family == .dynamoDB) ?? .none,
-        budget: budget(of: terms, along: edge), watch: watch(by: terms, along: edge),
-        client: client(for: callee),
-        backoff: site.world.purpose("backoff/\(consumer)/\(stepCount)"),
-        sender: UInt32(truncatingIfNeeded: stableHash(consumer)), step: stepCount))
+    var new = callSite(
+      of: callee, inlet, by: way, terms,
+      size: size ?? max(callee.card.declaration.standardSize, event?.size ?? 0), as: stepCount)
+    new.transformation = event?.transformation
+    new.dropsRest = try dropsRest(said)
+    program.sites.append(new)
     stepCount += 1
     let number = program.sites.count - 1
     program.instructions.append(.call(number))
@@ -255,6 +248,25 @@ extension ProgramReader {
         "rest is retry or drop, and not \(rest.scalarText ?? rest.kindName)",
         remedy: "write rest: retry, or leave it out", at: rest.place)
     }
+  }
+
+  /// A place in the code that calls an inlet of another node.
+  ///
+  /// - Parameter step: What names its draws among those of the code.
+  mutating func callSite(
+    of callee: any Node, _ inlet: Int, by way: UInt16, _ terms: CallTerms, size: Int64,
+    as step: UInt32
+  ) -> CallSite {
+    let edge = edge(to: callee)
+    let family = callee.card.declaration.retryFamily
+    let retries = terms.retries ?? (family == .web ? nil : usualRetries)
+    return CallSite(
+      callee: callee, inlet: inlet, way: way, edge: edge, size: size,
+      retries: retries?.policy(dynamoDB: family == .dynamoDB) ?? .none,
+      budget: budget(of: terms, along: edge), watch: watch(by: terms, along: edge),
+      client: client(for: callee),
+      backoff: site.world.purpose("backoff/\(consumer)/\(step)"),
+      sender: UInt32(truncatingIfNeeded: stableHash(consumer)), step: step)
   }
 
   /// The event that a step says it sends, or the one at hand in another size; nil where it sends on

@@ -5,8 +5,9 @@ import Kernel
 /// Turns what a scenario says of a handler into a program.
 public struct ProgramReader {
   static let known = [
-    "duration", "waits", "perBatch", "steps", "fails", "poison", "errors", "idempotent", "parallel",
-    "retries", "timeout", "budget", "breaker", "bulkhead", "deadline", "init", "measuredAt",
+    "duration", "waits", "perBatch", "steps", "fails", "poison", "errors", "idempotent",
+    "idempotency", "parallel", "retries", "timeout", "budget", "breaker", "bulkhead", "deadline",
+    "init", "measuredAt",
   ]
 
   /// Whether SDKs try again where the scenario names no profile.
@@ -66,10 +67,13 @@ public struct ProgramReader {
     program.instructions = []
     try CallTermsReader.read(map, into: &terms)
     try readFlags(map)
+    let records = try map["idempotency"].map { (document) throws(InputError) in
+      try readIdempotency(document)
+    }
     try readTimes(map)
     try readFailures(map)
     if let steps = map["steps"] { try read(steps: steps) }
-    program.instructions.append(.end)
+    if let records { close(records) } else { program.instructions.append(.end) }
     program.seal()
   }
 

@@ -52,6 +52,7 @@ extension Runner {
         node: host, kind: Kind.reply.rawValue, generation: strand.generation, first: slot))
     call.way = site.way
     call.left = strand.left
+    if site.isLock { call.deadline = runs[strand.run].deadline }
     if let watch = site.watch { begin(&call, from: slot, watch, in: world) }
     return site.edge.carry(
       call, to: site.callee, patience: patience(at: site), in: world)
@@ -87,8 +88,9 @@ extension Runner {
       guard !site.dropsRest else { return goOn(slot, after: time, in: world) }
       strands[slot].left = left
       return tryAgain(slot, after: time, lost: .throttled, about: message, in: world)
-    case .unmet(let time, _):
-      goesOn(slot, at: site.otherwise, after: time, in: world)
+    case .unmet(let time, let standing):
+      let next = place(for: standing, slot, at: site) ?? site.otherwise
+      goesOn(slot, at: next, after: time, in: world)
       return true
     case .later: return false
     }

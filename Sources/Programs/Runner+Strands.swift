@@ -84,7 +84,7 @@ extension Runner {
       case .mayFail:
         if throwsOn(message) {
           guard isPresent(slot, in: world) else { return nil }
-          return complete(slot, as: program.errorsCaught ? .swallowed : .failed, in: world)
+          return fail(slot, in: world)
         }
         strands[slot].counter += 1
       case .choose(let choice): strands[slot].counter = Int32(branch(of: choice, for: message))
@@ -106,7 +106,7 @@ extension Runner {
         return join(slot, in: world)
       case .end:
         guard isPresent(slot, in: world) else { return nil }
-        return complete(slot, as: .succeeded, in: world)
+        return complete(slot, as: strands[slot].ending, in: world)
       }
     }
   }
@@ -122,7 +122,7 @@ extension Runner {
   func unwind(_ slot: UInt32, in world: World) -> Ending? {
     guard isPresent(slot, in: world) else { return nil }
     guard strands[slot].parent == .max else { return join(slot, in: world) }
-    return complete(slot, as: program.errorsCaught ? .swallowed : .failed, in: world)
+    return fail(slot, in: world)
   }
 
   private func split(_ slot: UInt32, at fork: Int, in world: World) {
@@ -150,7 +150,7 @@ extension Runner {
   }
 
   /// Ends a message of the run, and the run with its last message.
-  private func complete(
+  func complete(
     _ slot: UInt32, as outcome: BatchEntry.Outcome, in world: World
   ) -> Ending? {
     let (run, entry) = (strands[slot].run, strands[slot].entry)

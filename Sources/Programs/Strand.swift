@@ -34,6 +34,8 @@ struct Strand: BitwiseCopyable {
   var wait: UInt32 = .max
   /// It threw.
   var failed = false
+  /// How its message ends when it comes to the end of the code.
+  var ending = BatchEntry.Outcome.succeeded
   /// What it holds while it calls.
   var marks: Marks = []
 

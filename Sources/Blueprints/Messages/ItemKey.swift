@@ -10,6 +10,8 @@ public final class ItemKey {
   private enum Law {
     /// The group of the message where its client gives groups, else the message at the root.
     case usual
+    /// The message itself.
+    case name
     /// The message at the root, whoever sent because of it.
     case message
     /// The group of the message.
@@ -62,6 +64,9 @@ public final class ItemKey {
     }
   }
 
+  /// A key of its own for every message; copies of one share it.
+  public init() { law = .name }
+
   /// The key of a message, as a number that is the same wherever the key is.
   public func number(of name: Name, kind: UInt16, in world: World) -> UInt64 {
     switch law {
@@ -70,6 +75,7 @@ public final class ItemKey {
         return SplitMix64.mix(name.root)
       }
       return SplitMix64.mix(UInt64(group), 1)
+    case .name: return SplitMix64.mix(name.root, UInt64(name.lineage))
     case .message: return SplitMix64.mix(name.root)
     case .group: return SplitMix64.mix(UInt64(world.group(of: name) ?? 0), 1)
     case .field(let path): return number(at: path, of: name, kind: kind, in: world)

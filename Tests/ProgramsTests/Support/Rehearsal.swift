@@ -126,7 +126,10 @@ final class Performer: Node {
 }
 
 /// Answers calls as the test says and notes when they came.
-final class Partner: Node {
+final class Partner: Node, CallReader, IdempotencyStore {
+  /// What the ways of a call are called in the lines.
+  static let ways = ["", " begins", " completes", " releases"]
+
   let card: NodeCard
   private let performer: Performer
   private let answer: (Int) -> Answer
@@ -143,7 +146,8 @@ final class Partner: Node {
   }
 
   func call(_ call: Call, in world: World) -> Answer {
-    performer.lines.append("\(milliseconds(world.now)) \(label)")
+    let way = Self.ways[Int(call.way)]
+    performer.lines.append("\(milliseconds(world.now)) \(label)\(way)")
     calls.append(call)
     if let (time, word) = reply(calls.count - 1) {
       var event = call.reply
@@ -152,6 +156,26 @@ final class Partner: Node {
       return .later
     }
     return answer(calls.count - 1)
+  }
+
+  var callReader: (any CallReader)? { self }
+  var idempotencyStore: (any IdempotencyStore)? { label == "Done" ? self : nil }
+  func words(beside inlet: Int) -> [String] { ["condition", "items"] }
+
+  func way(
+    reading said: DocumentMap, of inlet: Int, from owner: String, in world: World
+  ) -> UInt16 { 0 }
+
+  /// Under which keys runs are remembered, and for how long.
+  private(set) var remembers: (key: ItemKey, time: TimeSpan)?
+
+  func idempotency(
+    by key: ItemKey, for time: TimeSpan, of owner: String, in world: World
+  ) -> IdempotencyWays {
+    remembers = (key, time)
+    return IdempotencyWays(
+      begin: .init(inlet: 0, way: 1), complete: .init(inlet: 0, way: 2),
+      release: .init(inlet: 0, way: 3))
   }
 }
 
@@ -167,3 +191,15 @@ private func milliseconds(_ moment: Instant) -> Int64 { moment.nanoseconds / 1_0
 
 /// An answer after some milliseconds.
 func done(_ milliseconds: Int64) -> Answer { .done(after: .milliseconds(milliseconds)) }
+
+/// Runs what is expected to be refused; gives what is wrong and the way out.
+func slip(_ work: () throws -> Void) -> String? {
+  do {
+    try work()
+    return nil
+  } catch let error as InputError {
+    return error.problem + (error.remedy.map { " → " + $0 } ?? "")
+  } catch {
+    return "\(error)"
+  }
+}
