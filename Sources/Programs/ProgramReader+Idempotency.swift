@@ -49,6 +49,7 @@ extension ProgramReader {
         "a result of \(result) B does not fit into an item of 400 KB",
         remedy: "Powertools keeps it in the item: return less", at: map["result"]?.place)
     }
+    site.world.knowMessagesByName()
     let ways = try ways(of: table, by: map["key"], for: time, at: map["table"]?.place)
     var calls: [Int] = []
     let sizes = [Self.recordSize, Self.recordSize + result, Self.recordSize]

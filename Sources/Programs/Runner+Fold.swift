@@ -43,7 +43,7 @@ extension Runner {
       message.runs &+= 1
       return before
     }
-    if program.idempotent, world.hadEffect(slot) {
+    if program.idempotent, consumer.hadEffect(slot, in: world) {
       return settle(entry, as: .suppressed, at: begin, in: world)
     }
     var clock = begin

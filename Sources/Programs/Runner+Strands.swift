@@ -60,7 +60,8 @@ extension Runner {
     let entry = strands[slot].entry
     let message = world.messages[world.batches[entry].message]
     if strands[slot].counter == 0, strands[slot].parent == .max, program.idempotent,
-      strands[slot].attempt == 0, world.hadEffect(world.batches[entry].message)
+      strands[slot].attempt == 0,
+      consumer.hadEffect(world.batches[entry].message, in: world)
     {
       return complete(slot, as: .suppressed, in: world)
     }

@@ -32,6 +32,8 @@ public struct Measure: Sendable {
     case retry
     /// What went wrong.
     case failure
+    /// How much is sent, read and written.
+    case volume
     /// What came in and was wanted by nobody.
     case unwanted
     /// Everything else.

@@ -12,13 +12,18 @@ public struct Arrivals: Equatable, Sendable {
   public let client: String
   /// The name, moment and kind of each message that it meant to send, and what its kinds say.
   public let fingerprint: Fingerprint
+  /// The same without what the kinds say.
+  public let sends: Fingerprint
   /// Whether it waits for answers before it sends again, so that designs change what it sends.
   public let waitsForAnswers: Bool
 
   /// The arrivals of a client.
-  public init(of client: String, _ fingerprint: Fingerprint, waitsForAnswers: Bool) {
+  public init(
+    of client: String, _ fingerprint: Fingerprint, sends: Fingerprint? = nil, waitsForAnswers: Bool
+  ) {
     self.client = client
     self.fingerprint = fingerprint
+    self.sends = sends ?? fingerprint
     self.waitsForAnswers = waitsForAnswers
   }
 
@@ -48,7 +53,7 @@ public struct Arrivals: Equatable, Sendable {
       }
     }
     let name = world.clients[world.seating.seat(of: client)]
-    self.init(of: name, fingerprint, waitsForAnswers: waitsForAnswers)
+    self.init(of: name, fingerprint, sends: sends, waitsForAnswers: waitsForAnswers)
   }
 }
 

@@ -20,6 +20,8 @@ public final class Consumer {
   /// Runs of the code for one message that threw.
   public private(set) var failed: Int64 = 0
   private var latencies = Latencies()
+  /// The messages that had their effects, where they are known by name.
+  private var done: Set<Name> = []
 
   /// The name under which reports list it.
   public let label: String
@@ -34,7 +36,7 @@ public final class Consumer {
     switch entry.outcome {
     case .succeeded:
       completed &+= 1
-      if world.markEffect(entry.message) { first &+= 1 } else { repeated &+= 1 }
+      if markEffect(entry.message, in: world) { first &+= 1 } else { repeated &+= 1 }
       let message = world.messages[entry.message]
       let latency = (entry.end - message.journey).nanoseconds
       let client = world.client(of: message.name)
@@ -47,6 +49,20 @@ public final class Consumer {
     case .suppressed: suppressed &+= 1
     case .untouched: break
     }
+  }
+
+  /// Whether a message had its effects here before, as code without a flaw would know it.
+  @inline(__always)
+  public func hadEffect(_ slot: UInt32, in world: World) -> Bool {
+    guard world.knowsMessagesByName else { return world.hadEffect(slot) }
+    return done.contains(world.messages[slot].name)
+  }
+
+  /// Says that a message has its effects here now; true where it had none before.
+  @inline(__always)
+  private func markEffect(_ slot: UInt32, in world: World) -> Bool {
+    guard world.knowsMessagesByName else { return world.markEffect(slot) }
+    return done.insert(world.messages[slot].name).inserted
   }
 
   /// The latencies of messages from one client, if any came.

@@ -45,6 +45,11 @@ public final class World {
   /// The chance on the way from each router to each consumer; looked up, never listed.
   var deliveries: [String: Delivery] = [:]
 
+  /// Whether effects are told apart by the names of messages, and not by their copies alone.
+  ///
+  /// It takes memory for every message, so it is so only where somebody sends a message again.
+  public private(set) var knowsMessagesByName = false
+
   /// What separates this run from others of the same scenario.
   public let seed: UInt64
   /// Which repetition of the scenario it is.
@@ -109,6 +114,9 @@ public final class World {
     consumers.append(consumer)
     return consumer
   }
+
+  /// Has effects told apart by the names of messages from now on, before anything runs.
+  public func knowMessagesByName() { knowsMessagesByName = true }
 
   /// Writes down what the next client sent.
   public func note(_ arrivals: Arrivals) { self.arrivals.append(arrivals) }

@@ -2,7 +2,7 @@
 ///
 /// Whatever carries a message copies its name; only clients mint names, and handlers derive them
 /// from the message they are working on.
-public struct Name: Equatable, Sendable, BitwiseCopyable {
+public struct Name: Hashable, Sendable, BitwiseCopyable {
   /// The client and the ordinal of the message the client sent.
   public let root: UInt64
   /// How this message came from that one: 0 for itself, else a hash of the way.

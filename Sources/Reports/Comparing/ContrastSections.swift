@@ -81,7 +81,11 @@ struct ContrastSections {
     guard !contrast.arrivals.isSame else {
       return ["Every design got the same messages at the same moments, replication by replication."]
     }
-    return ["The designs did not get the same messages."]
+    let words =
+      contrast.arrivals.isPaired
+      ? "Every design got its messages at the same moments, replication by replication."
+      : "The designs did not get the same messages."
+    return [words]
       + contrast.arrivals.strays.map { "\($0.client) \($0.reason.words)." }
   }
 
@@ -163,6 +167,7 @@ extension ArrivalCheck.Reason {
     switch self {
     case .waitsForAnswers:
       "waits for answers before it sends again, so that a design changes what it sends"
+    case .otherContent: "says other things, or more of them, in one design than in another"
     case .otherTraffic: "sends at other times, or says other things, in one design than in another"
     case .isMissing: "is not in every design"
     }

@@ -5,7 +5,7 @@ import Studies
 
 /// Figures that stand under one heading of a comparison.
 enum FigureChapter: String, CaseIterable {
-  case cascade, latency, hops, backlog, failures, concurrency, cost
+  case cascade, latency, hops, backlog, volume, failures, concurrency, cost
 
   /// What stands above them.
   var heading: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
@@ -17,6 +17,7 @@ enum FigureChapter: String, CaseIterable {
     case .latency: "from the client's send to the end of the consumer's last step"
     case .hops: "what a copy spends on each edge"
     case .backlog: "what waits, and how long the oldest has waited"
+    case .volume: "what is sent, read and written"
     case .failures: "losses, duplicates, errors, throttles and retries"
     case .concurrency: "what goes on at once"
     case .cost: "of the run"
@@ -42,6 +43,7 @@ enum FigureChapter: String, CaseIterable {
     case .latency: Self.latencies(of: subject)
     case .hops: Self.hops(of: subject)
     case .backlog: Self.measures([.waiting, .age], of: subject)
+    case .volume: Self.measures([.volume], of: subject)
     case .failures: Self.failures(of: subject)
     case .concurrency: Self.measures([.concurrency], of: subject, without: .samples)
     case .cost: [Self.cost(of: subject)]
@@ -114,6 +116,7 @@ enum FigureChapter: String, CaseIterable {
     switch reading.measure.shape {
     case .count: [("in all", reading.total)]
     case .gauge: [("mean", reading.mean), ("max", reading.maximum)]
+    case .samples where reading.measure.role == .volume: [("mean", reading.samples.mean)]
     case .samples: ends(reading.samples) + [("max", reading.samples.maximum)]
     }
   }

@@ -117,6 +117,7 @@ final class Client: Node {
     thinkPurpose = world.purpose("think/\(label)")
     repeatPurpose = world.purpose("repeat/\(label)")
     if traffic.goesByBody { world.goByBody(of: mark) }
+    if traffic.repeats != .never { world.knowMessagesByName() }
     sends = world.count(Self.sends, at: label)
     failures = world.count(Self.failures, at: label)
     retried = world.count(Self.retried, at: label)

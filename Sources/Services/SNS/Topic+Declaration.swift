@@ -11,7 +11,7 @@ extension Topic {
   static let published = Measure(
     "NumberOfMessagesPublished", .count, in: .messages, "Messages published to the topic.")
   static let publishSize = Measure(
-    "PublishSize", .samples, in: .bytes, "Size of the messages published.")
+    "PublishSize", .samples, in: .bytes, role: .volume, "Size of the messages published.")
   static let delivered = Measure(
     "NumberOfNotificationsDelivered", .count, in: .messages, "Copies that endpoints took.")
   static let failed = Measure(

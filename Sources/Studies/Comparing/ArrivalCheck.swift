@@ -7,6 +7,8 @@ package struct ArrivalCheck: Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     /// It waits for answers, which come at other times.
     case waitsForAnswers
+    /// It sends at the same moments in every design, and says other things.
+    case otherContent
     /// Its traffic or its events differ between the designs.
     case otherTraffic
     /// Not every design has it.
@@ -28,6 +30,8 @@ package struct ArrivalCheck: Equatable, Sendable {
 
   /// Whether every design got the same messages at the same moments.
   package var isSame: Bool { strays.isEmpty }
+  /// Whether every design got messages of the same names at the same moments, whatever they say.
+  package var isPaired: Bool { strays.allSatisfy { $0.reason == .otherContent } }
 
   /// Holds the runs of designs against each other.
   package init(_ runs: [[RunResult]]) {
@@ -49,7 +53,11 @@ package struct ArrivalCheck: Equatable, Sendable {
     guard sent.contains(where: { $0 != sent[0] }) else { return nil }
     let known = sent.joined().compactMap { $0 }
     if known.count < sent.joined().count { return .isMissing }
-    return known.contains { $0.waitsForAnswers } ? .waitsForAnswers : .otherTraffic
+    if known.contains(where: { $0.waitsForAnswers }) { return .waitsForAnswers }
+    let isPaired = runs.indices.allSatisfy { design in
+      sent[design].indices.allSatisfy { sent[design][$0]?.sends == sent[0][$0]?.sends }
+    }
+    return isPaired ? .otherContent : .otherTraffic
   }
 
   private static func fingerprint(of arrivals: [Arrivals]) -> Fingerprint {

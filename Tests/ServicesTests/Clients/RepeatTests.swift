@@ -57,6 +57,27 @@ import Testing
     #expect(repeated == all.count - once.count)
   }
 
+  @Test(arguments: [("", 0), (", idempotent: true", 1)])
+  func `code that gets a message again that its client repeats has its effects twice`(
+    word: String, isIdempotent: Int
+  ) throws {
+    let bench = try Bench(
+      template: "Resources: {Idle: {Type: AWS::SQS::Queue}}",
+      scenario: """
+        duration: 200 s
+        calibration: ideal
+        traffic: {App: {to: Work, rate: 20/s, arrivals: constant, duplicates: 5 %}}
+        outside: {Work: {workers: 10}}
+        behavior: {Work: {duration: 10 ms\(word)}}
+        """)
+    let sent = try bench.run().count("MessagesSent", at: "App")
+    let consumer = try #require(bench.world.consumers.first { $0.label == "Work" })
+    let twice = isIdempotent == 1 ? consumer.suppressed : consumer.repeated
+    #expect(twice > 140 && twice < 260, "\(twice)")
+    #expect(consumer.first + twice == sent)
+    #expect((isIdempotent == 1 ? consumer.repeated : consumer.suppressed) == 0)
+  }
+
   @Test func `bodies that are alike are one message where the queue goes by the content`() throws {
     func dropped(_ words: String) throws -> Int64 {
       let result = try Self.bench(
