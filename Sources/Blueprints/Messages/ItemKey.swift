@@ -35,6 +35,9 @@ public final class ItemKey {
   /// What was found in each kind so far, by its number.
   private var found: ContiguousArray<Found?> = []
 
+  /// The key where nobody says anything.
+  public init() { law = .usual }
+
   /// What a caller or a client says under `key`; where it says nothing, the group of a message that
   /// has one, else the message itself.
   ///
@@ -64,8 +67,10 @@ public final class ItemKey {
     }
   }
 
+  private init(_ law: Law) { self.law = law }
+
   /// A key of its own for every message; copies of one share it.
-  public init() { law = .name }
+  public static func ofEachMessage() -> ItemKey { ItemKey(.name) }
 
   /// The key of a message, as a number that is the same wherever the key is.
   public func number(of name: Name, kind: UInt16, in world: World) -> UInt64 {

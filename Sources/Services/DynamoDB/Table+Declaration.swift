@@ -97,6 +97,16 @@ extension Table {
     /// Whether it uses read units.
     var isRead: Bool { self == .get || self == .query }
 
+    /// What a write changes, as far as is known; nil where it is a read.
+    var change: ChangeFeed.Change? {
+      switch self {
+      case .put: .insert
+      case .update: .modify
+      case .delete: .remove
+      case .get, .query: nil
+      }
+    }
+
     var inlet: Inlet {
       Inlet(
         name, summary, permission: "dynamodb:" + name, price: isRead ? readRequest : writeRequest)
@@ -137,7 +147,7 @@ extension Table {
       Fault(.fail, "A share of requests answers with a server error; SDKs try again."),
       Fault(.throttle, "A share of requests is turned away."),
     ]
-    declaration.parameters = TableParameters.all
+    declaration.parameters = TableParameters.all + StreamParameters.ofTables
     return declaration
   }()
 
@@ -166,6 +176,8 @@ extension Table {
   static let service = Service(declaration, settings: TableSettings.self) {
     (settings, site) throws(InputError) in
     try settings.check(site.label, at: site.properties.place)
-    return Table(settings, label: site.label, in: site.world)
+    let table = Table(settings, label: site.label, in: site.world)
+    table.feed = settings.stream.map { ChangeFeed($0, of: table.label, partitions: 1, at: site) }
+    return table
   }
 }

@@ -23,9 +23,12 @@ final class Table: Node {
 
   /// How many halves of a read unit 4 KB cost.
   private let readParts: Int64
+  private let usualKey: ItemKey
   private let readTime: DrawnTime
   private let writeTime: DrawnTime
   private let blockLatency: Double
+  /// The stream of its changes; nil where it has none.
+  var feed: ChangeFeed?
 
   init(_ settings: TableSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
@@ -35,6 +38,7 @@ final class Table: Node {
     reads = settings.readCapacity(calibration)
     writes = settings.writeCapacity(calibration)
     readParts = calibration.flag(TableParameters.consistentReads) ? 2 : 1
+    usualKey = ItemKey()
     readTime = DrawnTime(TableParameters.readLatency, for: "read/\(label)", in: world)
     writeTime = DrawnTime(TableParameters.writeLatency, for: "write/\(label)", in: world)
     blockLatency = Double(calibration.span(TableParameters.blockLatency).nanoseconds)
@@ -51,8 +55,15 @@ final class Table: Node {
     }
   }
 
+  var stream: (any RecordStream)? { feed?.log }
+
+  var usedParameters: [Parameter] {
+    TableParameters.all + (feed == nil ? [] : StreamParameters.ofTables)
+  }
+
   func finish(in world: World) {
     meters.finish(in: world)
+    feed?.close()
   }
 
   func call(_ call: Call, in world: World) -> Answer {
@@ -85,6 +96,10 @@ final class Table: Node {
     if settings.isOnDemand { card.bill(call.inlet, units: parts) }
     meters.served(action, parts, after: latency, in: world)
     world.edge(call.edge).delivered(call.name, in: world)
+    if let feed, let change = action.change {
+      let key = usualKey.number(of: call.name, kind: call.kind, in: world)
+      feed.changed(change, call, key: key, in: world)
+    }
     return .done(after: latency)
   }
 

@@ -49,6 +49,7 @@ struct TableSettings: Settings {
   var throughput: Throughput?
   var onDemand: OnDemandThroughput?
   var warm: WarmThroughput?
+  var stream: StreamSpecification?
 
   /// Whether requests are paid one by one.
   var isOnDemand: Bool { billingMode == "PAY_PER_REQUEST" }
@@ -63,9 +64,10 @@ struct TableSettings: Settings {
       "OnDemandThroughput", &onDemand, "What an on-demand table may use at most in a second.")
     try visitor.group(
       "WarmThroughput", &warm, "What the table is ready for from the first second on.")
+    try visitor.group(
+      "StreamSpecification", &stream, "Whether changes are told in a stream, and how.")
     visitor.notYet("GlobalSecondaryIndexes", "writes use the capacity of the table alone")
     visitor.notYet("LocalSecondaryIndexes", "writes use the capacity of the table alone")
-    visitor.notYet("StreamSpecification", "nobody is told of changes")
     visitor.notYet("KinesisStreamSpecification", "nobody is told of changes")
     visitor.notYet("TimeToLiveSpecification", "items never expire")
     visitor.notYet("TableClass", "prices are those of the standard class")

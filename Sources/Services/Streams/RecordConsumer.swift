@@ -1,0 +1,69 @@
+import Blueprints
+import Kernel
+
+/// How somebody reads a stream.
+struct ReadingTerms: BitwiseCopyable {
+  /// The most records of a batch.
+  var batchSize: Int64 = 100
+  /// How long records are gathered before a batch that is not full is handed on.
+  var window = TimeSpan.zero
+  /// How many batches of a shard run at once, each with keys of its own.
+  var lanes = 1
+  /// Whether a batch that failed is cut in two.
+  var bisects = false
+  /// How often a batch that failed is tried again; nil without end.
+  var retries: Int64?
+  /// How old a record may be; nil where only the stream's retention counts.
+  var age: TimeSpan?
+  /// Whether the records of a batch that ended well may have failed one by one.
+  var isPartial = false
+  /// The most bytes of a batch.
+  var payload: Int64 = .max
+  /// The length of the windows in which the code keeps a state; zero where it keeps none.
+  var tumbling = TimeSpan.zero
+  /// How long a batch that failed waits before it is tried again.
+  var retryDelay = TimeSpan.milliseconds(100)
+  /// The first wait of a batch that was turned away; each further one is twice as long.
+  var throttleDelay = TimeSpan.milliseconds(100)
+  /// The longest wait of a batch that was turned away.
+  var throttleCap = TimeSpan.seconds(5)
+}
+
+/// What is to be said of a batch that is given up.
+struct Discard: BitwiseCopyable {
+  /// Why a batch is given up.
+  enum Reason: UInt8 {
+    /// It failed as often as it may.
+    case retriesExhausted
+    /// It is older than its reader wants.
+    case tooOld
+    /// The stream keeps it no longer.
+    case expired
+  }
+
+  /// Why.
+  var reason: Reason
+  /// The records, in order; they are forgotten afterwards.
+  var batch: Batch
+  /// The shard that they are of.
+  var shard: Int
+  /// How often it was handed on.
+  var attempts: UInt32
+}
+
+/// What a reader hands batches on to: an event source mapping, a pipe.
+protocol RecordConsumer: AnyObject {
+  /// Whether a record is handed on at all; the others are filtered out.
+  func wants(_ slot: UInt32, in world: World) -> Bool
+  /// Begins with a batch; where it is accepted, `ShardReader.end` is called once and later.
+  func begin(_ batch: Batch, of lane: UInt32, in world: World) -> Acceptance
+  /// A batch is given up; whether something else takes notice of it in its place.
+  func givesUp(_ discard: Discard, in world: World) -> Bool
+  /// The last batch of a window of a state is handed on; it may be empty.
+  func endsWindow(of lane: UInt32, in world: World)
+}
+
+extension RecordConsumer {
+  /// Keeps no state.
+  func endsWindow(of lane: UInt32, in world: World) {}
+}
