@@ -72,6 +72,12 @@ public final class ItemKey {
   /// A key of its own for every message; copies of one share it.
   public static func ofEachMessage() -> ItemKey { ItemKey(.name) }
 
+  private init(_ law: Law) { self.law = law }
+
+  /// What a caller means that says nothing: the group of a message that has one, else the message
+  /// at the root.
+  public static var usual: ItemKey { ItemKey(.usual) }
+
   /// The key of a message, as a number that is the same wherever the key is.
   public func number(of name: Name, kind: UInt16, in world: World) -> UInt64 {
     switch law {

@@ -32,10 +32,10 @@ public struct Instrument {
 
 extension World {
   /// The instrument of a measure that counts.
-  public func count(_ measure: Measure, at label: String) -> CountMeasure {
+  public func count(_ measure: Measure, at label: String, detail: String = "") -> CountMeasure {
     precondition(measure.shape == .count, "\(measure.name) is not a count")
     let keeper = CountMeasure(tracking)
-    register(Instrument(measure: measure, label: label, detail: "", keeper: .count(keeper)))
+    register(Instrument(measure: measure, label: label, detail: detail, keeper: .count(keeper)))
     return keeper
   }
 
@@ -64,10 +64,10 @@ extension World {
   }
 
   /// The instrument of a level.
-  public func gauge(_ measure: Measure, at label: String) -> GaugeMeasure {
+  public func gauge(_ measure: Measure, at label: String, detail: String = "") -> GaugeMeasure {
     precondition(measure.shape == .gauge, "\(measure.name) is not a gauge")
     let keeper = GaugeMeasure(tracking)
-    register(Instrument(measure: measure, label: label, detail: "", keeper: .gauge(keeper)))
+    register(Instrument(measure: measure, label: label, detail: detail, keeper: .gauge(keeper)))
     return keeper
   }
 

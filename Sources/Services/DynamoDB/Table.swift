@@ -8,42 +8,100 @@ import Measures
 /// A write uses one unit for each KB, a read half a unit for each 4 KB, or a whole one where it is
 /// strongly consistent. A provisioned table saves up what it does not use; an on-demand table is
 /// ready for twice its previous peak. What is past that is turned away, and nothing is changed.
+///
+/// Items themselves are kept only where somebody asks for them: by a condition, a lifetime, a
+/// stream, or the records of idempotent code. A table begins empty.
 final class Table: Node {
   /// The largest item [B].
   static let itemLimit: Int64 = 409_600
 
+  /// What is due.
+  enum Kind: UInt16 {
+    /// An item has expired and is found.
+    case expiry
+    /// A change of provisioned capacity is done.
+    case update
+  }
+
   let card: NodeCard
   let settings: TableSettings
   let meters: TableMeters
-  private var reads: TableCapacity
-  private var writes: TableCapacity
+  /// What the table itself serves.
+  let throughput: Throughput
+  /// The global secondary indexes, in the order of the template.
+  let indexes: ContiguousArray<SecondaryIndex>
+  /// Under which keys items stand in the global indexes where nobody says.
+  let usualIndexKeys: ContiguousArray<TableTerms.IndexKey>
+  /// What callers say of their requests, by their ways; the first say nothing.
+  var ways: ContiguousArray<TableTerms>
+  /// The items that are there, by their numbers; looked up, never listed.
+  var items: [UInt64: Item] = [:]
+  /// Whether items are kept at all.
+  var keepsItems = false
+  /// The transactions that were done of late.
+  var transactions: RecentCalls<Bool>
+  /// The items that batches have left undone, as bits.
+  var undone: RecentCalls<UInt128>
+  /// What changes provisioned capacity, where anybody does.
+  var updates: ContiguousArray<CapacityUpdate> = []
+  /// The stream of its changes; nil where it has none.
+  var feed: ChangeFeed? {
+    didSet { keepsItems = keepsItems || feed != nil }
+  }
+  /// How long after its time an item is found to have expired.
+  let expiryDelay: DrawnTime
   private var slowness = 1.0
   private var failing: FaultOdds
   private var throttling: FaultOdds
 
-  /// How many halves of a read unit 4 KB cost.
-  private let readParts: Int64
-  private let usualKey: ItemKey
+  /// How many halves of a read unit 4 KB cost where the caller does not say.
+  private let usualReadParts: Int64
   private let readTime: DrawnTime
   private let writeTime: DrawnTime
   private let blockLatency: Double
-  /// The stream of its changes; nil where it has none.
-  var feed: ChangeFeed?
 
   init(_ settings: TableSettings, label: String, in world: World) {
-    card = NodeCard(label, Self.declaration, in: world)
+    card = NodeCard(
+      label, settings.isInfrequent ? Self.infrequentDeclaration : Self.declaration, in: world)
     self.settings = settings
     meters = TableMeters(label: label, node: card.number, in: world)
+    throughput = Throughput(
+      ThroughputSettings(
+        isOnDemand: settings.isOnDemand, provisioned: settings.throughput,
+        onDemand: settings.onDemand, warm: settings.warm),
+      label: label, in: world)
+    let indexes = settings.globalIndexes.map {
+      SecondaryIndex($0, of: settings, label: label, in: world)
+    }
+    self.indexes = ContiguousArray(indexes)
+    usualIndexKeys = ContiguousArray(indexes.map { $0.usualKey })
+    let usual = TableTerms()
+    usual.indexKeys = usualIndexKeys
+    ways = [usual]
     let calibration = world.calibration
-    reads = settings.readCapacity(calibration)
-    writes = settings.writeCapacity(calibration)
-    readParts = calibration.flag(TableParameters.consistentReads) ? 2 : 1
-    usualKey = ItemKey()
+    transactions = RecentCalls(for: calibration.span(TableParameters.tokens))
+    undone = RecentCalls(for: calibration.span(TableParameters.tokens))
+    usualReadParts = calibration.flag(TableParameters.consistentReads) ? 2 : 1
     readTime = DrawnTime(TableParameters.readLatency, for: "read/\(label)", in: world)
     writeTime = DrawnTime(TableParameters.writeLatency, for: "write/\(label)", in: world)
+    expiryDelay = DrawnTime(TableParameters.expiryDelay, for: "expiry/\(label)", in: world)
     blockLatency = Double(calibration.span(TableParameters.blockLatency).nanoseconds)
     failing = FaultOdds(for: "fault/\(label)", in: world)
     throttling = FaultOdds(for: "throttle/\(label)", in: world)
+  }
+
+  var stream: (any RecordStream)? { feed?.log }
+
+  var usedParameters: [Parameter] {
+    TableParameters.all + (feed == nil ? [] : StreamParameters.ofTables)
+  }
+
+  func receive(_ event: Event, in world: World) {
+    switch Kind(rawValue: event.kind) {
+    case .expiry: expire(event, in: world)
+    case .update: updates[Int(event.first)].finish(in: world)
+    case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
+    }
   }
 
   func apply(_ fault: FaultState, in world: World) {
@@ -55,15 +113,10 @@ final class Table: Node {
     }
   }
 
-  var stream: (any RecordStream)? { feed?.log }
-
-  var usedParameters: [Parameter] {
-    TableParameters.all + (feed == nil ? [] : StreamParameters.ofTables)
-  }
-
   func finish(in world: World) {
     meters.finish(in: world)
     feed?.close()
+    updates = []
   }
 
   func call(_ call: Call, in world: World) -> Answer {
@@ -71,58 +124,68 @@ final class Table: Node {
       preconditionFailure("\(label) got a call of inlet \(call.inlet)")
     }
     world.edge(call.edge).uses(call.inlet)
-    let latency = latency(of: action, call)
-    guard action == .query || call.size <= Self.itemLimit else {
+    let terms = ways[Int(call.way)]
+    let request = TableRequest(
+      action: action, call: call, terms: terms,
+      latency: latency(of: action, call, items: terms.itemCount))
+    guard call.size <= Self.itemLimit || action == .query,
+      call.size <= action.mostBytes / terms.itemCount
+    else {
       meters.userErrors.add(1, at: world.now)
-      return .refused(after: latency)
+      return .refused(after: request.latency)
     }
     if failing.strikes(call.name, call.attempt) {
       meters.systemErrors.add(1, at: world.now)
-      return .failed(after: latency, retryable: true)
+      return .failed(after: request.latency, retryable: true)
     }
     if throttling.strikes(call.name, call.attempt) {
-      meters.throttled(action, for: nil, in: world)
-      return .throttled(after: latency)
+      throughput.meters.throttled(reading: action.isRead, for: nil, in: world)
+      return turnAway(request, in: world)
     }
-    let parts =
-      action.isRead
-      ? readParts * call.size.blocks(of: 4_096) : call.size.blocks(of: 1_024)
-    let refusal =
-      action.isRead ? reads.take(parts, at: world.now) : writes.take(parts, at: world.now)
-    if let refusal {
-      meters.throttled(action, for: refusal, in: world)
-      return .throttled(after: latency)
+    switch action {
+    case .get, .query: return read(request, in: world)
+    case .put, .update, .delete: return write(request, in: world)
+    case .transactWrite: return transact(request, in: world)
+    case .transactGet: return transactReads(request, in: world)
+    case .batchWrite, .batchGet: return batch(request, in: world)
     }
-    if settings.isOnDemand { card.bill(call.inlet, units: parts) }
-    meters.served(action, parts, after: latency, in: world)
-    world.edge(call.edge).delivered(call.name, in: world)
-    if let feed, let change = action.change {
-      let key = usualKey.number(of: call.name, kind: call.kind, in: world)
-      feed.changed(change, call, key: key, in: world)
-    }
-    return .done(after: latency)
+  }
+
+  /// How many parts of a unit a read of some bytes costs, eventually or strongly consistent.
+  func readParts(_ bytes: Int64, _ terms: TableTerms) -> Int64 {
+    let each = terms.isConsistent.map { $0 ? Int64(2) : 1 } ?? usualReadParts
+    return each * bytes.blocks(of: 4_096)
   }
 
   /// How long the caller waits: a draw for the first 4 KB, and a little for each further.
-  private func latency(of action: Action, _ call: Call) -> TimeSpan {
+  private func latency(of action: Action, _ call: Call, items: Int64) -> TimeSpan {
     let first = (action.isRead ? readTime : writeTime)
       .length(for: call.name, call.attempt, slowedBy: slowness)
-    let further = Double(call.size.blocks(of: 4_096) - 1)
+    let further = Double((call.size * items).blocks(of: 4_096) - 1)
     return first + TimeSpan(rounding: slowness * blockLatency * further)
   }
 
-  /// The provisioned capacity, charged for the time of the run; on demand the requests alone are
-  /// charged.
-  func extraCharges(until end: Instant) -> [Charge] {
-    guard !settings.isOnDemand else { return [] }
-    let milliseconds = (end - .start).nanoseconds / 1_000_000
-    return [
-      Charge(
-        price: Self.writeCapacity, units: (settings.throughput?.writes ?? 0) * milliseconds,
-        isByTime: true),
-      Charge(
-        price: Self.readCapacity, units: (settings.throughput?.reads ?? 0) * milliseconds,
-        isByTime: true),
-    ]
+  /// Counts a request that is turned away as a whole.
+  func turnAway(_ request: TableRequest, in world: World) -> Answer {
+    meters.throttle(in: world)
+    followSplits(in: world)
+    return .throttled(after: request.latency)
   }
+
+  /// Counts a request that was served, whose units are paid for one by one or by the hour.
+  func serve(_ request: TableRequest, units parts: Int64, in world: World) -> Answer {
+    if settings.isOnDemand { card.bill(request.call.inlet, units: parts) }
+    meters.served(request.action, after: request.latency, in: world)
+    world.edge(request.call.edge).delivered(request.call.name, in: world)
+    followSplits(in: world)
+    return .done(after: request.latency)
+  }
+}
+
+/// A request that a table works on.
+struct TableRequest {
+  let action: Table.Action
+  let call: Call
+  let terms: TableTerms
+  let latency: TimeSpan
 }

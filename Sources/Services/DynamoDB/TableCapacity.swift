@@ -1,7 +1,7 @@
 import Blueprints
 import Kernel
 
-/// Who gets to read, or to write: the buckets of one direction of a table.
+/// Who gets to read, or to write: the buckets of one direction of a table or an index.
 ///
 /// Everything is counted in parts of a unit, so that half a read unit is a whole number. A request
 /// passes all buckets or uses none.
@@ -14,7 +14,7 @@ struct TableCapacity {
     case maxOnDemandThroughput
     /// The capacity that is paid for is used up, and the burst with it.
     case provisionedThroughput
-    /// An on-demand table is not ready for so much yet.
+    /// An on-demand table is not ready for so much yet, or a partition serves no more.
     case keyRangeThroughput
   }
 
@@ -25,13 +25,14 @@ struct TableCapacity {
   private var provisioned: TokenBucket?
   private var ready: TokenBucket?
   private var peak: OnDemandPeak?
+  private var burstSeconds: Int64 = 1
 
   /// The capacity that is paid for, with what it may save up.
   init(provisioned units: Int64, burst: TimeSpan, parts: Int64) {
     self.parts = parts
+    burstSeconds = max(1, burst.nanoseconds / 1_000_000_000)
     let rate = units * parts
-    let seconds = max(1, burst.nanoseconds / 1_000_000_000)
-    provisioned = TokenBucket(rate: rate, capacity: rate * seconds)
+    provisioned = TokenBucket(rate: rate, capacity: rate * burstSeconds)
   }
 
   /// The capacity of a table that is paid per request; `Int64.max` is no bound.
@@ -59,8 +60,20 @@ struct TableCapacity {
     var growth: TimeSpan
   }
 
-  /// Takes parts of units from every bucket, or says which one does not hold them.
-  mutating func take(_ count: Int64, at now: Instant) -> Reason? {
+  /// What it is made for [units/s]; nil where nothing bounds it.
+  var units: Int64? { (provisioned?.rate ?? ready?.rate).map { $0 / parts } }
+
+  /// Provides other units from now on; what was saved up stays, as far as the new burst holds it.
+  mutating func provide(_ units: Int64, at now: Instant) {
+    precondition(provisioned != nil, "\(units) units of a table that is paid per request")
+    // What came in so far came in at the old rate.
+    _ = provisioned?.available(at: now)
+    provisioned?.rate = units * parts
+    provisioned?.capacity = units * parts * burstSeconds
+  }
+
+  /// Which bucket does not hold some parts of units; nil where all do.
+  mutating func refusal(of count: Int64, at now: Instant) -> Reason? {
     if let rate = peak?.allowed(at: now), rate != ready?.rate {
       // What came in so far came in at the old rate.
       _ = ready?.available(at: now)
@@ -71,29 +84,41 @@ struct TableCapacity {
     if !Self.holds(&bound, count, now) { return .maxOnDemandThroughput }
     if !Self.holds(&provisioned, count, now) { return .provisionedThroughput }
     if !Self.holds(&ready, count, now) { return .keyRangeThroughput }
+    return nil
+  }
+
+  /// Takes parts of units from every bucket.
+  mutating func spend(_ count: Int64, at now: Instant) {
     Self.spend(&account, count, now)
     Self.spend(&bound, count, now)
     Self.spend(&provisioned, count, now)
     Self.spend(&ready, count, now)
     peak?.use(count, at: now)
-    return nil
   }
 
   /// Whether a bucket has what a request wants; one larger than the bucket passes where that is
   /// full.
   private static func holds(_ bucket: inout TokenBucket?, _ count: Int64, _ now: Instant) -> Bool {
-    guard let capacity = bucket?.capacity, let available = bucket?.available(at: now) else {
-      return true
-    }
-    return available >= min(count, capacity)
+    bucket?.holds(count, at: now) ?? true
   }
 
   private static func spend(_ bucket: inout TokenBucket?, _ count: Int64, _ now: Instant) {
-    guard let capacity = bucket?.capacity else { return }
-    _ = bucket?.take(min(count, capacity), at: now)
+    bucket?.spend(count, at: now)
   }
 
   private static func bucket(_ units: Int64, _ parts: Int64) -> TokenBucket {
     TokenBucket(rate: units * parts, capacity: units * parts)
+  }
+}
+
+extension TokenBucket {
+  /// Whether it has what a request wants, or is full where that is more than it can hold.
+  mutating func holds(_ count: Int64, at now: Instant) -> Bool {
+    available(at: now) >= min(count, capacity)
+  }
+
+  /// Takes what a request wants, as far as it can be held.
+  mutating func spend(_ count: Int64, at now: Instant) {
+    _ = take(min(count, capacity), at: now)
   }
 }

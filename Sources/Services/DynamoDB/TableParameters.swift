@@ -7,7 +7,8 @@ enum TableParameters {
 
   static let all = [
     readLatency, writeLatency, blockLatency, consistentReads, burst, initialReads, initialWrites,
-    tableReads, tableWrites, sustained, growth,
+    tableReads, tableWrites, sustained, growth, partitionReads, partitionWrites, leastPartitions,
+    adaptiveCapacity, heat, includedShare, tokens, expiryDelay, update,
   ]
 
   static let readLatency = Parameter(
@@ -71,4 +72,55 @@ enum TableParameters {
     "dynamodb.growth", .span(.minutes(30)), in: .anyLength,
     "How long after a peak was reached an on-demand table is ready for twice as much.",
     source: .documented(guide + "on-demand-capacity-mode.html"))
+
+  static let partitionReads = Parameter(
+    "dynamodb.partitionReads", .count(3_000), in: .limit,
+    "The most read units in a second that one partition serves.",
+    source: .documented(guide + "burst-adaptive-capacity.html")
+  ).ideally(.count(.max))
+
+  static let partitionWrites = Parameter(
+    "dynamodb.partitionWrites", .count(1_000), in: .limit,
+    "The most write units in a second that one partition serves.",
+    source: .documented(guide + "burst-adaptive-capacity.html")
+  ).ideally(.count(.max))
+
+  static let leastPartitions = Parameter(
+    "dynamodb.leastPartitions", .count(1), in: .counts(1...100_000),
+    "The fewest partitions of a table or an index, as one has that is large; throughput asks for "
+      + "more where these do not serve it.",
+    source: .assumption("AWS publishes what a partition serves, and not how many there are"))
+
+  static let adaptiveCapacity = Parameter(
+    "dynamodb.adaptiveCapacity", .flag(true), in: .flags,
+    "Whether a busy partition may use what others of a provisioned table leave, up to its limit; "
+      + "else each has an even share.",
+    source: .documented(guide + "burst-adaptive-capacity.html"))
+
+  static let heat = Parameter(
+    "dynamodb.heat", .span(.minutes(5)), in: .lengths(.seconds(1) ... .days(1), orUnlimited: true),
+    "For how long a partition turns requests away before it is split.",
+    source: .assumption("AWS says over time; what people see are minutes"))
+
+  static let includedShare = Parameter(
+    "dynamodb.includedShare", .real(0.5), in: .shares,
+    "Which part of an item stands in an index that includes some of its attributes.",
+    source: .assumption("attributes have no sizes of their own here"))
+
+  static let tokens = Parameter(
+    "dynamodb.tokens", .span(.minutes(10)), in: .lengths(.zero ... .days(1)),
+    "For how long a transaction that is sent again is known to be done.",
+    source: .documented(guide + "transaction-apis.html"))
+
+  static let expiryDelay = Parameter(
+    "dynamodb.expiryDelay", .time(.uniform(.init(minimum: 0, maximum: 172_800e9))), in: .anyLength,
+    "How long after its time an item is found to have expired, and deleted.",
+    source: .assumption("AWS says typically within a few days, and formerly said 48 hours")
+  ).ideally(.span(.zero))
+
+  static let update = Parameter(
+    "dynamodb.update", .span(.minutes(3)), in: .lengths(.zero ... .days(1)),
+    "From a request for other provisioned capacity until the table has it.",
+    source: .assumption("AWS says several minutes")
+  ).ideally(.span(.zero))
 }

@@ -49,10 +49,23 @@ struct TableSettings: Settings {
   var throughput: Throughput?
   var onDemand: OnDemandThroughput?
   var warm: WarmThroughput?
+  var keys: [KeyElementSettings] = []
+  var globalIndexes: [GlobalIndexSettings] = []
+  var localIndexes: [LocalIndexSettings] = []
+  var timeToLive: TimeToLiveSettings?
   var stream: StreamSpecification?
+  var tableClass = "STANDARD"
 
   /// Whether requests are paid one by one.
   var isOnDemand: Bool { billingMode == "PAY_PER_REQUEST" }
+  /// Whether items of one partition key are told apart by a sort key.
+  var hasSortKey: Bool { keys.contains { $0.kind == "RANGE" } }
+  /// The attribute that is the partition key.
+  var partitionKey: String? { keys.first { $0.kind == "HASH" }?.attribute }
+  /// Whether items may expire.
+  var expires: Bool { timeToLive?.isEnabled ?? false }
+  /// Whether storage is cheap and requests are dear.
+  var isInfrequent: Bool { tableClass == "STANDARD_INFREQUENT_ACCESS" }
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.choice(
@@ -64,15 +77,24 @@ struct TableSettings: Settings {
       "OnDemandThroughput", &onDemand, "What an on-demand table may use at most in a second.")
     try visitor.group(
       "WarmThroughput", &warm, "What the table is ready for from the first second on.")
+    try visitor.list(
+      "KeySchema", &keys,
+      "Its key; with a sort key every message has an item of its own under the partition key.")
+    try visitor.list(
+      "GlobalSecondaryIndexes", &globalIndexes,
+      "Indexes under another key, each with a capacity of its own.")
+    try visitor.list(
+      "LocalSecondaryIndexes", &localIndexes,
+      "Indexes under another sort key, which use the capacity of the table.")
     try visitor.group(
       "StreamSpecification", &stream, "Whether changes are told in a stream, and how.")
-    visitor.notYet("GlobalSecondaryIndexes", "writes use the capacity of the table alone")
-    visitor.notYet("LocalSecondaryIndexes", "writes use the capacity of the table alone")
     visitor.notYet("KinesisStreamSpecification", "nobody is told of changes")
-    visitor.notYet("TimeToLiveSpecification", "items never expire")
-    visitor.notYet("TableClass", "prices are those of the standard class")
+    try visitor.group("TimeToLiveSpecification", &timeToLive, "Whether items expire.")
+    try visitor.choice(
+      "TableClass", &tableClass, among: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"],
+      "Whether storage is dear and requests are cheap, or the other way round.")
     visitor.ignored(
-      "TableName", "KeySchema", "AttributeDefinitions", "Tags", "SSESpecification",
+      "TableName", "AttributeDefinitions", "Tags", "SSESpecification",
       "PointInTimeRecoverySpecification", "ContributorInsightsSpecification",
       "DeletionProtectionEnabled", "ResourcePolicy", "ImportSourceSpecification")
   }
@@ -80,21 +102,48 @@ struct TableSettings: Settings {
 
 extension TableSettings {
   /// Refuses what CloudFormation refuses: a provisioned table without capacity, an on-demand one
-  /// with it.
+  /// with it, and indexes that are none.
   func check(_ label: String, at place: Place) throws(InputError) {
+    try check(throughput, of: label, at: place)
+    guard globalIndexes.count <= 20, localIndexes.count <= 5 else {
+      throw InputError(
+        "\(label) has \(globalIndexes.count) global and \(localIndexes.count) local indexes",
+        remedy: "a table has 20 global and 5 local ones at most", at: place)
+    }
+    var names: [String] = []
+    for name in globalIndexes.map({ $0.name }) + localIndexes.map({ $0.name }) {
+      guard let name else {
+        throw InputError(
+          "an index of \(label) has no IndexName", remedy: "give it one", at: place)
+      }
+      guard !names.contains(name) else {
+        throw InputError(
+          "two indexes of \(label) are named \(name)", remedy: "give each its own name",
+          at: place)
+      }
+      names.append(name)
+    }
+    for index in globalIndexes {
+      try check(index.throughput, of: "the index \(index.name ?? "") of \(label)", at: place)
+    }
+  }
+
+  private func check(
+    _ throughput: Throughput?, of owner: String, at place: Place
+  ) throws(InputError) {
     let reads = throughput?.reads ?? 0
     let writes = throughput?.writes ?? 0
     if isOnDemand {
       guard reads == 0, writes == 0 else {
         throw InputError(
-          "\(label) is paid per request and has provisioned capacity",
+          "\(owner) is paid per request and has provisioned capacity",
           remedy: "remove ProvisionedThroughput, or set BillingMode to PROVISIONED", at: place)
       }
       return
     }
     guard reads > 0, writes > 0 else {
       throw InputError(
-        "\(label) is provisioned and lacks read or write capacity",
+        "\(owner) is provisioned and lacks read or write capacity",
         remedy: "give both in ProvisionedThroughput, or set BillingMode to PAY_PER_REQUEST",
         at: place)
     }

@@ -5,6 +5,10 @@ import Testing
 @testable import Services
 
 struct TableCapacityTests {
+  /// A calibration in which partitions bound nothing, so that what bounds is the table.
+  private let onePartition: [String: Parameter.Value] = [
+    "dynamodb.partitionReads": .count(.max), "dynamodb.partitionWrites": .count(.max),
+  ]
   private let put = Table.Action.put.rawValue
   private let get = Table.Action.get.rawValue
 
@@ -28,7 +32,7 @@ struct TableCapacityTests {
   }
 
   @Test func `a provisioned table saves up 300 seconds of unused capacity`() throws {
-    let stage = Stage()
+    let stage = Stage("aws-2026", onePartition)
     let table = stage.add(
       Table(provisioned(reads: 5, writes: 10), label: "T", in: stage.world))
     try stage.begin()
@@ -43,26 +47,31 @@ struct TableCapacityTests {
   }
 
   @Test func `a strongly consistent read uses twice the capacity`() throws {
-    let stage = Stage("aws-2026", ["dynamodb.consistentReads": .flag(true)])
+    let stage = Stage(
+      "aws-2026",
+      [
+        "dynamodb.consistentReads": .flag(true), "dynamodb.partitionReads": .count(.max),
+        "dynamodb.partitionWrites": .count(.max),
+      ])
     let table = stage.add(Table(provisioned(reads: 5, writes: 1), label: "T", in: stage.world))
     try stage.begin()
     #expect(served(stage, table, get, size: 4_097) == 750)
-    #expect(table.meters.consumedReads.total == 1_500)
+    #expect(table.throughput.meters.consumedReads.total == 1_500)
   }
 
   @Test func `an on-demand table begins with 4,000 writes and 12,000 reads a second`() throws {
-    let stage = Stage()
+    let stage = Stage("aws-2026", onePartition)
     let table = stage.add(Table(onDemand(), label: "T", in: stage.world))
     try stage.begin()
     #expect(served(stage, table, put, size: 10_240) == 400)
     #expect(served(stage, table, get, size: 40_960) == 2_400)
     stage.run(to: 0.5)
     #expect(served(stage, table, put, size: 10_240) == 200)
-    #expect(table.meters.writeThrottles.total == 2)
+    #expect(table.throughput.meters.writeThrottles.total == 2)
   }
 
   @Test func `an on-demand table is ready for twice its peak 30 minutes later`() throws {
-    let stage = Stage()
+    let stage = Stage("aws-2026", onePartition)
     let table = stage.add(Table(onDemand(), label: "T", in: stage.world))
     try stage.begin()
     for second in 0..<60 {
@@ -78,7 +87,7 @@ struct TableCapacityTests {
   }
 
   @Test func `warm throughput raises what an on-demand table begins with`() throws {
-    let stage = Stage()
+    let stage = Stage("aws-2026", onePartition)
     var settings = onDemand()
     settings.warm = TableSettings.WarmThroughput(reads: 12_000, writes: 9_000)
     let table = stage.add(Table(settings, label: "T", in: stage.world))
@@ -87,7 +96,7 @@ struct TableCapacityTests {
   }
 
   @Test func `one table takes no more than its quota of 40,000 units a second`() throws {
-    let stage = Stage()
+    let stage = Stage("aws-2026", onePartition)
     var settings = onDemand()
     settings.warm = TableSettings.WarmThroughput(reads: 100_000, writes: 100_000)
     let table = stage.add(Table(settings, label: "T", in: stage.world))
@@ -98,7 +107,7 @@ struct TableCapacityTests {
   }
 
   @Test func `OnDemandThroughput bounds what an on-demand table serves`() throws {
-    let stage = Stage()
+    let stage = Stage("aws-2026", onePartition)
     var settings = onDemand()
     settings.onDemand = TableSettings.OnDemandThroughput(reads: 7, writes: -1)
     let table = stage.add(Table(settings, label: "T", in: stage.world))
@@ -110,13 +119,13 @@ struct TableCapacityTests {
   }
 
   @Test func `a request that is turned away uses no capacity`() throws {
-    let stage = Stage()
+    let stage = Stage("aws-2026", onePartition)
     let table = stage.add(Table(provisioned(reads: 1, writes: 1), label: "T", in: stage.world))
     try stage.begin()
     #expect(stage.call(table, put, size: 299 * 1_024).isDone)
     #expect(stage.call(table, put, size: 2 * 1_024).isThrottled)
     #expect(stage.call(table, put, size: 1_024).isDone)
-    #expect(table.meters.consumedWrites.total == 300)
+    #expect(table.throughput.meters.consumedWrites.total == 300)
     #expect(count(of: "WriteProvisionedThroughputThrottleEvents", in: stage) == 1)
   }
 

@@ -31,8 +31,8 @@ struct TableTests {
     _ = stage.call(table, get, size: 4_097)
     #expect(table.card.units[put] == 3)
     #expect(table.card.units[get] == 3)
-    #expect(table.meters.consumedWrites.total == 3)
-    #expect(table.meters.consumedReads.total == 1)
+    #expect(table.throughput.meters.consumedWrites.total == 3)
+    #expect(table.throughput.meters.consumedReads.total == 1)
   }
 
   @Test func `code that reads a table and writes it needs the permissions of both`() throws {
@@ -57,8 +57,8 @@ struct TableTests {
   }
 
   @Test func `a million writes on demand cost 0.625 dollars, a million reads half of 0.125`() {
-    #expect(Table.writeRequest.cost(of: 1_000_000) == 625_000)
-    #expect(Table.readRequest.cost(of: 1_000_000) == 62_500)
+    #expect(TablePrices.standard.writeRequest.cost(of: 1_000_000) == 625_000)
+    #expect(TablePrices.standard.readRequest.cost(of: 1_000_000) == 62_500)
   }
 
   @Test func `provisioned capacity is charged for the time of the run and no request is`() throws {
@@ -137,7 +137,7 @@ struct TableTests {
     stage.run(to: 60)
     stage.world.finish()
     #expect(table.meters.throttled.total == 3)
-    #expect(table.meters.readThrottles.total == 3)
+    #expect(table.throughput.meters.readThrottles.total == 3)
     let episode = try #require(stage.world.episodes.episodes.first)
     #expect(stage.world.episodes.episodes.count == 1)
     #expect(episode.kind == .throttling && episode.begin == .start + .seconds(1))
@@ -162,7 +162,7 @@ struct TableTests {
     stage.run(to: 600)
     let edge = try #require(stage.world.edges.first)
     #expect(edge.held == 0 && edge.entered > 500)
-    #expect(edge.acknowledged == table.meters.consumedWrites.total)
+    #expect(edge.acknowledged == table.throughput.meters.consumedWrites.total)
     #expect(edge.dropped[2] == 0 && edge.dropped.reduce(0, +) > 0)
     let unpaid = client.forbidden.total
     #expect(unpaid > 0 && (edge.dropped.reduce(0, +) - unpaid) * 4 <= table.meters.throttled.total)

@@ -1,12 +1,22 @@
 import Blueprints
 import Kernel
 
-extension TableSettings {
+/// What a table or an index may use, as its template says it.
+struct ThroughputSettings {
+  /// Whether requests are paid one by one.
+  var isOnDemand: Bool
+  /// What is provisioned.
+  var provisioned: TableSettings.Throughput?
+  /// The bounds of one that is paid per request.
+  var onDemand: TableSettings.OnDemandThroughput?
+  /// What it is ready for from the first second on.
+  var warm: TableSettings.WarmThroughput?
+
   /// The capacity for reads, counted in halves of a unit.
   func readCapacity(_ calibration: Calibration) -> TableCapacity {
     guard isOnDemand else {
       return TableCapacity(
-        provisioned: throughput?.reads ?? 0, burst: calibration.span(TableParameters.burst),
+        provisioned: provisioned?.reads ?? 0, burst: calibration.span(TableParameters.burst),
         parts: 2)
     }
     return TableCapacity(
@@ -20,7 +30,7 @@ extension TableSettings {
   func writeCapacity(_ calibration: Calibration) -> TableCapacity {
     guard isOnDemand else {
       return TableCapacity(
-        provisioned: throughput?.writes ?? 0, burst: calibration.span(TableParameters.burst),
+        provisioned: provisioned?.writes ?? 0, burst: calibration.span(TableParameters.burst),
         parts: 1)
     }
     return TableCapacity(

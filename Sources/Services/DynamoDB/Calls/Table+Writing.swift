@@ -1,0 +1,86 @@
+import Blueprints
+import Kernel
+
+extension Table {
+  /// Writes one item, if its condition holds; what does not hold is paid for all the same.
+  func write(_ request: TableRequest, in world: World) -> Answer {
+    let write = plan(0, of: request, in: world)
+    if let shortage = shortage(of: write, at: world.now) {
+      shortage.throughput.meters.throttled(reading: false, for: shortage.reason, in: world)
+      return turnAway(request, in: world)
+    }
+    spend(on: write, at: world.now)
+    let units = count(write, in: world)
+    guard write.holds else { return deny(request, write, units: units, in: world) }
+    carryOut(write, of: request, in: world)
+    return serve(request, units: units, in: world)
+  }
+
+  /// Says that a condition does not hold.
+  func deny(
+    _ request: TableRequest, _ write: ItemWrite, units: Int64, in world: World
+  ) -> Answer {
+    if settings.isOnDemand { card.bill(request.call.inlet, units: units) }
+    meters.unmetConditions.add(1, at: world.now)
+    return .unmet(after: request.latency, request.terms.standing(of: write.old))
+  }
+
+  /// Does some of up to 128 items, and says how many it left undone.
+  func batch(_ request: TableRequest, in world: World) -> Answer {
+    let token = request.token
+    let all = (UInt128(1) << UInt128(request.terms.itemCount)) - 1
+    let wanted =
+      request.call.left == 0 ? all : undone.outcome(of: token, at: world.now) ?? all
+    var left: UInt128 = 0
+    var units: Int64 = 0
+    for ordinal in 0..<UInt64(request.terms.itemCount)
+    where wanted & (1 << UInt128(ordinal)) != 0 {
+      if let used = item(ordinal, of: request, in: world) {
+        units += used
+      } else {
+        left |= 1 << UInt128(ordinal)
+      }
+    }
+    if left == wanted { return turnAway(request, in: world) }
+    let answer = serve(request, units: units, in: world)
+    guard left != 0 else { return answer }
+    undone.keep(left, of: token, at: world.now)
+    return .partly(after: request.latency, left: UInt32(left.nonzeroBitCount))
+  }
+
+  /// Does one item of a batch; the units that it used, or nil where it is left undone.
+  private func item(_ ordinal: UInt64, of request: TableRequest, in world: World) -> Int64? {
+    guard request.action.isRead else {
+      let write = plan(ordinal, of: request, in: world)
+      if let shortage = shortage(of: write, at: world.now) {
+        shortage.throughput.meters.throttled(reading: false, for: shortage.reason, in: world)
+        return nil
+      }
+      spend(on: write, at: world.now)
+      carryOut(write, of: request, in: world)
+      return count(write, in: world)
+    }
+    let parts = readParts(request.call.size, request.terms)
+    let place = address(ordinal, of: request, in: world).place
+    if let reason = throughput.refusal(of: parts, reading: true, at: place, world.now) {
+      throughput.meters.throttled(reading: true, for: reason, in: world)
+      return nil
+    }
+    throughput.spend(parts, reading: true, at: place, world.now)
+    throughput.meters.used(parts, reading: true, in: world)
+    return parts
+  }
+}
+
+extension TableRequest {
+  /// What tells it from others, and not from its own repetitions by an SDK: the attempts of one run
+  /// of the code share the upper bits of their number.
+  var token: UInt64 {
+    SplitMix64.mix(
+      SplitMix64.mix(call.name.root, UInt64(call.name.lineage)),
+      UInt64(call.attempt >> 8) << 32 | UInt64(call.edge) << 16 | UInt64(call.way))
+  }
+
+  /// Whether an SDK sends it again.
+  var isRetry: Bool { call.attempt & 0xff != 0 }
+}

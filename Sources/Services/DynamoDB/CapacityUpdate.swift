@@ -1,0 +1,91 @@
+import Blueprints
+import Kernel
+
+/// One direction of a table's or an index's provisioned capacity, as somebody changes it: a change
+/// takes minutes, and decreases are rationed.
+final class CapacityUpdate {
+  let throughput: Throughput
+  let isOfReads: Bool
+  private let node: UInt32
+  private let number: UInt32
+  private let quota: DecreaseQuota
+  private let length: TimeSpan
+  private var pending: Int64?
+
+  var bounds = CapacityBounds(minimum: 1, maximum: .max)
+  var cooldowns = ScalingCooldowns()
+  var trackers: ContiguousArray<TargetTracker> = []
+
+  /// The changes of one direction, whose events come to the node of a table with a number.
+  init(
+    of throughput: Throughput, reading isOfReads: Bool, quota: DecreaseQuota, node: UInt32,
+    number: Int, in world: World
+  ) {
+    self.throughput = throughput
+    self.isOfReads = isOfReads
+    self.quota = quota
+    self.node = node
+    self.number = UInt32(number)
+    length = world.calibration.span(TableParameters.update)
+  }
+
+  /// What is provisioned now [units/s].
+  var provisioned: Int64 {
+    isOfReads ? throughput.provisioned.reads : throughput.provisioned.writes
+  }
+
+  /// What is provisioned, or will be once the change under way is done.
+  var desired: Int64 { pending ?? provisioned }
+
+  /// Asks for other units; nothing comes of it while a change is under way, or where a decrease is
+  /// one too many for the day.
+  func want(_ capacity: Int64, in world: World) {
+    let capacity = bounds.clamp(capacity)
+    guard pending == nil, capacity != provisioned else { return }
+    if capacity < provisioned, !quota.take(at: world.calendarNow) { return }
+    pending = capacity
+    world.calendar.schedule(
+      Event(node: node, kind: Table.Kind.update.rawValue, first: number), at: world.now + length)
+  }
+
+  /// The change is done.
+  func finish(in world: World) {
+    guard let pending else { return }
+    self.pending = nil
+    provide(pending, in: world)
+  }
+
+  /// Provides units from now on.
+  func provide(_ capacity: Int64, in world: World) {
+    if isOfReads {
+      throughput.provide(reads: capacity, in: world)
+    } else {
+      throughput.provide(writes: capacity, in: world)
+    }
+  }
+}
+
+/// How often the provisioned capacity of a table, or of an index, may still be decreased on a day.
+///
+/// Source: four times at once from midnight in UTC on, then once more for each hour, four at most
+/// at a time: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html.
+final class DecreaseQuota {
+  private static let most: Int64 = 4
+  private var tokens = most
+  private var hour = Int64.min
+
+  /// Takes one, if there is one.
+  func take(at now: CalendarMoment) -> Bool {
+    let hour = now.nanoseconds / TimeSpan.hours(1).nanoseconds
+    if self.hour == .min || hour / 24 != self.hour / 24 {
+      // What the hours since midnight brought is more than is kept.
+      tokens = Self.most
+    } else {
+      tokens = min(Self.most, tokens + hour - self.hour)
+    }
+    self.hour = hour
+    guard tokens > 0 else { return false }
+    tokens -= 1
+    return true
+  }
+}

@@ -1,0 +1,116 @@
+import Blueprints
+import Documents
+import Kernel
+
+extension Table {
+  /// Does to an item what a write says.
+  func carryOut(_ write: ItemWrite, of request: TableRequest, in world: World) {
+    guard keepsItems, let change = write.change else { return }
+    switch change {
+    case .remove, .expire: items.removeValue(forKey: write.address.item)
+    case .insert, .modify:
+      var item = Item(request.call, over: write.old, at: write.address.place)
+      record(request, in: &item, at: world.now)
+      items[write.address.item] = item
+      schedule(item, at: write.address.item, of: request, in: world)
+    }
+    feed?.changed(change, request.call, key: write.address.place, in: world)
+  }
+
+  /// Writes into an item how far idempotent code is.
+  private func record(_ request: TableRequest, in item: inout Item, at now: Instant) {
+    switch request.terms.record {
+    case nil, .nothing?: return
+    case .lock(let time)?:
+      item.work = .inProgress
+      item.lapses = min(request.call.deadline, now + time)
+    case .result(let time)?:
+      item.work = .completed
+      item.lapses = now + time
+    }
+  }
+
+  /// Has an item found some time after it expires, if it does.
+  private func schedule(
+    _ item: Item, at number: UInt64, of request: TableRequest, in world: World
+  ) {
+    var lifetime = request.terms.lifetime
+    switch request.terms.record {
+    case .lock(let time)?, .result(let time)?: lifetime = settings.expires ? time : nil
+    case nil, .nothing?: break
+    }
+    guard let lifetime else { return }
+    let delay = expiryDelay.length(for: item.name, UInt32(item.version))
+    let event = Event(
+      node: self.number, kind: Kind.expiry.rawValue, generation: item.version,
+      first: UInt32(truncatingIfNeeded: number), second: UInt32(truncatingIfNeeded: number >> 32))
+    world.calendar.schedule(event, at: world.now + lifetime + delay)
+  }
+
+  /// An item that has expired is found, and goes at no cost, unless it was written again.
+  func expire(_ event: Event, in world: World) {
+    let number = UInt64(event.second) << 32 | UInt64(event.first)
+    guard let item = items[number], item.version == event.generation else { return }
+    items.removeValue(forKey: number)
+    meters.expired.add(1, at: world.now)
+    feed?.changed(
+      .expire, item.name, kind: item.kind, journey: item.journey, key: item.place, in: world)
+  }
+
+  /// Splits the shards of the stream whose partitions were split just now.
+  func followSplits(in world: World) {
+    guard let log = feed?.log else { return }
+    for place in throughput.takeSplits() {
+      log.split(log.shard(of: place), at: place, in: world)
+    }
+  }
+}
+
+// MARK: - Idempotent code
+
+extension Table: IdempotencyStore {
+  var idempotencyStore: (any IdempotencyStore)? { self }
+
+  func idempotency(
+    by key: ItemKey, for time: TimeSpan, of owner: String, in world: World
+  ) -> IdempotencyWays {
+    func way(_ action: Action, _ record: TableTerms.Record) -> IdempotencyWays.Way {
+      let terms = TableTerms()
+      terms.key = key
+      terms.indexKeys = usualIndexKeys
+      terms.record = record
+      terms.recordOwner = stableHash(owner)
+      return IdempotencyWays.Way(inlet: action.rawValue, way: add(terms))
+    }
+    keepsItems = true
+    return IdempotencyWays(
+      begin: way(.put, .lock(time)), complete: way(.update, .result(time)),
+      release: way(.delete, .nothing))
+  }
+}
+
+extension Table: CallReader {
+  var callReader: (any CallReader)? { self }
+
+  func words(beside inlet: Int) -> [String] { Action(rawValue: inlet)?.words ?? [] }
+
+  func way(
+    reading said: DocumentMap, of inlet: Int, from owner: String, in world: World
+  ) throws(InputError) -> UInt16 {
+    guard let action = Action(rawValue: inlet) else { return 0 }
+    let terms = try TableTermsReader(table: self, action: action, owner: owner, world: world)
+      .terms(said)
+    guard said.entries.contains(where: { CallWords.all.contains($0.key) }) else { return 0 }
+    if terms.condition != nil || terms.changes != nil || terms.lifetime != nil {
+      keepsItems = true
+    }
+    return add(terms)
+  }
+
+  /// Adds a way by which requests come.
+  private func add(_ terms: TableTerms) -> UInt16 {
+    precondition(ways.count < UInt16.max, "\(label) is called in \(ways.count) ways")
+    ways.append(terms)
+    return UInt16(ways.count - 1)
+  }
+}

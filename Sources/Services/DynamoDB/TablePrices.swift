@@ -1,0 +1,45 @@
+import Blueprints
+
+/// What one class of tables costs.
+struct TablePrices {
+  /// A write request unit: a write of 1 KB to an on-demand table.
+  let writeRequest: Price
+  /// Half a read request unit: an eventually consistent read of 4 KB from an on-demand table.
+  let readRequest: Price
+  /// A write capacity unit for an hour; what is counted are units times milliseconds.
+  let writeCapacity: Price
+  /// A read capacity unit for an hour; what is counted are units times milliseconds.
+  let readCapacity: Price
+
+  private static let requests = Source.documented(
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/")
+  private static let capacity = Source.documented(
+    "https://aws.amazon.com/dynamodb/pricing/provisioned/")
+
+  /// Of the class that tables have unless they say otherwise.
+  static let standard = TablePrices(
+    writeRequest: Price(
+      "DynamoDB write request units", microdollars: 625_000, per: 1_000_000, source: requests),
+    readRequest: Price(
+      "DynamoDB halves of read request units", microdollars: 125_000, per: 2_000_000,
+      source: requests),
+    writeCapacity: Price(
+      "DynamoDB write capacity", microdollars: 650, per: 3_600_000, source: capacity),
+    readCapacity: Price(
+      "DynamoDB read capacity", microdollars: 130, per: 3_600_000, source: capacity))
+
+  /// Of `STANDARD_INFREQUENT_ACCESS`, where requests and capacity cost a quarter more.
+  static let infrequent = TablePrices(
+    writeRequest: Price(
+      "DynamoDB infrequent-access write request units", microdollars: 781_250, per: 1_000_000,
+      source: requests),
+    readRequest: Price(
+      "DynamoDB infrequent-access halves of read request units", microdollars: 156_250,
+      per: 2_000_000, source: requests),
+    writeCapacity: Price(
+      "DynamoDB infrequent-access write capacity", microdollars: 3_250, per: 14_400_000,
+      source: capacity),
+    readCapacity: Price(
+      "DynamoDB infrequent-access read capacity", microdollars: 650, per: 14_400_000,
+      source: capacity))
+}

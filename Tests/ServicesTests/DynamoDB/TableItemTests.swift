@@ -1,0 +1,134 @@
+import Kernel
+import Testing
+
+@testable import Blueprints
+@testable import Services
+
+struct TableItemTests {
+  private let plain = "BillingMode: PAY_PER_REQUEST"
+  private let expiring =
+    "{BillingMode: PAY_PER_REQUEST, TimeToLiveSpecification: {AttributeName: t, Enabled: true}}"
+
+  @Test func `exactly one of N concurrent attribute_not_exists puts succeeds and all are billed`()
+    throws
+  {
+    let caller = try TableCaller(plain)
+    let way = try caller.way(.put, "condition: attribute_not_exists, key: {only: lock}")
+    let answers = (1...10).map { caller.call(.put, $0, way: way, size: 2_048) }
+    #expect(answers.count { $0.isDone } == 1 && answers[0].isDone)
+    #expect(answers.count { $0.isUnmet } == 9)
+    #expect(caller.total("ConditionalCheckFailedRequests") == 9)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 20)
+    #expect(caller.table.card.units[Table.Action.put.rawValue] == 20)
+  }
+
+  @Test func `attribute_exists holds once the item is written and until it is deleted`() throws {
+    let caller = try TableCaller(plain)
+    let way = try caller.way(.update, "condition: attribute_exists")
+    #expect(caller.call(.update, way: way).isUnmet)
+    #expect(caller.call(.put).isDone)
+    #expect(caller.call(.update, way: way).isDone)
+    #expect(caller.call(.update, 2, way: way).isUnmet)
+    #expect(caller.call(.delete).isDone)
+    #expect(caller.call(.update, way: way).isUnmet)
+  }
+
+  @Test func `a write is charged for the larger of the old and the new image`() throws {
+    let caller = try TableCaller(plain)
+    let condition = try caller.way(.put, "condition: attribute_not_exists")
+    _ = caller.call(.put, size: 5_000)
+    _ = caller.call(.update, size: 100)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 10)
+    _ = caller.call(.put, way: condition, size: 3_000)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 13)
+    _ = caller.call(.put, way: condition, size: 100)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 14)
+  }
+
+  @Test func `with a sort key every message has an item of its own under its partition key`()
+    throws
+  {
+    let caller = try TableCaller(
+      """
+      BillingMode: PAY_PER_REQUEST
+      KeySchema:
+        - {AttributeName: customer, KeyType: HASH}
+        - {AttributeName: order, KeyType: RANGE}
+      """)
+    let way = try caller.way(.put, "condition: attribute_not_exists, key: {only: customer}")
+    #expect(caller.call(.put, 1, way: way).isDone)
+    #expect(caller.call(.put, 2, way: way).isDone)
+    #expect(caller.call(.put, 1, way: way).isUnmet)
+  }
+
+  @Test func `consistent is said by each caller and doubles what a read uses`() throws {
+    let caller = try TableCaller(plain)
+    let strong = try caller.way(.get, "consistent: true")
+    _ = caller.call(.get, way: strong, size: 4_097)
+    #expect(caller.table.card.units[Table.Action.get.rawValue] == 4)
+    _ = caller.call(.get, size: 4_097)
+    #expect(caller.table.card.units[Table.Action.get.rawValue] == 6)
+  }
+
+  @Test func `items that expire are deleted later at no cost, unless they are written again`()
+    throws
+  {
+    let caller = try TableCaller(expiring, ["dynamodb.expiryDelay": .span(.seconds(5))])
+    let put = try caller.way(.put, "expires: 10 s")
+    let fresh = try caller.way(.put, "condition: attribute_not_exists, expires: 10 s")
+    #expect(caller.call(.put, 1, way: put).isDone)
+    #expect(caller.call(.put, 2, way: put).isDone)
+    caller.stage.run(to: 14)
+    #expect(caller.call(.put, 1, way: fresh).isUnmet)
+    #expect(caller.call(.put, 2, way: put).isDone)
+    caller.stage.run(to: 16)
+    #expect(caller.total("TimeToLiveDeletedItemCount") == 1)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 4)
+    #expect(caller.call(.put, 1, way: fresh).isDone)
+    #expect(caller.call(.put, 2, way: fresh).isUnmet)
+  }
+
+  // MARK: - Idempotent code
+
+  @Test func `a lock is in progress until its deadline, and as if it were not there afterwards`()
+    throws
+  {
+    let caller = try TableCaller(plain)
+    let ways = caller.table.idempotency(
+      by: .usual, for: .seconds(3_600), of: "F", in: caller.stage.world)
+    let end = Instant.start + .seconds(10)
+    #expect(caller.call(.put, way: ways.begin.way, deadline: end).isDone)
+    #expect(caller.call(.put, way: ways.begin.way, deadline: end).standing == .inProgress)
+    caller.stage.run(to: 10)
+    #expect(caller.call(.put, way: ways.begin.way, deadline: end + .seconds(10)).isDone)
+    #expect(caller.call(.put, way: ways.begin.way, deadline: .never).standing == .inProgress)
+  }
+
+  @Test func `a result is remembered for its time by the timestamp and not by deletion`() throws {
+    let caller = try TableCaller(plain)
+    let ways = caller.table.idempotency(
+      by: .usual, for: .seconds(60), of: "F", in: caller.stage.world)
+    #expect(caller.call(.put, way: ways.begin.way, deadline: .start + .seconds(3)).isDone)
+    #expect(caller.call(.update, way: ways.complete.way).isDone)
+    caller.stage.run(to: 59)
+    #expect(caller.call(.put, way: ways.begin.way).standing == .completed)
+    #expect(caller.call(.put, 2, way: ways.begin.way).isDone)
+    caller.stage.run(to: 60)
+    #expect(caller.call(.put, way: ways.begin.way).isDone)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 5)
+  }
+
+  @Test func `the record of code that threw is deleted, and each code has records of its own`()
+    throws
+  {
+    let caller = try TableCaller(plain)
+    let world = caller.stage.world
+    let ways = caller.table.idempotency(by: .usual, for: .seconds(60), of: "F", in: world)
+    let other = caller.table.idempotency(by: .usual, for: .seconds(60), of: "G", in: world)
+    #expect(caller.call(.put, way: ways.begin.way).isDone)
+    #expect(caller.call(.put, way: other.begin.way).isDone)
+    #expect(caller.call(.delete, way: ways.release.way).isDone)
+    #expect(caller.call(.put, way: ways.begin.way).isDone)
+    #expect(caller.call(.put, way: other.begin.way).standing == .inProgress)
+  }
+}

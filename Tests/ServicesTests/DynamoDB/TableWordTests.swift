@@ -1,0 +1,113 @@
+import Testing
+
+@testable import Blueprints
+@testable import Services
+
+struct TableWordTests {
+  private let template = """
+    BillingMode: PAY_PER_REQUEST
+    GlobalSecondaryIndexes:
+      - {IndexName: ByCustomer, KeySchema: [{AttributeName: customer, KeyType: HASH}]}
+    LocalSecondaryIndexes:
+      - {IndexName: ByDate}
+    """
+
+  private func slip(_ action: Table.Action, _ said: String) throws -> String? {
+    let caller = try TableCaller(template)
+    return ServicesTests.slip { _ = try caller.way(action, said) }
+  }
+
+  @Test func `a condition is one of two`() throws {
+    #expect(
+      try slip(.put, "condition: version = 3")
+        == "a condition is attribute_not_exists or attribute_exists, and not version = 3"
+        + " → for example condition: attribute_not_exists")
+  }
+
+  @Test func `items expire only where the table says so`() throws {
+    #expect(
+      try slip(.put, "expires: 1 h")
+        == "items of T never expire"
+        + " → give the table a TimeToLiveSpecification that is enabled")
+  }
+
+  @Test func `a batch and a transaction have so many items at most`() throws {
+    #expect(
+      try slip(.batchWrite, "items: 26")
+        == "items of BatchWriteItem of T is 26, out of range → choose from 1 to 25")
+    #expect(
+      try slip(.transactWrite, "items: 101")
+        == "items of TransactWriteItems of T is 101, out of range → choose from 1 to 100")
+  }
+
+  @Test func `consistent is a yes or no`() throws {
+    #expect(
+      try slip(.get, "consistent: strongly")
+        == "consistent is true or false, and not strongly → write consistent: true")
+  }
+
+  @Test func `a global index cannot be read consistently and a local one can`() throws {
+    #expect(
+      try slip(.query, "indexes: ByCustomer, consistent: true")
+        == "ByCustomer of T cannot be read consistently"
+        + " → read the table, or leave consistent out: global indexes follow later")
+    #expect(try slip(.query, "indexes: ByDate, consistent: true") == nil)
+  }
+
+  @Test func `an index that is not there is named with the nearest`() throws {
+    #expect(
+      try slip(.query, "indexes: ByCostumer")
+        == "T has no index ByCostumer → did you mean ByCustomer?")
+    #expect(
+      try slip(.put, "indexes: {Status: message}")
+        == "T has no index Status → it has ByCustomer")
+  }
+
+  @Test func `a query reads one index and a write says the key in each`() throws {
+    #expect(
+      try slip(.query, "indexes: {ByCustomer: message}")
+        == "Query reads one index, and not a map → for example indexes: ByCustomer")
+    #expect(
+      try slip(.put, "indexes: ByCustomer")
+        == "indexes of a write says by which key the item stands in each, and is ByCustomer"
+        + " → for example indexes: {ByCustomer: detail.customer}")
+  }
+
+  @Test func `a table takes no request line`() throws {
+    #expect(
+      try slip(.put, "path: /orders") == "T takes no path → it is of type AWS::DynamoDB::Table")
+  }
+
+  @Test func `a word that means nothing beside an action is refused where it is read`() throws {
+    let caller = try TableCaller(template)
+    #expect(
+      ServicesTests.slip {
+        _ = try caller.table.way(
+          reading: caller.stage.document("{condition: attribute_exists}").map ?? .init(),
+          of: Table.Action.get.rawValue, in: caller.stage.world, at: nil)
+      } == "T takes no condition with GetItem → it takes key, consistent")
+  }
+
+  @Test func `indexes have names of their own, and not too many`() throws {
+    let stage = Stage()
+    func slip(_ indexes: String) -> String? {
+      ServicesTests.slip {
+        _ = try Table.service.build(
+          stage.site(
+            "T", properties: "{BillingMode: PAY_PER_REQUEST, GlobalSecondaryIndexes: [\(indexes)]}")
+        )
+      }
+    }
+    #expect(slip("{}") == "an index of T has no IndexName → give it one")
+    #expect(
+      slip("{IndexName: A}, {IndexName: A}")
+        == "two indexes of T are named A → give each its own name")
+    #expect(
+      slip((1...21).map { "{IndexName: I\($0)}" }.joined(separator: ", "))
+        == "T has 21 global and 0 local indexes → a table has 20 global and 5 local ones at most")
+    #expect(
+      slip("{IndexName: A, ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 1}}")
+        == "the index A of T is paid per request and has provisioned capacity → remove "
+        + "ProvisionedThroughput, or set BillingMode to PROVISIONED")
+  }
+}
