@@ -37,7 +37,8 @@ import Testing
           + "ApproximateNumberOfNoisyGroups, ApproximateNumberOfMessagesVisibleInQuietGroups, "
           + "ApproximateNumberOfMessagesNotVisibleInQuietGroups, "
           + "ApproximateNumberOfMessagesDelayedInQuietGroups, "
-          + "ApproximateAgeOfOldestMessageInQuietGroups"
+          + "ApproximateAgeOfOldestMessageInQuietGroups, ApproximateNumberOfMessagesMoved, "
+          + "FailedMoveTasks, MessagesPurged"
       ]),
     Slip(
       "a goal with a statistic that does not exist",

@@ -110,10 +110,7 @@ private func scenario(_ more: String, settings: [String] = []) throws -> Scenari
         actions: [{at: 1 min, redrive: OrderDLQ}]
         """),
       settings: ["traffic.Shop.group={$zipf: {of: 10, exponent: 1}}"])
-    #expect(
-      bench.notes == [
-        "AWS::WAFv2::WebACL (Wall) is not modelled", "the action redrive is not modelled yet",
-      ])
+    #expect(bench.notes == ["AWS::WAFv2::WebACL (Wall) is not modelled"])
   }
 
   @Test func `parameters of the template come from the scenario`() throws {

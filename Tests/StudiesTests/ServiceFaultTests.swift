@@ -194,18 +194,4 @@ private func isSum(_ values: Histogram, of usual: Int64, and more: Int64) -> Boo
       #expect(try result.edge(from: "Worker", to: "Orders").acknowledged == result.messages)
     }
   }
-
-  // MARK: What is to come
-
-  @Test func `actions of later editions leave a note and change nothing`() throws {
-    let bench = try Bench(
-      template: template,
-      scenario: """
-        duration: 10 s
-        traffic: {App: {to: News, rate: 10/s}}
-        actions:
-          - {at: 3 s, redrive: Work}
-        """)
-    #expect(bench.notes == ["the action redrive is not modelled yet"])
-  }
 }

@@ -4,6 +4,14 @@ public struct Action: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     /// Events that were kept are sent again.
     case replay
+    /// What was set aside goes back to where it came from.
+    case redrive
+    /// All that is held is forgotten.
+    case purge
+    /// It does its work from then on.
+    case enable
+    /// It does no more work.
+    case disable
   }
 
   /// Which kind.

@@ -27,6 +27,8 @@ public final class Edge {
     case shortCircuited
     /// The caller had as many calls under way as its bulkhead lets it have.
     case crowdedOut
+    /// An operator purged whoever held it.
+    case purged
 
     /// The words of a report.
     public var text: String {
@@ -40,6 +42,7 @@ public final class Edge {
       case .timedOut: "timed out"
       case .shortCircuited: "short-circuited"
       case .crowdedOut: "crowded out"
+      case .purged: "purged"
       }
     }
   }

@@ -71,7 +71,7 @@ public protocol Node: AnyObject {
   /// Takes a fault that its declaration lists, or ends it.
   func apply(_ fault: FaultState, in world: World)
   /// What is wrong with something that it will be asked to do; nil where nothing is.
-  func objection(to order: Order) -> Objection?
+  func objection(to order: Order, in world: World) -> Objection?
   /// Learns, while nodes are connected, what it will be asked to do.
   func prepare(for order: Order, in world: World)
   /// Does what its declaration lists among the actions.
@@ -151,7 +151,7 @@ extension Node {
   }
 
   /// Has nothing against it.
-  public func objection(to order: Order) -> Objection? { nil }
+  public func objection(to order: Order, in world: World) -> Objection? { nil }
 
   /// Needs no time to prepare.
   public func prepare(for order: Order, in world: World) {}

@@ -5,15 +5,15 @@ import Kernel
 /// Reads the list of actions; names are looked up in the design.
 struct ActionReader {
   private static let kinds = Action.Kind.allCases.map { $0.rawValue }
-  private static let later = ["redrive", "purge", "enable", "disable"]
-  /// How long AWS advises to wait until the events of an archive are replayed.
+  /// How often a queue may be purged.
   ///
-  /// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html.
-  private static let settling = TimeSpan.minutes(10)
+  /// Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/
+  /// API_PurgeQueue.html.
+  private static let betweenPurges = TimeSpan.seconds(60)
 
   let names: DesignNames
   let diagnostics: Diagnostics
-  private(set) var notes: [Note] = []
+  var notes: [Note] = []
 
   init(_ names: DesignNames, reporting diagnostics: Diagnostics) {
     self.names = names
@@ -33,23 +33,40 @@ struct ActionReader {
     var actions: [PlannedAction] = []
     for entry in list {
       do throws(InputError) {
-        if let action = try action(entry) { actions.append(action) }
+        actions.append(try action(entry))
       } catch {
         diagnostics.report(error)
       }
     }
+    checkPurges(actions)
     return actions
   }
 
-  private mutating func action(_ document: Document) throws(InputError) -> PlannedAction? {
+  /// AWS purges a queue only once a minute.
+  private func checkPurges(_ actions: [PlannedAction]) {
+    for (index, action) in actions.enumerated() where action.kind == .purge {
+      let isTooSoon = actions.enumerated().contains { place, other in
+        let earlier = (other.moment, place) < (action.moment, index)
+        return other.kind == .purge && other.target == action.target && earlier
+          && action.moment < other.moment + Self.betweenPurges
+      }
+      guard isTooSoon else { continue }
+      diagnostics.report(
+        InputError(
+          "Only one PurgeQueue operation on \(action.target) is allowed every 60 seconds.",
+          remedy: "purge it a minute after the time before", at: action.place))
+    }
+  }
+
+  private mutating func action(_ document: Document) throws(InputError) -> PlannedAction {
     guard let map = document.map else {
       throw InputError(
         "an action is a map, and not \(document.kindName)",
-        remedy: "for example {at: 20 min, replay: Archive, from: 0 min, to: 10 min}",
+        remedy: "for example {at: 20 min, redrive: OrderDLQ, rate: 100/s}",
         at: document.place)
     }
-    let words = map.entries.filter { Self.kinds.contains($0.key) || Self.later.contains($0.key) }
-    guard let word = words.first else {
+    let words = map.entries.filter { Self.kinds.contains($0.key) }
+    guard let word = words.first, let kind = Action.Kind(rawValue: word.key) else {
       throw stray(map)
         ?? InputError(
           "this action does not say what is done",
@@ -60,10 +77,6 @@ struct ActionReader {
         "this action is two: \(words[0].key) and \(words[1].key)", remedy: "list them one by one",
         at: words[1].keyPlace)
     }
-    guard let kind = Action.Kind(rawValue: word.key) else {
-      notes.append(Note(at: word.keyPlace, "the action \(word.key) is not modelled yet"))
-      return nil
-    }
     guard let at = map["at"] else {
       throw InputError(
         "this action does not say when it is done", remedy: "for example at: 20 min",
@@ -71,55 +84,14 @@ struct ActionReader {
     }
     let moment = Instant.start + (try at.duration())
     let target = try names.label(word.value, of: "the action \(kind.rawValue)")
-    let order = try replay(of: target, at: moment, map, document)
     return PlannedAction(
-      kind: kind, target: target, order: order, moment: moment, place: word.keyPlace)
-  }
-
-  private mutating func replay(
-    of archive: String, at moment: Instant, _ map: DocumentMap, _ document: Document
-  ) throws(InputError) -> Order {
-    let known = ["at", "replay", "from", "to", "rules"]
-    for entry in map.entries where !known.contains(entry.key) {
-      throw .stray(entry, among: known, of: "the action replay")
-    }
-    guard let to = map["to"] else {
-      throw InputError(
-        "this replay does not say which events it sends",
-        remedy: "for example from: 0 min, to: 10 min", at: document.place)
-    }
-    let begin = Instant.start + (try map["from"]?.duration() ?? .zero)
-    let end = Instant.start + (try to.duration())
-    guard begin < end else {
-      throw InputError(
-        "Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.",
-        remedy: "give a to after from", at: to.place)
-    }
-    if moment < end + Self.settling {
-      notes.append(
-        Note(
-          at: to.place,
-          "the replay of \(archive) begins less than 10 min after its last events: AWS advises to "
-            + "wait so long, as events reach an archive late, and those that did not are missing"))
-    }
-    return .replay(from: begin, to: end, rules: try rules(map["rules"]))
-  }
-
-  private func rules(_ document: Document?) throws(InputError) -> [String]? {
-    guard let document else { return nil }
-    guard let list = document.list else {
-      throw InputError(
-        "rules are a list, and not \(document.kindName)", remedy: "for example rules: [ToLedger]",
-        at: document.place)
-    }
-    var labels: [String] = []
-    for entry in list { labels.append(try names.label(entry, of: "the action replay")) }
-    return labels
+      kind: kind, target: target, order: try order(kind, to: target, at: moment, map, document),
+      moment: moment, place: word.keyPlace)
   }
 
   /// The slip of a key that was meant for the kind of an action.
   private func stray(_ map: DocumentMap) -> InputError? {
-    for entry in map.entries where !["at", "from", "to", "rules"].contains(entry.key) {
+    for entry in map.entries where !["at", "from", "to", "rules", "rate"].contains(entry.key) {
       let near = Suggestion.nearest(to: entry.key, among: Self.kinds)
       return InputError(
         "\(entry.key) is no kind of action",

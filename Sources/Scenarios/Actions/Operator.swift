@@ -43,7 +43,7 @@ final class Operator: Node {
               : "it takes \(taken.map { $0.rawValue }.joined(separator: ", "))", at: action.place))
         continue
       }
-      if let objection = node.objection(to: action.order) {
+      if let objection = node.objection(to: action.order, in: site.world) {
         site.diagnostics.report(
           InputError(objection.problem, remedy: objection.remedy, at: action.place))
         continue

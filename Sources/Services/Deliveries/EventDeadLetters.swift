@@ -92,7 +92,9 @@ extension EventDeadLetters.Failure {
       switch loss {
       case .tooOld: "MaximumEventAgeInSeconds"
       case .retriesExhausted: "MaximumRetryAttempts"
-      case .refused, .throttled, .failed, .abandoned, .timedOut, .shortCircuited, .crowdedOut: nil
+      case .refused, .throttled, .failed, .abandoned, .timedOut, .shortCircuited, .crowdedOut,
+        .purged:
+        nil
       }
     let all: [(String, String?)] = [
       ("ERROR_CODE", error.rawValue), ("ERROR_MESSAGE", error.message),

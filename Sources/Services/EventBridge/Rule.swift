@@ -15,8 +15,11 @@ final class Rule: Node {
   let bus: EventBus
   private(set) var targets: ContiguousArray<RuleTarget>
   private let meters: RuleMeters
-  /// Whether the template has it match at all.
-  private let isOn: Bool
+  /// Whether the template, or an operator since, has it match at all.
+  private var isOn: Bool
+  /// How long it takes until a change has its effect; nil where nobody changes it.
+  private var changeTime: DrawnTime?
+  private var changes: UInt64 = 0
   private var isStopped = false
   /// The sources that the pattern asks for, where it asks for any.
   var sources: [String] = []
@@ -62,7 +65,7 @@ final class Rule: Node {
   }
 
   func start(in world: World) {
-    guard isOn, let first = schedule?.first(in: world) else { return }
+    guard isOn || changeTime != nil, let first = schedule?.first(in: world) else { return }
     world.calendar.schedule(
       Event(node: card.number, kind: RuleSchedule.Kind.due.rawValue), at: first)
   }
@@ -75,9 +78,15 @@ final class Rule: Node {
     return BusAdvice.missingBuckets(for: self, in: world)
   }
 
-  var usedParameters: [Parameter] { schedule == nil ? [] : card.declaration.parameters }
+  var usedParameters: [Parameter] {
+    (schedule == nil ? [] : [FiringTimes.precision]) + (changeTime == nil ? [] : [Self.changeTime])
+  }
 
   func receive(_ event: Event, in world: World) {
+    if event.kind == Self.changed {
+      isOn = event.first == 1
+      return
+    }
     if event.kind >= RuleSchedule.Kind.due.rawValue { return receiveOwn(event, in: world) }
     let steps = UInt16(RuleTarget.Step.allCases.count)
     guard let step = RuleTarget.Step(rawValue: event.kind % steps) else {
@@ -93,6 +102,20 @@ final class Rule: Node {
     isStopped = stops
   }
 
+  func prepare(for order: Order, in world: World) {
+    changeTime = DrawnTime(Self.changeTime, for: "change/\(label)", in: world)
+  }
+
+  func perform(_ order: Order, in world: World) {
+    guard case .enable(let enables) = order, let changeTime else {
+      preconditionFailure("\(label) takes no such order")
+    }
+    world.calendar.schedule(
+      Event(node: number, kind: Self.changed, first: enables ? 1 : 0),
+      after: changeTime.length(for: Name(root: changes)))
+    changes += 1
+  }
+
   func finish(in world: World) {
     // What a target sends to may send to the bus; letting go lets the world be freed.
     targets = []
@@ -100,6 +123,15 @@ final class Rule: Node {
 }
 
 extension Rule {
+  /// The kind of the event by which a change has its effect.
+  private static let changed: UInt16 = 0xFFFD
+
+  static let changeTime = Parameter(
+    "events.ruleChange", .time(.uniform(.init(minimum: 1e9, maximum: 60e9))), in: .anyLength,
+    "From enabling or disabling a rule until events are treated so.",
+    source: .assumption("AWS speaks of a short period of time and gives no figures")
+  ).ideally(.span(.zero))
+
   static let declaration: Declaration = {
     var declaration = Declaration(
       type: "AWS::Events::Rule", title: "EventBridge rule",
@@ -109,8 +141,12 @@ extension Rule {
         nameProperty: "Name"))
     declaration.metrics = MetricAddress("AWS/Events", by: "RuleName")
     declaration.measures = RuleMeters.all
-    declaration.parameters = [FiringTimes.precision]
+    declaration.parameters = [FiringTimes.precision, changeTime]
     declaration.faults = [Fault(.stop, "Matches nothing, as while its state is DISABLED.")]
+    declaration.actions = [
+      .init(.enable, "Matches events soon after, and fires at the times of its schedule."),
+      .init(.disable, "Matches nothing soon after; what was matched is still brought to targets."),
+    ]
     return declaration
   }()
 }

@@ -55,6 +55,10 @@ extension EventSourceMapping {
         source: .documented(guide + "with-sqs.html")),
     ]
     declaration.faults = [Fault(.stop, "The mapping is disabled and reads nothing.")]
+    declaration.actions = [
+      .init(.enable, "Reads from then on, with its first pollers."),
+      .init(.disable, "Reads nothing from then on; what runs is not touched."),
+    ]
     declaration.parameters = [
       pickup, fifoPickup, firstPollers, ceiling, rampInterval, seesReservedConcurrency, errorPivot,
       errorExponent, throttleDelay, throttleCap, longPoll, quietPollers, quietAfter,

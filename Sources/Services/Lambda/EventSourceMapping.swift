@@ -207,6 +207,13 @@ final class EventSourceMapping: Node {
     if !stops { pump(in: world) }
   }
 
+  func perform(_ order: Order, in world: World) {
+    guard case .enable(let enables) = order else {
+      preconditionFailure("\(label) takes no such order")
+    }
+    enable(enables, in: world)
+  }
+
   /// Enables or disables the mapping, as UpdateEventSourceMapping does; what runs is not touched.
   ///
   /// A mapping that is enabled again begins with its first pollers.

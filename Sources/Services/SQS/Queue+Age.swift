@@ -23,5 +23,6 @@ extension Queue {
   func finish(in world: World) {
     observeAge(at: world.now, in: world)
     deadLettering?.settle(at: world.now, in: world.episodes)
+    upkeep?.finish()
   }
 }

@@ -70,7 +70,7 @@ extension Queue {
     declaration.measures =
       [
         sent, received, deleted, emptyReceives, visible, notVisible, delayed, age,
-      ] + FairLines.measures
+      ] + FairLines.measures + QueueUpkeep.measures
     declaration.limits = [
       Limit(
         "messages in flight", .resource,
@@ -81,11 +81,12 @@ extension Queue {
       Fault(.fail, "A share of sends answers with a server error; the sender may try again."),
       Fault(.stop, "Receives return nothing, as after a policy that denies them."),
     ]
+    declaration.actions = QueueUpkeep.actions
     declaration.parameters =
       [
         sendLatency, inFlightLimit, duplicateShare, duplicateDelay, disorder, backOfQueueAfter,
         shortPollShare,
-      ] + FairLines.parameters
+      ] + FairLines.parameters + QueueUpkeep.parameters
     return declaration
   }()
 

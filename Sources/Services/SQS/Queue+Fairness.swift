@@ -23,6 +23,7 @@ extension Queue {
   var usedParameters: [Parameter] {
     let unused =
       (fair == nil ? FairLines.parameters : []) + (polls == 0 ? [Self.shortPollShare] : [])
+      + QueueUpkeep.unused(upkeep)
     return Self.declaration.parameters.filter { parameter in
       !unused.contains { $0.name == parameter.name }
     }

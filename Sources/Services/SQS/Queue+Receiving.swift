@@ -28,7 +28,7 @@ extension Queue {
   }
 
   /// Takes the next visible message out of its line, after setting aside those received too often.
-  private func nextVisible(in world: World) -> UInt32? {
+  func nextVisible(in world: World) -> UInt32? {
     while true {
       let slot: UInt32
       if let fair {
@@ -69,7 +69,7 @@ extension Queue {
     deadLetters.edge.acknowledge()
     deadLetters.edge.delivered(world.messages[slot].name, in: world)
     if let queue = deadLetters.node as? Queue {
-      queue.adopt(slot, sent: sent, in: world)
+      queue.adopt(slot, from: number, sent: sent, in: world)
     } else {
       world.forget(slot)
     }
@@ -78,17 +78,18 @@ extension Queue {
 
   /// Takes over a message that another queue set aside; its retention runs on from its first
   /// sending.
-  private func adopt(_ slot: UInt32, sent: Instant, in world: World) {
+  private func adopt(_ slot: UInt32, from source: UInt32, sent: Instant, in world: World) {
     world.move(slot, to: outgoing)
     world.messages[slot].sent = sent
     world.messages[slot].traits.insert(.adopted)
-    adoptions[slot] = Adoption(moment: world.now, receives: world.messages[slot].receives)
+    adoptions[slot] = Adoption(
+      moment: world.now, receives: world.messages[slot].receives, source: source)
     keep(slot, in: world)
     show(slot, in: world)
   }
 
   /// Counts a receive and hides the message from others.
-  private func hide(_ slot: UInt32, in world: World) {
+  func hide(_ slot: UInt32, in world: World) {
     world.messages.update(slot) { message in
       message.receives &+= 1
       message.traits.insert(.inFlight)

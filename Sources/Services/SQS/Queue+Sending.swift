@@ -43,7 +43,7 @@ extension Queue {
   }
 
   /// Puts a new message where its delay has it.
-  private func add(_ slot: UInt32, in world: World) {
+  func add(_ slot: UInt32, in world: World) {
     keep(slot, in: world)
     guard settings.delay == .zero else { return delay(slot, in: world) }
     show(slot, in: world)

@@ -45,7 +45,7 @@ struct QueueTimers {
     case .visibilityEnds: visibilityIsSet = false
     case .delayEnds: delayIsSet = false
     case .retentionEnds: retentionDue = .never
-    case .duplicateArrives, .groupCalms: break
+    case .duplicateArrives, .groupCalms, .moveGoesOn, .purgeEnds: break
     }
   }
 
@@ -132,6 +132,13 @@ extension Queue {
   }
 
   private func expire(_ slot: UInt32, in world: World) {
+    takeAway(slot, in: world)
+    outgoing.expire()
+    world.forget(slot)
+  }
+
+  /// Takes a message off all books and out of its line, in whatever state it is.
+  func takeAway(_ slot: UInt32, in world: World) {
     let traits = world.messages[slot].traits
     if traits.contains(.inFlight) {
       hidden.remove(slot, in: world.messages)
@@ -146,8 +153,6 @@ extension Queue {
     }
     leave(slot, in: world)
     considerConsumed(slot, in: world)
-    outgoing.expire()
-    world.forget(slot)
   }
 
   /// Takes a message out of whichever line of visible ones it stands in.

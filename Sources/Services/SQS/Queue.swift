@@ -8,9 +8,12 @@ import Measures
 /// A message is delayed, visible, in flight, or gone. A receive hides it for the visibility
 /// timeout; unless it is deleted by then it is visible again. The receive that would exceed
 /// `maxReceiveCount` moves it to the dead-letter queue instead of returning it.
-final class Queue: Node, MessageSource {
+final class Queue: Node, MessageSource, OperatedQueue {
   /// What the queue has scheduled for itself.
-  enum Kind: UInt16 { case visibilityEnds, delayEnds, retentionEnds, duplicateArrives, groupCalms }
+  enum Kind: UInt16 {
+    case visibilityEnds, delayEnds, retentionEnds, duplicateArrives, groupCalms, moveGoesOn
+    case purgeEnds
+  }
 
   let card: NodeCard
   /// A message that another queue set aside.
@@ -19,6 +22,8 @@ final class Queue: Node, MessageSource {
     var moment: Instant
     /// How often it had been received by then; those receives do not count against this queue.
     var receives: UInt16
+    /// The number of the queue that it came from.
+    var source: UInt32
   }
 
   let settings: QueueSettings
@@ -50,6 +55,8 @@ final class Queue: Node, MessageSource {
 
   let outgoing: Edge
   var deadLetters: (node: any Node, edge: Edge)?
+  var feeders: [String] = []
+  var upkeep: QueueUpkeep?
   private var receivers = Receivers()
   var wakeWanted = false
 
@@ -123,6 +130,7 @@ final class Queue: Node, MessageSource {
     let edge = world.addEdge(from: label, to: queue.label)
     outgoing.setsAside(along: edge)
     deadLetters = (queue, edge)
+    (queue as? Queue)?.feeders.append(label)
   }
 
   func receive(_ event: Event, in world: World) {
@@ -132,6 +140,8 @@ final class Queue: Node, MessageSource {
     case .retentionEnds: endRetention(in: world)
     case .duplicateArrives: admitDuplicate(event.first, in: world)
     case .groupCalms: considerCalm(event.first, in: world)
+    case .moveGoesOn: upkeep?.goOn(with: self, in: world)
+    case .purgeEnds: upkeep?.endPurge(event.first, of: self, in: world)
     case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
     }
   }

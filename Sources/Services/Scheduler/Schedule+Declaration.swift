@@ -25,6 +25,10 @@ extension Schedule {
         source: .documented(guide + "scheduler-quotas.html"))
     ]
     declaration.faults = [Fault(.stop, "Invokes nothing, as while its state is DISABLED.")]
+    declaration.actions = [
+      .init(.enable, "Invokes its target at the times that are still to come."),
+      .init(.disable, "Invokes nothing from then on; what is on its way is still tried again."),
+    ]
     declaration.parameters = ScheduleParameters.all
     return declaration
   }()

@@ -44,12 +44,16 @@ final class Schedule: Node {
   /// What tells its further messages apart from those of others.
   private let sender: UInt32
   private var isStopped = false
+  /// Whether the template, or an operator since, has it invoke anything.
+  private var isOn: Bool
+  private var isChanged = false
   private var invocations: Int64 = 0
 
   /// A schedule with its times.
   init(_ settings: ScheduleSettings, at times: FiringTimes, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
+    isOn = settings.state == "ENABLED"
     self.times = times
     retries = settings.target?.retries ?? TargetSettings.Retries()
     meters = ScheduleMeters(of: label, in: world)
@@ -125,12 +129,12 @@ final class Schedule: Node {
   }
 
   func advice(in world: World) -> [String] {
-    guard settings.state == "ENABLED", times.first(in: world) == nil else { return notes }
+    guard isOn, times.first(in: world) == nil else { return notes }
     return notes + ["\(label) does not fire any more after \(world.timestamp(of: .start))"]
   }
 
   func start(in world: World) {
-    guard settings.state == "ENABLED", let first = times.first(in: world) else { return }
+    guard isOn || isChanged, let first = times.first(in: world) else { return }
     world.calendar.schedule(event(.due), at: first)
   }
 
@@ -154,6 +158,15 @@ final class Schedule: Node {
     isStopped = stops
   }
 
+  func prepare(for order: Order, in world: World) { isChanged = true }
+
+  func perform(_ order: Order, in world: World) {
+    guard case .enable(let enables) = order else {
+      preconditionFailure("\(label) takes no such order")
+    }
+    isOn = enables
+  }
+
   func finish(in world: World) {
     // What it calls may be reached from here in a circle; letting go lets the world be freed.
     target = ScheduleTarget(target.label, .accept)
@@ -175,7 +188,7 @@ final class Schedule: Node {
     }
     let name = Name(client: origin, ordinal: count)
     count += 1
-    guard !isStopped else { return }
+    guard isOn, !isStopped else { return }
     invocations += 1
     for (index, kind) in target.kinds.enumerated() {
       let own =

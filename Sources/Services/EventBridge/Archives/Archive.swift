@@ -97,7 +97,7 @@ final class Archive: Node {
 
   var isBusy: Bool { active > 0 }
 
-  func objection(to order: Order) -> Objection? {
+  func objection(to order: Order, in world: World) -> Objection? {
     guard case .replay(_, _, let rules?) = order else { return nil }
     let known = bus.rules.map { $0.label }
     guard let stray = rules.first(where: { !known.contains($0) }) else { return nil }

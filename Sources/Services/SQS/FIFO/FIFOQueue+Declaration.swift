@@ -37,9 +37,9 @@ extension FIFOQueue {
       [
         Queue.sent, deduplicated, throttled, Queue.received, Queue.deleted, Queue.emptyReceives,
         Queue.visible, Queue.notVisible, Queue.delayed, busyGroups, Queue.age,
-      ]
+      ] + QueueUpkeep.measures
     declaration.limits = limits
-    declaration.parameters = parameters
+    declaration.parameters = parameters + QueueUpkeep.parameters
     return declaration
   }()
 
@@ -66,6 +66,7 @@ extension FIFOQueue {
 
   var usedParameters: [Parameter] {
     Self.parameters.filter { settings.hasHighThroughput || $0.name != Self.regionRate.name }
+      + QueueUpkeep.used(upkeep)
   }
 
   func extraCharges(until end: Instant) -> [Charge] {

@@ -35,7 +35,7 @@ extension FIFOQueue {
 
   /// The first message of a group, after setting aside those received too often; nil where it has
   /// none.
-  private func head(of group: UInt32, in world: World) -> UInt32? {
+  func head(of group: UInt32, in world: World) -> UInt32? {
     while true {
       let slot = groups[group].line.first
       guard slot != .max else { return nil }
@@ -63,7 +63,7 @@ extension FIFOQueue {
     deadLetters.edge.acknowledge()
     deadLetters.edge.delivered(world.messages[slot].name, in: world)
     if let queue = deadLetters.node as? FIFOQueue {
-      queue.adopt(slot, in: group, world)
+      queue.adopt(slot, from: number, in: group, world)
     } else {
       world.forget(slot)
     }
@@ -71,7 +71,7 @@ extension FIFOQueue {
   }
 
   /// Counts a receive and hides the message from others.
-  private func hide(_ slot: UInt32, in world: World) {
+  func hide(_ slot: UInt32, in world: World) {
     groups.take(slot, in: world.messages)
     world.messages.update(slot) { message in
       message.receives &+= 1

@@ -60,7 +60,7 @@ extension FIFOQueue {
   }
 
   /// Puts a new message at the end of its group, or where its delay has it.
-  private func add(_ slot: UInt32, in group: UInt32, _ world: World) {
+  func add(_ slot: UInt32, in group: UInt32, _ world: World) {
     meters.sent.add(1, at: world.now)
     keep(slot, in: group, world)
     guard settings.delay == .zero else { return delay(slot, in: world) }
@@ -68,8 +68,11 @@ extension FIFOQueue {
   }
 
   /// Enters a message in the books of this queue.
-  private func keep(_ slot: UInt32, in group: UInt32, _ world: World) {
-    groups.keep(slot, in: group, receivedBefore: world.messages[slot].receives)
+  private func keep(
+    _ slot: UInt32, from source: UInt32 = .max, in group: UInt32, _ world: World
+  ) {
+    groups.keep(
+      slot, in: group, receivedBefore: world.messages[slot].receives, from: source)
     seniority.insert(slot, in: world.messages)
     setRetention(in: world)
   }
@@ -83,9 +86,9 @@ extension FIFOQueue {
 
   /// Takes over a message that another queue set aside, at the end of its group; here its retention
   /// begins anew.
-  func adopt(_ slot: UInt32, in group: UInt32, _ world: World) {
+  func adopt(_ slot: UInt32, from source: UInt32, in group: UInt32, _ world: World) {
     world.move(slot, to: outgoing)
-    keep(slot, in: group, world)
+    keep(slot, from: source, in: group, world)
     show(slot, in: world)
   }
 }

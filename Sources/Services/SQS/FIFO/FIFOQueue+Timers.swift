@@ -74,6 +74,13 @@ extension FIFOQueue {
   }
 
   private func expire(_ slot: UInt32, in world: World) {
+    takeAway(slot, in: world)
+    outgoing.expire()
+    world.forget(slot)
+  }
+
+  /// Takes a message off all books and out of its line, in whatever state it is.
+  func takeAway(_ slot: UInt32, in world: World) {
     let traits = world.messages[slot].traits
     if traits.contains(.inFlight) {
       endFlight(of: slot, in: world)
@@ -87,8 +94,6 @@ extension FIFOQueue {
       meters.visible.add(-1, at: world.now)
     }
     leave(slot, in: world)
-    outgoing.expire()
-    world.forget(slot)
   }
 
   private func set(_ kind: Kind, at due: Instant, in world: World) {
@@ -112,5 +117,6 @@ extension FIFOQueue {
   func finish(in world: World) {
     observeAge(at: world.now, in: world)
     deadLettering?.settle(at: world.now, in: world.episodes)
+    upkeep?.finish()
   }
 }

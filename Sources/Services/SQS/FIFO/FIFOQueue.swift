@@ -7,9 +7,11 @@ import Measures
 ///
 /// While messages of a group are in flight, nothing else of it is received. What comes back stands
 /// where it stood, before all that was sent after it.
-final class FIFOQueue: Node, MessageSource {
+final class FIFOQueue: Node, MessageSource, OperatedQueue {
   /// What the queue has scheduled for itself.
-  enum Kind: UInt16 { case visibilityEnds, delayEnds, retentionEnds, callsAllowed }
+  enum Kind: UInt16 {
+    case visibilityEnds, delayEnds, retentionEnds, callsAllowed, moveGoesOn, purgeEnds
+  }
 
   let card: NodeCard
   let settings: QueueSettings
@@ -35,6 +37,8 @@ final class FIFOQueue: Node, MessageSource {
 
   let outgoing: Edge
   var deadLetters: (node: any Node, edge: Edge)?
+  var feeders: [String] = []
+  var upkeep: QueueUpkeep?
   private var receivers = Receivers()
   private var wakeWanted = false
 
@@ -79,6 +83,7 @@ final class FIFOQueue: Node, MessageSource {
     let edge = world.addEdge(from: label, to: queue.label)
     outgoing.setsAside(along: edge)
     deadLetters = (queue, edge)
+    (queue as? FIFOQueue)?.feeders.append(label)
   }
 
   func receive(_ event: Event, in world: World) {
@@ -89,6 +94,8 @@ final class FIFOQueue: Node, MessageSource {
     case .callsAllowed:
       isSet.calls = false
       callReceiver(in: world)
+    case .moveGoesOn: upkeep?.goOn(with: self, in: world)
+    case .purgeEnds: upkeep?.endPurge(event.first, of: self, in: world)
     case nil: preconditionFailure("\(label) got an event of kind \(event.kind)")
     }
   }

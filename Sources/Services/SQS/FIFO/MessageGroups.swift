@@ -31,6 +31,8 @@ struct MessageGroups {
     var group: UInt32 = 0
     /// How often another queue had received it; that does not count here.
     var receivedBefore: UInt16 = 0
+    /// The number of the queue that set it aside; `none` where none did.
+    var source: UInt32 = .max
   }
 
   private var list: ContiguousArray<Group> = []
@@ -59,10 +61,12 @@ struct MessageGroups {
   // MARK: Coming and going
 
   /// Enters a message that the queue keeps from now on, behind all others of its group.
-  mutating func keep(_ slot: UInt32, in group: UInt32, receivedBefore: UInt16) {
+  mutating func keep(
+    _ slot: UInt32, in group: UInt32, receivedBefore: UInt16, from source: UInt32
+  ) {
     while places.count <= Int(slot) { places.append(Place()) }
     places[Int(slot)] = Place(
-      order: kept, group: index(of: group), receivedBefore: receivedBefore)
+      order: kept, group: index(of: group), receivedBefore: receivedBefore, source: source)
     kept += 1
   }
 

@@ -92,12 +92,17 @@ struct ReplayScenarioTests {
     ("{at: 1 min}", "actions are a list, and not a map → begin each with a dash"),
     (
       "[now]",
-      "an action is a map, and not text → for example {at: 20 min, replay: Archive, from: 0 min, "
-        + "to: 10 min}"
+      "an action is a map, and not text → for example {at: 20 min, redrive: OrderDLQ, rate: 100/s}"
     ),
-    ("[{at: 1 min}]", "this action does not say what is done → name it with replay"),
+    (
+      "[{at: 1 min}]",
+      "this action does not say what is done → name it with replay, redrive, purge, enable, disable"
+    ),
     ("[{at: 1 min, replays: Kept}]", "replays is no kind of action → did you mean replay?"),
-    ("[{at: 1 min, restart: Kept}]", "restart is no kind of action → known are replay"),
+    (
+      "[{at: 1 min, restart: Kept}]",
+      "restart is no kind of action → known are replay, redrive, purge, enable, disable"
+    ),
     (
       "[{at: 1 min, replay: Kept, purge: Work}]",
       "this action is two: replay and purge → list them one by one"
@@ -120,7 +125,11 @@ struct ReplayScenarioTests {
     ),
     (
       "[{at: 20 min, replay: Work, to: 1 min}]",
-      "Work takes no action replay → it is of type AWS::SQS::Queue, which takes none"
+      "Work takes no action replay → it takes redrive, purge"
+    ),
+    (
+      "[{at: 20 min, purge: Orders}]",
+      "Orders takes no action purge → it is of type AWS::Events::EventBus, which takes none"
     ),
     (
       "[{at: 20 min, replay: Kept, to: 1 min, rules: [ToWrok]}]",
