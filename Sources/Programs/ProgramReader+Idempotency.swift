@@ -94,7 +94,7 @@ extension ProgramReader {
     let law = try key.map { (key) throws(InputError) in
       try ItemKey(reading: key, of: owner, in: site.world)
     }
-    return store.idempotency(by: law ?? .ofEachMessage(), for: time, of: owner, in: site.world)
+    return store.idempotency(by: law ?? .ofEachMessage, for: time, of: owner, in: site.world)
   }
 
   /// Ends the code: with the result, or after a throw by releasing the lock.

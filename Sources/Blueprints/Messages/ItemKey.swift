@@ -35,9 +35,6 @@ public final class ItemKey {
   /// What was found in each kind so far, by its number.
   private var found: ContiguousArray<Found?> = []
 
-  /// The key where nobody says anything.
-  public init() { law = .usual }
-
   /// What a caller or a client says under `key`; where it says nothing, the group of a message that
   /// has one, else the message itself.
   ///
@@ -70,9 +67,7 @@ public final class ItemKey {
   private init(_ law: Law) { self.law = law }
 
   /// A key of its own for every message; copies of one share it.
-  public static func ofEachMessage() -> ItemKey { ItemKey(.name) }
-
-  private init(_ law: Law) { self.law = law }
+  public static var ofEachMessage: ItemKey { ItemKey(.name) }
 
   /// What a caller means that says nothing: the group of a message that has one, else the message
   /// at the root.
