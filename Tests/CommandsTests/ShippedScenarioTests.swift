@@ -15,6 +15,7 @@ import Testing
     ("sns-or-eventbridge", .done), ("nightly-batch", .done), ("object-uploads", .done),
     ("upload-to-table", .done), ("retry-storm", .missed), ("shop-synchronous-or-not", .missed),
     ("t2-credits", .missed), ("self-healing", .done), ("cpu-alarm-fleet", .missed),
+    ("duplicate-orders", .missed), ("fat-or-thin-events", .done),
   ]
 
   /// A desk on which the files of a scenario lie.
