@@ -48,8 +48,7 @@ import Testing
   @Test func `parameters of targets that are not modelled are no remark`() throws {
     let ignored = [
       "AppSyncParameters", "BatchParameters", "EcsParameters", "HttpParameters",
-      "KinesisParameters", "RedshiftDataParameters", "RunCommandParameters",
-      "SageMakerPipelineParameters",
+      "RedshiftDataParameters", "RunCommandParameters", "SageMakerPipelineParameters",
     ].map { "\($0): {a: b}" }.joined(separator: ", ")
     let template = """
       Resources:

@@ -60,12 +60,23 @@ struct TargetSettings: Settings {
     }
   }
 
+  /// What a target that is a Kinesis stream needs to know.
+  struct StreamParameters: Settings {
+    var path: Reference?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.reference(
+        "PartitionKeyPath", &path, "Where in the event its key is; its id if left out.")
+    }
+  }
+
   var id: String?
   var target: Reference?
   var input = InputSettings()
   var retries: Retries?
   var deadLetters: DeadLetters?
   var queue: QueueParameters?
+  var stream: StreamParameters?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.visit("Id", &id, "The name of the target within the rule.")
@@ -74,9 +85,9 @@ struct TargetSettings: Settings {
     try visitor.group("RetryPolicy", &retries, "How long and how often an event is tried again.")
     try visitor.group("DeadLetterConfig", &deadLetters, "Where an event goes that was given up.")
     try visitor.group("SqsParameters", &queue, "What a FIFO queue needs to know.")
+    try visitor.group("KinesisParameters", &stream, "What a Kinesis stream needs to know.")
     visitor.ignored(
       "AppSyncParameters", "BatchParameters", "EcsParameters", "HttpParameters",
-      "KinesisParameters", "RedshiftDataParameters", "RoleArn", "RunCommandParameters",
-      "SageMakerPipelineParameters")
+      "RedshiftDataParameters", "RoleArn", "RunCommandParameters", "SageMakerPipelineParameters")
   }
 }

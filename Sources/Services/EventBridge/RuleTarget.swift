@@ -44,6 +44,8 @@ final class RuleTarget {
   private let lossOdds: Odds
   private let lossPurpose: Purpose
   private let isBus: Bool
+  /// What gives the partition key of a record; nil where that is the event's id.
+  private let key: ItemKey?
   /// The bus that pays for what it forwards.
   private let payer: NodeCard
 
@@ -59,6 +61,7 @@ final class RuleTarget {
     self.rule = rule.number
     isBus = address.isBus
     payer = bus.card
+    key = try RecordKey.reading(settings.stream?.path, of: rule.label, in: world)
     retries = settings.retries ?? TargetSettings.Retries()
     self.input = input.transformation(in: world)
     wire = stableHash("\(rule.label)/\(settings.id ?? "")")
@@ -88,6 +91,7 @@ final class RuleTarget {
     in world: World
   ) {
     let slot = world.enter(edge, name: name, kind: kind, journey: journey)
+    if let key { world.messages[slot].key = key.number(of: name, kind: kind, in: world) }
     let step = isBus && isForwarded ? Step.lastHop : .arrival
     let copy = delivery.copy(of: name, at: world.now)
     let delay = delivery.length(for: name, copy, slowedBy: slowness)
@@ -95,6 +99,7 @@ final class RuleTarget {
     guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: name, copy))
     else { return }
     let twin = world.duplicate(slot, on: edge)
+    if key != nil { world.messages[twin].key = world.messages[slot].key }
     let later = delivery.length(for: name, copy, isTwin: true, slowedBy: slowness)
     schedule(step, twin, after: later, in: world)
   }

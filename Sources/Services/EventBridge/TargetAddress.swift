@@ -66,5 +66,7 @@ struct TargetAddress {
   }
 
   /// The services whose resources are modelled as targets, as ARNs write them.
-  private static let modelled: [Substring] = ["sqs", "sns", "lambda", "events"]
+  private static let modelled: [Substring] = [
+    "sqs", "sns", "lambda", "events", "kinesis", "firehose",
+  ]
 }

@@ -27,6 +27,12 @@ extension Subscription {
       settings.transport, of: label,
       at: site.properties["Protocol"]?.place ?? site.properties.place)
     try check(settings, label, transport, of: topic, at: site)
+    if let stream = try deliveryStream(settings, by: transport, at: site) {
+      let subscription = try Subscription(
+        settings, label: label, from: topic, to: stream, at: site)
+      topic.subscriptions.append(subscription)
+      return subscription
+    }
     guard transport.isOutside else {
       let endpoint = try endpoint(settings, by: transport, at: site)
       guard !(endpoint is FIFOQueue) else {
@@ -68,6 +74,17 @@ extension Subscription {
         "\(node.label) takes no messages by \(transport.rawValue): it is not \(wanted)")
     }
     return node
+  }
+
+  /// The delivery stream of the template that an endpoint means; nil where it means none.
+  private static func deliveryStream(
+    _ settings: SubscriptionSettings, by transport: Transport, at site: Site
+  ) throws(InputError) -> DeliveryStream? {
+    guard transport == .firehose, let reference = settings.endpoint,
+      let stream = site.find(reference.text) as? DeliveryStream
+    else { return nil }
+    try site.requireARN(reference)
+    return stream
   }
 
   private static func check(

@@ -10,9 +10,18 @@ final class Subscription: Node {
     summary: "Delivers the copies of a topic's messages to one endpoint.",
     identity: Identity(ref: "arn:{partition}:sns:{region}:{account}:{name}", arn: "{name}"))
 
+  /// What a subscription says of itself whose deliveries to Firehose are paid for.
+  private static let streaming: Declaration = {
+    var streaming = declaration
+    streaming.inlets = [OutsideSubscription.inlet(.firehose)].compactMap { $0 }
+    return streaming
+  }()
+
   let card: NodeCard
   let settings: SubscriptionSettings
   private let retries = DeliveryRetries.managed
+  /// How a copy is tried again that the endpoint turned away as too much.
+  private let throttledRetries: DeliveryRetries
   private let topic: Topic
   private let endpoint: any Node
   private let edge: Edge
@@ -23,6 +32,8 @@ final class Subscription: Node {
   private let filter: SubscriptionFilter?
   /// Whether a queue gets messages without the envelope.
   private let isRaw: Bool
+  /// Whether copies go to a delivery stream of Firehose.
+  private let isStreaming: Bool
   /// What is put around messages for a queue that does not want them raw.
   private let envelope: Int?
 
@@ -32,7 +43,9 @@ final class Subscription: Node {
     at site: Site
   ) throws(InputError) {
     let world = site.world
-    card = NodeCard(label, Self.declaration, in: world)
+    isStreaming = endpoint is DeliveryStream
+    card = NodeCard(label, isStreaming ? Self.streaming : Self.declaration, in: world)
+    throttledRetries = isStreaming ? .customer : .managed
     self.settings = settings
     self.topic = topic
     self.endpoint = endpoint
@@ -48,7 +61,7 @@ final class Subscription: Node {
     filter = try SubscriptionFilter(settings, of: label, at: site)
     isRaw = settings.isRaw && endpoint.processor == nil
     envelope =
-      endpoint.source == nil || settings.isRaw
+      endpoint.source == nil && !isStreaming || settings.isRaw
       ? nil : world.addEnvelope(Notification.envelope(of: topic.label, in: world))
   }
 
@@ -80,7 +93,9 @@ final class Subscription: Node {
       edge.hop.record((world.now - message.sent).nanoseconds, at: world.now)
       edge.delivered(message.name, in: world)
       topic.delivered.add(1, at: world.now)
-    case .throttled, .unavailable: tryAgain(slot, event.second + 1, in: world)
+      if isStreaming { card.bill(0, units: 1) }
+    case .throttled: tryAgain(slot, event.second + 1, throttledRetries, in: world)
+    case .unavailable: tryAgain(slot, event.second + 1, retries, in: world)
     case .refused: giveUp(slot, for: .refused, in: world)
     }
   }
@@ -92,7 +107,9 @@ final class Subscription: Node {
       Event(node: card.number, kind: 0, first: slot, second: retry), after: delay)
   }
 
-  private func tryAgain(_ slot: UInt32, _ retry: UInt32, in world: World) {
+  private func tryAgain(
+    _ slot: UInt32, _ retry: UInt32, _ retries: DeliveryRetries, in world: World
+  ) {
     if world.messages[slot].runs < .max { world.messages[slot].runs += 1 }
     guard let delay = retries.delay(before: Int64(retry)) else {
       return giveUp(slot, for: .retriesExhausted, in: world)

@@ -26,7 +26,8 @@ enum Transport: String, Sendable, CaseIterable {
   var isWeb: Bool { self == .http || self == .https }
   /// Whether the endpoint is a mailbox.
   var isMail: Bool { self == .email || self == .emailJSON }
-  /// Whether no node of the template stands for the endpoint.
+  /// Whether the endpoint is no queue and no function; of what else there is only a delivery stream
+  /// may be part of the template.
   var isOutside: Bool { self != .sqs && self != .lambda }
 
   /// The most that a message may hold before only SQS, Lambda and Firehose take it [B].
@@ -56,6 +57,11 @@ enum Transport: String, Sendable, CaseIterable {
         "\(owner) has no Protocol", remedy: "choose \(words.joined(separator: ", "))", at: place)
     }
     guard let transport = Transport(rawValue: text) else {
+      if text == "kinesis" {
+        throw InputError(
+          "SNS does not deliver to Kinesis data streams",
+          remedy: "use an EventBridge rule or a pipe, or firehose for a delivery stream", at: place)
+      }
       let near = Suggestion.nearest(to: text, among: words)
       throw InputError(
         "\(text) is no protocol of SNS",

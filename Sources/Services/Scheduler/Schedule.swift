@@ -194,10 +194,12 @@ final class Schedule: Node {
       let own =
         index == 0 ? name : name.child(sender: sender, step: 0, ordinal: UInt32(index))
       let slot = world.enter(edge, name: own, kind: kind, journey: world.now)
+      if let key = target.key { world.messages[slot].key = key }
       world.calendar.schedule(event(.fire, slot), after: lateness.length(for: name))
       guard duplicateOdds != .never, duplicateOdds.happens(duplicatePurpose.word(for: own, 0))
       else { continue }
       let twin = world.duplicate(slot, on: edge)
+      if let key = target.key { world.messages[twin].key = key }
       world.calendar.schedule(event(.fire, twin), after: lateness.length(for: name, 1))
     }
   }

@@ -29,6 +29,15 @@ struct ScheduleSettings: Settings {
     }
   }
 
+  /// What a target that is a Kinesis stream needs to know.
+  struct StreamParameters: Settings {
+    var key: String?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.visit("PartitionKey", &key, "The key of every record.")
+    }
+  }
+
   /// What is invoked.
   struct Target: Settings {
     var target: Reference?
@@ -37,6 +46,7 @@ struct ScheduleSettings: Settings {
     var deadLetters: TargetSettings.DeadLetters?
     var queue: TargetSettings.QueueParameters?
     var bus: BusParameters?
+    var stream: StreamParameters?
 
     mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
       try visitor.reference(
@@ -46,8 +56,8 @@ struct ScheduleSettings: Settings {
       try visitor.group("DeadLetterConfig", &deadLetters, "Where an invocation goes that failed.")
       try visitor.group("SqsParameters", &queue, "What a FIFO queue needs to know.")
       try visitor.group("EventBridgeParameters", &bus, "What an event bus needs to know.")
-      visitor.ignored(
-        "RoleArn", "KinesisParameters", "EcsParameters", "SageMakerPipelineParameters")
+      try visitor.group("KinesisParameters", &stream, "What a Kinesis stream needs to know.")
+      visitor.ignored("RoleArn", "EcsParameters", "SageMakerPipelineParameters")
     }
   }
 

@@ -25,6 +25,8 @@ struct ScheduleTarget {
   var kinds: [UInt16]
   /// The group of all messages in a FIFO queue.
   var group: String?
+  /// The key of all records of a stream, as a number.
+  var key: UInt64?
   /// Whether a FIFO queue or topic tells messages apart by their bodies, for want of an id.
   var goesByBody = false
 

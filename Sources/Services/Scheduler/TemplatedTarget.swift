@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Kernel
 
 /// A target that a schedule reaches by its own ARN.
 enum TemplatedTarget {
@@ -19,12 +20,18 @@ enum TemplatedTarget {
         "\(name) is a FIFO queue, and has no MessageGroupId",
         remedy: "give SqsParameters: {MessageGroupId: …}", at: settings.target?.place)
     }
+    if node is KinesisStream, settings.stream?.key == nil {
+      throw InputError(
+        "\(name) is a Kinesis stream, and has no PartitionKey",
+        remedy: "give KinesisParameters: {PartitionKey: …}", at: settings.target?.place)
+    }
     guard let kind = input.kind(mustBeJSON: node.processor != nil) else {
       site.note("the Input of \(label) is no JSON: Lambda refuses every invocation")
       return ScheduleTarget(node.label, .refuse)
     }
     var target = ScheduleTarget(node.label, .hand(node), kinds: [site.world.add(kind)])
     target.group = settings.queue?.group
+    if node is KinesisStream { target.key = settings.stream?.key.map { stableHash($0) } }
     target.goesByBody = FIFORules.isFIFO(node)
     try FIFORules.checkIdentity(of: node, from: label, at: settings.target?.place)
     return target

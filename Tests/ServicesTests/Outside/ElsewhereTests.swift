@@ -90,16 +90,16 @@ import Testing
         == ["\(arn) is not part of the template: no event comes from it"])
   }
 
-  @Test func `a stream of the template that is not modelled is called by its name`() throws {
+  @Test func `a source of the template that is not modelled is called by its name`() throws {
     #expect(
       try notes(
         """
-        Stream: {Type: AWS::Kinesis::Stream}
+        Stream: {Type: AWS::MSK::Cluster}
         Wire:
           Type: AWS::Lambda::EventSourceMapping
           Properties: {EventSourceArn: !GetAtt Stream.Arn, FunctionName: !Ref Code}
         """
-      ).last == "Stream is AWS::Kinesis::Stream, which is not modelled here: no event comes from it"
+      ).last == "Stream is AWS::MSK::Cluster, which is not modelled here: no event comes from it"
     )
   }
 

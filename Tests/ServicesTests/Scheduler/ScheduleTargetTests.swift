@@ -93,10 +93,10 @@ import Testing
   }
 
   @Test func `a target that is not modelled takes every invocation, and that is said`() throws {
-    let bench = try Self.bench("{Arn: 'arn:aws:kinesis:us-east-1:123456789012:stream/Clicks'}")
+    let bench = try Self.bench("{Arn: 'arn:aws:states:us-east-1:123456789012:stateMachine:Work'}")
     #expect(
-      bench.notes.contains { $0.contains("is of kinesis, which is not modelled as a target") })
-    #expect(try bench.run().edge(from: "Often", to: "Clicks (kinesis stream)").acknowledged == 3)
+      bench.notes.contains { $0.contains("is of states, which is not modelled as a target") })
+    #expect(try bench.run().edge(from: "Often", to: "Work (states stateMachine)").acknowledged == 3)
   }
 
   @Test func `messages for a FIFO queue are of the group that the template gives`() throws {
