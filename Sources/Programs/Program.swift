@@ -152,6 +152,8 @@ public struct CallSite {
   var transformation: Int?
   /// Where the code goes on if the condition of the call does not hold; nil where it throws.
   var otherwise: Int32?
+  /// Whether it keeps the record of an idempotent run, under the key of the message at hand.
+  var keepsRecord = false
   /// Whether it writes the lock of an idempotent run.
   var isLock = false
   /// Whether the code goes on without the items that were left undone, which then are lost.

@@ -54,10 +54,11 @@ extension ProgramReader {
     var calls: [Int] = []
     let sizes = [Self.recordSize, Self.recordSize + result, Self.recordSize]
     for (index, way) in [ways.begin, ways.complete, ways.release].enumerated() {
-      program.sites.append(
-        callSite(
-          of: table, way.inlet, by: way.way, terms, size: sizes[index],
-          as: Self.firstStep + UInt32(index)))
+      var new = callSite(
+        of: table, way.inlet, by: way.way, terms, size: sizes[index],
+        as: Self.firstStep + UInt32(index))
+      new.keepsRecord = true
+      program.sites.append(new)
       calls.append(program.sites.count - 1)
     }
     program.sites[calls[0]].isLock = true

@@ -11,7 +11,7 @@ extension ProgramReader {
   private static let words = ["compute", "wait", "choose", "parallel", "repeat", "when"]
   /// What a call may say of itself.
   private static let besideCalls =
-    ["size", "event"] + RequestLine.keys + CallWords.all + CallTermsReader.keys
+    ["size", "event"] + RequestLine.keys + CallWord.names + CallTermsReader.keys
 
   /// Adds a list of steps, one after the other.
   mutating func read(steps document: Document) throws(InputError) {
@@ -205,6 +205,7 @@ extension ProgramReader {
         remedy: near.map { "did you mean \($0)?" }
           ?? "it has \(inlets.joined(separator: ", "))", at: place)
     }
+    try checkSequel(of: step.map ?? DocumentMap(), to: word)
     let size = try step["size"]?.size()
     let event = try event(of: step, size: size)
     var terms = terms
@@ -234,6 +235,16 @@ extension ProgramReader {
     program.sites[site].otherwise = Int32(program.instructions.count)
     try read(steps: otherwise)
     program.instructions[end] = .jump(program.instructions.count)
+  }
+
+  /// Refuses to say what follows from an answer that the call never gets.
+  private func checkSequel(of said: DocumentMap, to word: String) throws(InputError) {
+    for (sequel, cause) in [("else", "condition"), ("rest", "items")] where said[cause] == nil {
+      guard let entry = said.entry(sequel) else { continue }
+      throw InputError(
+        "\(sequel) stands beside \(word) without \(cause)",
+        remedy: "give \(cause), or leave out \(sequel)", at: entry.keyPlace)
+    }
   }
 
   /// What the code does with items that a call left undone: it calls again with them, as AWS asks

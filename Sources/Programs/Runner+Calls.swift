@@ -52,6 +52,7 @@ extension Runner {
         node: host, kind: Kind.reply.rawValue, generation: strand.generation, first: slot))
     call.way = site.way
     call.left = strand.left
+    if site.keepsRecord { call.subject = message.name }
     if site.isLock { call.deadline = runs[strand.run].deadline }
     if let watch = site.watch { begin(&call, from: slot, watch, in: world) }
     return site.edge.carry(
@@ -85,7 +86,10 @@ extension Runner {
       return tryAgain(slot, after: time, lost: .failed, about: message, in: world)
     case .refused(let time): return give(up: slot, after: time, as: .refused, in: world)
     case .partly(let time, let left):
-      guard !site.dropsRest else { return goOn(slot, after: time, in: world) }
+      guard !site.dropsRest else {
+        site.edge.leave(undone: Int64(left))
+        return goOn(slot, after: time, in: world)
+      }
       strands[slot].left = left
       return tryAgain(slot, after: time, lost: .throttled, about: message, in: world)
     case .unmet(let time, let standing):

@@ -44,7 +44,10 @@ final class Assembly {
     for (node, site) in sites where diagnostics.isEmpty {
       notes += node.advice(in: world).map { Note(at: site.properties.place, $0) }
     }
-    if diagnostics.isEmpty { notes += idleEndpoints }
+    if diagnostics.isEmpty {
+      notes += world.fieldKeys.compactMap { $0.slip(in: world) }
+      notes += idleEndpoints
+    }
     return true
   }
 

@@ -115,7 +115,7 @@ import Testing
         """
     ).run()
     let text = TextFormat().text(of: Report(on: Subject(title: "", runs: [result])))
-    let lines = text.split(separator: "\n").filter { $0.contains("Kept action began") }
+    let lines = text.split(separator: "\n").filter { $0.contains("Kept replay began") }
     #expect(lines.count == 2 && lines.allSatisfy { $0.hasSuffix("min") }, "\(lines)")
   }
 }

@@ -10,6 +10,8 @@ public struct Inlet: Sendable {
   public let price: Price?
   /// Whether clients and steps of code may call it; else only wires of the services use it.
   public let isCalled: Bool
+  /// The words that callers may say beside it, by their names in `CallWord`.
+  public var words: [String] = []
   /// How many messages one request of it takes at most.
   public var messagesPerRequest: Int64 = 1
 

@@ -17,7 +17,7 @@ public final class ItemKey {
     /// The group of the message.
     case group
     /// A field of the event, by the names on the way to it.
-    case field([String])
+    case field([String], Place)
     /// A draw of the message.
     case drawn(FieldGenerator)
     /// The same key for all.
@@ -29,6 +29,8 @@ public final class ItemKey {
     case fixed(UInt64)
     case drawn(FieldGenerator)
     case varying(EventContent)
+    /// The kind has no such field.
+    case missing
   }
 
   private let law: Law
@@ -59,7 +61,10 @@ public final class ItemKey {
     case "message"?: law = .message
     case "group"?: law = .group
     case let path? where !path.isEmpty:
-      law = .field(path.split(separator: ".", omittingEmptySubsequences: false).map(String.init))
+      law = .field(
+        path.split(separator: ".", omittingEmptySubsequences: false).map(String.init),
+        document.place)
+      world.note(self)
     default: throw Self.slip(document)
     }
   }
@@ -81,10 +86,12 @@ public final class ItemKey {
         return SplitMix64.mix(name.root)
       }
       return SplitMix64.mix(UInt64(group), 1)
-    case .name: return SplitMix64.mix(name.root, UInt64(name.lineage))
+    case .name: return Self.number(ofItself: name)
     case .message: return SplitMix64.mix(name.root)
-    case .group: return SplitMix64.mix(UInt64(world.group(of: name) ?? 0), 1)
-    case .field(let path): return number(at: path, of: name, kind: kind, in: world)
+    case .group:
+      guard let group = world.group(of: name) else { return Self.number(ofItself: name) }
+      return SplitMix64.mix(UInt64(group), 1)
+    case .field(let path, _): return number(at: path, of: name, kind: kind, in: world)
     case .drawn(let field): return Self.number(of: field.value(for: name), name, in: world)
     case .only(let number): return number
     }
@@ -100,15 +107,36 @@ public final class ItemKey {
     case .fixed(let number): return number
     case .drawn(let field): return Self.number(of: field.value(for: name), name, in: world)
     case .varying(let content): return Self.number(of: content, name, in: world)
+    case .missing: return Self.number(ofItself: name)
     }
   }
 
-  /// What a kind has at the end of a path; kinds without it share one key.
+  private static func number(ofItself name: Name) -> UInt64 {
+    SplitMix64.mix(name.root, UInt64(name.lineage))
+  }
+
+  /// What a reader of the scenario should know: the field that no event has, so that every message
+  /// has a key of its own; nil where one has it.
+  public func slip(in world: World) -> Note? {
+    guard case .field(let path, let place) = law else { return nil }
+    let hasField = world.kinds.indices.contains { kind in
+      if case .missing = look(at: path, in: world.payload(of: UInt16(kind)), world) { return false }
+      return true
+    }
+    let field = path.joined(separator: ".")
+    return hasField
+      ? nil
+      : Note(
+        at: place,
+        "no event has the field \(field) that is the key: every message has a key of its own")
+  }
+
+  /// What a kind has at the end of a path.
   private func look(at path: [String], in kind: UInt16, _ world: World) -> Found {
     var content = world.kinds[Int(kind)].content
     for name in path { content = content?[name] }
     switch content {
-    case nil: return .fixed(0)
+    case nil: return .missing
     case .generated(let field)?: return .drawn(field)
     case let content? where content.variablePaths.isEmpty:
       return .fixed(Self.number(of: content, Name(root: 0), in: world))
@@ -123,7 +151,7 @@ public final class ItemKey {
 
   private static func slip(_ document: Document) -> InputError {
     InputError(
-      "a key is message, group, the path of a field, or a draw, and not "
+      "a key is message, group, the path of a field, a draw, or {only: a name}, and not "
         + (document.scalarText ?? document.kindName),
       remedy: "for example key: detail.customer, or key: {$zipf: {of: 1000, exponent: 1}}",
       at: document.place)

@@ -27,6 +27,8 @@ public struct Call {
   public var way: UInt16 = 0
   /// How many of its items are still to be done; 0 stands for all of them.
   public var left: UInt32 = 0
+  /// The message whose key it carries: `name`, or the one at hand where several calls share a key.
+  public var subject: Name
 
   /// A request.
   public init(
@@ -41,6 +43,7 @@ public struct Call {
     self.attempt = attempt
     self.edge = edge
     self.reply = reply
+    subject = name
     request = SharedRequest(bytes: size)
   }
 }

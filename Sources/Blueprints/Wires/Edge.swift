@@ -73,7 +73,9 @@ public final class Edge {
   public private(set) var attempts: Int64 = 0
   /// Of them, those after the first for their call.
   public private(set) var retries: Int64 = 0
-  /// Of them, those to which no answer came in time.
+  /// Items of calls that were left undone, and that the caller forgot.
+  public private(set) var undone: Int64 = 0
+  /// Of the attempts, those to which no answer came in time.
   public private(set) var timeouts: Int64 = 0
   /// Of them, those whose request got lost on the way, by a fault.
   public internal(set) var lostRequests: Int64 = 0
@@ -221,6 +223,8 @@ public final class Edge {
     attempts &+= 1
     if isRetry { retries &+= 1 }
   }
+  /// The caller goes on without items of a call that were left undone.
+  public func leave(undone count: Int64) { undone &+= count }
   /// The caller stops waiting for the answer to an attempt.
   public func timeOut() { timeouts &+= 1 }
 }

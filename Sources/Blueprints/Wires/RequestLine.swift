@@ -73,9 +73,9 @@ extension Node {
     reading map: DocumentMap, of inlet: Int = 0, from owner: String = "", in world: World,
     at place: Place?
   ) throws(InputError) -> UInt16 {
-    let known = callReader?.words(beside: inlet) ?? []
+    let known = card.declaration.inlets[inlet].words
     for entry in map.entries
-    where CallWords.all.contains(entry.key) && !CallWords.ofCode.contains(entry.key)
+    where CallWord.names.contains(entry.key) && !CallWord.ofCode.contains(entry.key)
       && !known.contains(entry.key)
     {
       throw InputError(

@@ -45,6 +45,9 @@ public final class World {
   /// The chance on the way from each router to each consumer; looked up, never listed.
   var deliveries: [String: Delivery] = [:]
 
+  /// The keys that are fields of events.
+  public private(set) var fieldKeys: ContiguousArray<ItemKey> = []
+
   /// Whether effects are told apart by the names of messages, and not by their copies alone.
   ///
   /// It takes memory for every message, so it is so only where somebody sends a message again.
@@ -114,6 +117,9 @@ public final class World {
     consumers.append(consumer)
     return consumer
   }
+
+  /// Makes a key known that is a field of events, to be looked for once all events are known.
+  func note(_ key: ItemKey) { fieldKeys.append(key) }
 
   /// Has effects told apart by the names of messages from now on, before anything runs.
   public func knowMessagesByName() { knowsMessagesByName = true }

@@ -1,4 +1,5 @@
 import Blueprints
+import Documents
 import Reports
 
 /// The page of a service, written from its declaration.
@@ -8,11 +9,13 @@ struct ServicePage {
 
   private init(_ service: Service) { self.service = service }
 
-  /// Settings, calls, measures, limits, faults and parameters, then where the numbers were read.
+  /// Settings, calls with their words, measures, limits, faults, actions and parameters, then where
+  /// the numbers were read.
   static func sections(of service: Service) -> [Section] {
     var page = ServicePage(service)
     let parts = [
-      page.settings, page.calls, page.measures, page.limits, page.faults, page.parameters,
+      page.settings, page.calls, page.words, page.measures, page.limits, page.faults, page.actions,
+      page.parameters,
     ]
     return (parts + [page.footnotes.section]).compactMap { $0 }
   }
@@ -41,7 +44,7 @@ struct ServicePage {
       for inlet in service.declaration.inlets {
         var note = inlet.summary
         if let price = inlet.price {
-          let cost = Figure(whole: [price.microdollars], .microUSD).text
+          let cost = "$" + ShortestDecimal.text(Double(price.microdollars) / 1_000_000)
           let lot = price.lot == 1 ? "each" : "for \(Figure(whole: [price.lot], .count).text)"
           note += " \(price.item) cost \(cost) \(lot). \(footnotes.mark(price.source))"
         }
@@ -49,6 +52,24 @@ struct ServicePage {
       }
       return Self.section("Calls", rows)
     }
+  }
+
+  /// What callers may say beside calls, and beside which.
+  private var words: Section? {
+    let inlets = service.declaration.inlets
+    return Self.section(
+      "Words",
+      CallWord.all.compactMap { word in
+        let taking = inlets.filter { $0.words.contains(word.name) }.map { $0.name }
+        guard !taking.isEmpty else { return nil }
+        return Row(word.name, taking.joined(separator: ", "), note: word.meaning)
+      })
+  }
+
+  private var actions: Section? {
+    Self.section(
+      "Actions",
+      service.declaration.actions.map { Row($0.kind.rawValue, "", note: $0.meaning) })
   }
 
   private var measures: Section? {

@@ -28,10 +28,20 @@ public struct Episode: Equatable, Sendable {
     public static let faultBegan = Kind("faultBegan")
     /// A fault of the scenario was over.
     public static let faultEnded = Kind("faultEnded")
-    /// An action of the scenario or a policy set in.
-    public static let actionBegan = Kind("actionBegan")
-    /// An action of the scenario or a policy was over.
-    public static let actionEnded = Kind("actionEnded")
+    /// An operator had events sent again.
+    public static let replayBegan = Kind("replayBegan")
+    /// All events of a replay were sent.
+    public static let replayEnded = Kind("replayEnded")
+    /// An operator had messages moved back from a dead-letter queue.
+    public static let redriveBegan = Kind("redriveBegan")
+    /// All messages of a redrive were moved.
+    public static let redriveEnded = Kind("redriveEnded")
+    /// An operator had a queue emptied.
+    public static let purged = Kind("purged")
+    /// An operator had something do its work again.
+    public static let enabled = Kind("enabled")
+    /// An operator had something do no more work.
+    public static let disabled = Kind("disabled")
   }
 
   /// What came to pass.

@@ -138,6 +138,7 @@ enum FigureChapter: String, CaseIterable {
         consumer.label,
         [
           ("failed", consumer.figure { $0.failed }), ("repeated", consumer.figure { $0.repeated }),
+          ("suppressed", consumer.figure { $0.suppressed }),
           ("swallowed", consumer.figure { $0.swallowed }),
         ])
     }

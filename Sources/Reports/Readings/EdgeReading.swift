@@ -68,11 +68,12 @@ package struct EdgeReading {
   /// Whether calls along it were tried again.
   package var isRetried: Bool { edges.contains { $0.retries > 0 } }
 
-  /// What faults made get lost along it: each number with its words and its key in `report.json`.
+  /// What got lost along it by faults, or because its caller forgot it: each number with its words and its key in `report.json`.
   package var losses: [(words: String, key: String, figure: Figure)] {
     [
       ("requests lost on the way", "requestsLost", figure { $0.lostRequests }),
       ("answers lost on the way", "answersLost", figure { $0.lostAnswers }),
+      ("items left undone", "itemsUndone", figure { $0.undone }),
     ].filter { !$0.figure.isZero }
   }
 

@@ -13,6 +13,11 @@ package struct MeasureReading {
   /// What kept the values, in the order of the replications.
   package let keepers: [Instrument.Keeper]
 
+  /// The node and the measure in words, with what tells several of one measure apart.
+  package var title: String {
+    "\(label)\(detail.isEmpty ? "" : " " + detail) \(measure.words)"
+  }
+
   /// How often it happened; missing unless it is a count.
   package var total: Figure {
     Figure(

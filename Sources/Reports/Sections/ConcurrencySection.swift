@@ -13,7 +13,7 @@ enum ConcurrencySection {
   }
 
   private static func row(_ reading: MeasureReading) -> Row {
-    let name = "\(reading.label) \(reading.measure.words)"
+    let name = reading.title
     switch reading.measure.shape {
     case .count: return Row(name, reading.total.text)
     case .gauge:

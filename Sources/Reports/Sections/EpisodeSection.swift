@@ -3,6 +3,10 @@ import Measures
 
 /// The rare facts of the first replication, in the order in which they began.
 enum EpisodeSection {
+  /// What begins or ends as the scenario says.
+  private static let moments: [Episode.Kind] = [
+    .faultBegan, .faultEnded, .replayBegan, .redriveBegan, .purged, .enabled, .disabled,
+  ]
   /// More are in `report.json`.
   private static let most = 12
 
@@ -28,6 +32,6 @@ enum EpisodeSection {
 
   /// Whether it is the begin or the end of something of the scenario; its value is its place there.
   private static func isMoment(_ episode: Episode) -> Bool {
-    [.faultBegan, .faultEnded, .actionBegan].contains(episode.kind)
+    moments.contains(episode.kind)
   }
 }

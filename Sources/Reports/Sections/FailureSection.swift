@@ -14,7 +14,7 @@ enum FailureSection {
   private static func measured(in subject: Subject) -> [Row] {
     subject.nodes.flatMap { node in
       node.measures.filter { $0.measure.role == .failure && !$0.isSilent }.map { reading in
-        Row("\(reading.label) \(reading.measure.words)", reading.total.text)
+        Row(reading.title, reading.total.text)
       }
     }
   }

@@ -50,8 +50,8 @@ enum LatencySection {
   static func lengths(of node: NodeReading) -> [Block] {
     node.measures.filter {
       $0.measure.unit == .nanoseconds && [.other, .response].contains($0.measure.role)
-        && $0.detail.isEmpty && !$0.samples.isEmpty
-    }.map { ("\(node.label) \($0.measure.words)", 0, $0.samples) }
+        && !$0.samples.isEmpty
+    }.map { ($0.title, 0, $0.samples) }
   }
 
   private static func figures(of samples: SampleReading) -> [Figure] {

@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Measures
 
 /// Reads the list of actions; names are looked up in the design.
 struct ActionReader {
@@ -12,11 +13,16 @@ struct ActionReader {
   private static let betweenPurges = TimeSpan.seconds(60)
 
   let names: DesignNames
+  /// When the run ends at the latest.
+  let end: TimeSpan
   let diagnostics: Diagnostics
   var notes: [Note] = []
 
-  init(_ names: DesignNames, reporting diagnostics: Diagnostics) {
+  init(
+    _ names: DesignNames, until end: TimeSpan, reporting diagnostics: Diagnostics
+  ) {
     self.names = names
+    self.end = end
     self.diagnostics = diagnostics
   }
 
@@ -83,6 +89,12 @@ struct ActionReader {
         at: document.place)
     }
     let moment = Instant.start + (try at.duration())
+    guard moment <= Instant.start + end else {
+      throw InputError(
+        "this action comes after the end of the run",
+        remedy: "duration and drain end after \(Quantity(end.nanoseconds, .nanoseconds).text)",
+        at: at.place)
+    }
     let target = try names.label(word.value, of: "the action \(kind.rawValue)")
     return PlannedAction(
       kind: kind, target: target, order: try order(kind, to: target, at: moment, map, document),

@@ -64,8 +64,21 @@ final class Operator: Node {
     undone -= 1
     world.episodes.note(
       Episode(
-        .actionBegan, node: targets[index].number, from: world.now, to: world.now,
+        actions[index].kind.episode, node: targets[index].number, from: world.now, to: world.now,
         value: Int64(index)))
     targets[index].perform(actions[index].order, in: world)
+  }
+}
+
+extension Action.Kind {
+  /// What comes to pass when an operator does it.
+  fileprivate var episode: Episode.Kind {
+    switch self {
+    case .replay: .replayBegan
+    case .redrive: .redriveBegan
+    case .purge: .purged
+    case .enable: .enabled
+    case .disable: .disabled
+    }
   }
 }

@@ -22,17 +22,20 @@ struct DesignsReader {
   let shared: KeyedReader
   let reading: ScenarioReading
   let duration: TimeSpan
+  /// When the run ends at the latest.
+  let end: TimeSpan
   let region: String
   let overrides: [Setting]
   let parameters: [(name: String, value: String)]
   var diagnostics: Diagnostics { reading.diagnostics }
 
   init(
-    _ reading: ScenarioReading, duration: TimeSpan, region: String, overrides: [Setting],
-    parameters: [(name: String, value: String)]
+    _ reading: ScenarioReading, duration: TimeSpan, end: TimeSpan, region: String,
+    overrides: [Setting], parameters: [(name: String, value: String)]
   ) {
     self.reading = reading
     self.duration = duration
+    self.end = end
     self.region = region
     self.overrides = overrides
     self.parameters = parameters
@@ -111,7 +114,7 @@ struct DesignsReader {
       directory: directory, clients: traffic.map { $0.name }, outside: outside.map { $0.name },
       implied: reading.catalogue.implied.map { $0.label })
     let planned = FaultReader(names, reporting: diagnostics).read(own["faults"] ?? shared["faults"])
-    var actions = ActionReader(names, reporting: diagnostics)
+    var actions = ActionReader(names, until: end, reporting: diagnostics)
     let orders = actions.read(own["actions"] ?? shared["actions"])
     let clients = TrafficPreparation(
       names, until: duration, open: reading.open, reporting: diagnostics)

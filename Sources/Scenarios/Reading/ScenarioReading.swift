@@ -42,12 +42,14 @@ struct ScenarioReading {
       .read(keyed["calibration"], account: keyed["account"])
     let region = region()
     let month = month()
+    let drain = span("drain") ?? .minutes(30)
     let designs = DesignsReader(
-      self, duration: duration, region: region, overrides: overrides, parameters: parameters
+      self, duration: duration, end: duration + drain, region: region, overrides: overrides,
+      parameters: parameters
     ).designs()
     var scenario = Scenario(
       title: keyed.text("title"), about: keyed.text("about"), duration: duration,
-      drain: span("drain") ?? .minutes(30), warmUp: warmUp(before: duration),
+      drain: drain, warmUp: warmUp(before: duration),
       start: start(), zones: zones,
       seed: keyed.count("seed", in: 0...(.max)).map { UInt64($0) } ?? 42,
       replications: keyed.count("replications", in: 1...10_000).map { UInt32($0) } ?? 1,

@@ -188,9 +188,22 @@ struct TrafficReader {
 
   private func checkKeys(of map: DocumentMap, among known: [String], as owner: String) {
     for entry in map.entries where !known.contains(entry.key) {
-      diagnostics.report(
-        entry.key == "bulkhead" ? bulkhead(entry) : .stray(entry, among: known, of: owner))
+      switch entry.key {
+      case "bulkhead": diagnostics.report(bulkhead(entry))
+      case "items", "else", "rest": diagnostics.report(ofCode(entry))
+      default: diagnostics.report(.stray(entry, among: known, of: owner))
+      }
     }
+  }
+
+  /// The slip of what code alone can say.
+  private func ofCode(_ entry: DocumentMap.Entry) -> InputError {
+    InputError(
+      "\(entry.key) belongs beside a step, and \(label) is a client",
+      remedy: entry.key == "items"
+        ? "give batch, which sends messages together, or have code make the request"
+        : "leave it out",
+      at: entry.keyPlace)
   }
 
   /// The slip of what is a term of calls, and none of a client's.

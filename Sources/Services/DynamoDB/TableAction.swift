@@ -63,9 +63,11 @@ extension Table {
 
     /// The inlet, with what its units cost.
     func inlet(readsAt readPrice: Price, writesAt writePrice: Price) -> Inlet {
-      Inlet(
+      var inlet = Inlet(
         name, summary, permission: "dynamodb:" + permission,
         price: isRead ? readPrice : writePrice)
+      inlet.words = words
+      return inlet
     }
 
     /// The action of IAM; transactions ask for those of what they do.

@@ -20,10 +20,10 @@ extension Table {
     "WriteThrottleEvents", .count, in: .requests, role: .throttling,
     "Writes turned away, whatever the reason, each item of a batch by itself.")
   static let consumedReads = Measure(
-    "ConsumedReadCapacityUnits", .count, in: .capacityUnits,
+    "ConsumedReadCapacityUnits", .count, in: .capacityUnits, role: .volume,
     "Read units used; of two halves the second is counted, with the first.")
   static let consumedWrites = Measure(
-    "ConsumedWriteCapacityUnits", .count, in: .capacityUnits, "Write units used.")
+    "ConsumedWriteCapacityUnits", .count, in: .capacityUnits, role: .volume, "Write units used.")
   static let provisionedReads = Measure(
     "ProvisionedReadCapacityUnits", .gauge, in: .capacityUnits,
     "Read units a second that are provisioned.")
@@ -31,7 +31,7 @@ extension Table {
     "ProvisionedWriteCapacityUnits", .gauge, in: .capacityUnits,
     "Write units a second that are provisioned.")
   static let unmetConditions = Measure(
-    "ConditionalCheckFailedRequests", .count, in: .requests,
+    "ConditionalCheckFailedRequests", .count, in: .requests, role: .failure,
     "Writes whose condition did not hold; they are paid for.")
   static let expired = Measure(
     "TimeToLiveDeletedItemCount", .count, in: .count,

@@ -68,9 +68,7 @@ struct TopicActionReader {
     guard !(node is Elsewhere) else { return (node, .hand) }
     let inlet = Table.Action.put.rawValue
     var said = DocumentMap()
-    if node.callReader?.words(beside: inlet).contains("key") == true, let key = self.key(key) {
-      said.set("key", to: key, keyPlace: key.place)
-    }
+    if let key = self.key(key) { said.set("key", to: key, keyPlace: key.place) }
     let way = try node.way(
       reading: said, of: inlet, from: rule.label, in: site.world, at: table?.place)
     return (node, .call(inlet: inlet, way: way))

@@ -76,10 +76,13 @@ extension KinesisStream {
       "PutRecords", "Writes up to 500 records (`items` of a `size` each); says which were not.",
       permission: "kinesis:PutRecords", price: payloadUnit)
     many.messagesPerRequest = recordsPerRequest
+    many.words = ["key", "items"]
+    var one = Inlet(
+      "PutRecord", "Writes a record to the shard of its key.", permission: "kinesis:PutRecord",
+      price: payloadUnit)
+    one.words = ["key"]
     return [
-      Inlet(
-        "PutRecord", "Writes a record to the shard of its key.", permission: "kinesis:PutRecord",
-        price: payloadUnit), many,
+      one, many,
       Inlet(
         "GetRecords", "Reads records of a shard in order.",
         permission:

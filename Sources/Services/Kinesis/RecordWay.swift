@@ -25,10 +25,6 @@ struct RecordWay {
 extension KinesisStream: CallReader {
   var callReader: (any CallReader)? { self }
 
-  func words(beside inlet: Int) -> [String] {
-    inlet == Action.putMany.rawValue ? ["key", "items"] : ["key"]
-  }
-
   func way(
     reading said: DocumentMap, of inlet: Int, from owner: String, in world: World
   ) throws(InputError) -> UInt16 {

@@ -16,13 +16,14 @@ struct ConditionTests {
 
   @Test func `else has the steps of a condition that does not hold`() throws {
     let play = try Rehearsal(
-      "steps: [{Request: Api, else: [{wait: 5 ms}]}, {compute: 2 ms}]", with: ["Api": unmet])
+      "steps: [{Request: Api, condition: new, else: [{wait: 5 ms}]}, {compute: 2 ms}]",
+      with: ["Api": unmet])
     #expect(play.play(1) == ["0 Api", "10 message 0 succeeded", "10 returned"])
   }
 
   @Test func `where the condition holds, the steps of else are left out`() throws {
     let play = try Rehearsal(
-      "steps: [{Request: Api, else: [{wait: 5 ms}]}, {compute: 2 ms}]",
+      "steps: [{Request: Api, condition: new, else: [{wait: 5 ms}]}, {compute: 2 ms}]",
       with: ["Api": { _ in done(3) }])
     #expect(play.play(1) == ["0 Api", "5 message 0 succeeded", "5 returned"])
   }
@@ -46,9 +47,25 @@ struct ConditionTests {
 
   @Test func `code that drops the rest goes on without it`() throws {
     let play = try Rehearsal(
-      "steps: [{Request: Api, rest: drop}]", profile: "standard",
+      "steps: [{Request: Api, items: 9, rest: drop}]", profile: "standard",
       with: ["Api": { _ in .partly(after: .milliseconds(3), left: 4) }])
     #expect(play.play(1) == ["0 Api", "3 message 0 succeeded", "3 returned"])
+    #expect(play.edge(to: "Api")?.undone == 4)
+  }
+
+  @Test(arguments: [
+    (
+      "else: []",
+      "else stands beside Request without condition → give condition, or leave out else"
+    ),
+    ("rest: drop", "rest stands beside Request without items → give items, or leave out rest"),
+  ])
+  func `what follows from no answer is refused`(word: String, message: String) {
+    #expect(
+      slip {
+        _ = try Rehearsal(
+          "steps: [{Request: Api, \(word)}]", with: ["Api": { _ in done(1) }])
+      } == message)
   }
 
   @Test func `what is left after the last attempt fails the code`() throws {
@@ -61,7 +78,8 @@ struct ConditionTests {
   @Test func `words that are not understood are told`() {
     #expect(
       slip {
-        _ = try Rehearsal("steps: [{Request: Api, rest: keep}]", with: ["Api": { _ in done(1) }])
+        _ = try Rehearsal(
+          "steps: [{Request: Api, items: 9, rest: keep}]", with: ["Api": { _ in done(1) }])
       } == "rest is retry or drop, and not keep → write rest: retry, or leave it out")
     #expect(
       slip {

@@ -160,8 +160,6 @@ final class Partner: Node, CallReader, IdempotencyStore {
 
   var callReader: (any CallReader)? { self }
   var idempotencyStore: (any IdempotencyStore)? { label == "Done" ? self : nil }
-  func words(beside inlet: Int) -> [String] { ["condition", "items"] }
-
   func way(
     reading said: DocumentMap, of inlet: Int, from owner: String, in world: World
   ) -> UInt16 { 0 }
@@ -184,6 +182,7 @@ private func declaration(_ type: String, _ title: String) -> Declaration {
     type: type, title: title, summary: "Plays in a test.",
     identity: Identity(ref: "{name}", arn: "{name}"))
   declaration.inlets = [Inlet("Request", "Is called.", permission: nil)]
+  declaration.inlets[0].words = ["condition", "items"]
   return declaration
 }
 

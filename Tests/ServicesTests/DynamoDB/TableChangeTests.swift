@@ -74,7 +74,8 @@ struct TableChangeTests {
     #expect(follower.records.map { $0.event } == ["INSERT", "REMOVE"])
   }
 
-  @Test func `every partition has a shard, and one that is split for heat splits its shard`() throws {
+  @Test func `every partition has a shard, and one that is split for heat splits its shard`() throws
+  {
     let caller = try TableCaller(table, ["dynamodb.heat": .span(.seconds(5))])
     let follower = try follow(caller)
     #expect(caller.table.stream?.shardCount == 4)

@@ -65,7 +65,7 @@ extension Table {
     case .spread: return SplitMix64.mix(SplitMix64.mix(call.name.root, ordinal))
     case .own(let key):
       // Items of one key stand next to each other, and share the upper half of its place.
-      let place = SplitMix64.mix(key.number(of: call.name, kind: call.kind, in: world))
+      let place = SplitMix64.mix(key.number(of: call.subject, kind: call.kind, in: world))
       return place & ~0xffff_ffff | SplitMix64.mix(address.item) >> 32
     }
   }

@@ -22,9 +22,9 @@ extension Table {
   func address(_ ordinal: UInt64, of request: TableRequest, in world: World) -> ItemAddress {
     let call = request.call
     let owner = request.terms.recordOwner
-    let number = request.terms.key.number(of: call.name, kind: call.kind, in: world)
+    let number = request.terms.key.number(of: call.subject, kind: call.kind, in: world)
     return ItemAddress(
-      owner == 0 ? number : SplitMix64.mix(owner, number), of: call.name, ordinal,
+      owner == 0 ? number : SplitMix64.mix(owner, number), of: call.subject, ordinal,
       hasSortKey: settings.hasSortKey && owner == 0, spreads: settings.localIndexes.isEmpty)
   }
 }

@@ -92,15 +92,13 @@ extension Table: IdempotencyStore {
 extension Table: CallReader {
   var callReader: (any CallReader)? { self }
 
-  func words(beside inlet: Int) -> [String] { Action(rawValue: inlet)?.words ?? [] }
-
   func way(
     reading said: DocumentMap, of inlet: Int, from owner: String, in world: World
   ) throws(InputError) -> UInt16 {
     guard let action = Action(rawValue: inlet) else { return 0 }
     let terms = try TableTermsReader(table: self, action: action, owner: owner, world: world)
       .terms(said)
-    guard said.entries.contains(where: { CallWords.all.contains($0.key) }) else { return 0 }
+    guard said.entries.contains(where: { CallWord.names.contains($0.key) }) else { return 0 }
     if terms.condition != nil || terms.changes != nil || terms.lifetime != nil {
       keepsItems = true
     }

@@ -156,7 +156,7 @@ final class Archive: Node {
     }
     world.episodes.note(
       Episode(
-        .actionEnded, node: self.number, from: world.now, to: world.now,
+        .replayEnded, node: self.number, from: world.now, to: world.now,
         value: Int64(replays[number].records.count)))
     active -= 1
     preparation.places.giveBack(at: world.now)

@@ -147,6 +147,6 @@ final class QueueUpkeep {
 
   private func note(_ count: Int64, at queue: any OperatedQueue, in world: World) {
     world.episodes.note(
-      Episode(.actionEnded, node: queue.number, from: world.now, to: world.now, value: count))
+      Episode(.redriveEnded, node: queue.number, from: world.now, to: world.now, value: count))
   }
 }

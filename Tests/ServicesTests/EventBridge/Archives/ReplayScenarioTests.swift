@@ -55,7 +55,7 @@ struct ReplayScenarioTests {
     let sent = try result.edge(from: "Shop", to: "Orders").acknowledged
     #expect(try result.edge(from: "Orders", to: "Work").entered == sent + 180)
     #expect(try result.units("EventBridge events replayed", at: "Kept") == 180)
-    #expect(result.episodes.map { $0.kind.name } == ["actionBegan", "actionEnded"])
+    #expect(result.episodes.map { $0.kind.name } == ["replayBegan", "replayEnded"])
   }
 
   @Test func `a replayed event that is forwarded is not kept by the archive of the other bus`()

@@ -107,7 +107,7 @@ struct RedriveTests {
     let result = bench.run()
     let moved = try result.count("ApproximateNumberOfMessagesMoved", at: "DLQ")
     let episodes = result.episodes.filter { $0.kind.name.hasPrefix("action") }
-    #expect(episodes.map { $0.kind.name } == ["actionBegan", "actionEnded"])
+    #expect(episodes.map { $0.kind.name } == ["redriveBegan", "redriveEnded"])
     #expect(episodes[1].value == moved)
     #expect((episodes[1].begin - episodes[0].begin).nanoseconds == moved * 500_000_000)
   }
@@ -124,7 +124,7 @@ struct RedriveTests {
       "[{at: 12 min, redrive: DLQ, rate: 1/s}, {at: 13 min, redrive: DLQ}]"
     ).run()
     #expect(try result.count("FailedMoveTasks", at: "DLQ") == 1)
-    #expect(result.episodes.filter { $0.kind.name == "actionEnded" }.count == 1)
+    #expect(result.episodes.filter { $0.kind.name == "redriveEnded" }.count == 1)
   }
 
   @Test func `a redrive is over after 36 hours`() throws {
