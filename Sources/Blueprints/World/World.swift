@@ -15,6 +15,8 @@ public final class World {
   public internal(set) var fingerprint = Fingerprint()
   /// Rare facts in the order in which they happened.
   public let episodes = EpisodeLog()
+  /// What happened though no model may let it happen, each in words: a bug.
+  public private(set) var breaches: ContiguousArray<String> = []
   /// Every node, in the order in which their numbers were given.
   public private(set) var nodes: ContiguousArray<any Node> = []
   /// Every edge, in the order in which the wires were drawn.
@@ -171,6 +173,11 @@ public final class World {
 
   /// Whether every node that was made was added too.
   public var isComplete: Bool { seats.allSatisfy { $0 != nil } }
+
+  /// Writes down that a model broke a promise; the first hundred times.
+  public func report(_ breach: String) {
+    if breaches.count < 100 { breaches.append(breach) }
+  }
 
   /// Says that every node is there.
   public func seal() {

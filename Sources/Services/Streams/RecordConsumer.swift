@@ -52,18 +52,18 @@ struct Discard: BitwiseCopyable {
 }
 
 /// What a reader hands batches on to: an event source mapping, a pipe.
+///
+/// It holds the reader, passes on the events from `ShardReader.firstKind` on, and tells by
+/// `ShardReader.end` how each batch ended that it began.
 protocol RecordConsumer: AnyObject {
   /// Whether a record is handed on at all; the others are filtered out.
   func wants(_ slot: UInt32, in world: World) -> Bool
-  /// Begins with a batch; where it is accepted, `ShardReader.end` is called once and later.
+  /// So many records were read, and some kept.
+  func polled(_ count: Int64, kept: Int64, in world: World)
+  /// Begins with a batch; where it is accepted, it ends later.
+  ///
+  /// A batch without records ends the window of a state.
   func begin(_ batch: Batch, of lane: UInt32, in world: World) -> Acceptance
   /// A batch is given up; whether something else takes notice of it in its place.
   func givesUp(_ discard: Discard, in world: World) -> Bool
-  /// The last batch of a window of a state is handed on; it may be empty.
-  func endsWindow(of lane: UInt32, in world: World)
-}
-
-extension RecordConsumer {
-  /// Keeps no state.
-  func endsWindow(of lane: UInt32, in world: World) {}
 }

@@ -107,7 +107,7 @@ package struct Simulation {
       episodes: Array(world.episodes.episodes),
       fingerprint: world.fingerprint, calibration: world.calibration, parameters: parameters(),
       messages: messages(), events: world.calendar.taken,
-      imbalances: Ledger(of: world).imbalances(),
+      imbalances: Ledger(of: world).imbalances() + world.breaches,
       start: scenario.start ?? (world.readsDate ? world.almanac.start : nil),
       zoneData: world.readsZones ? world.almanac.zones.version : nil,
       triggers: architecture.design.triggers, notes: architecture.notes)

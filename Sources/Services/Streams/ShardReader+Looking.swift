@@ -1,0 +1,134 @@
+import Blueprints
+import Kernel
+
+extension ShardReader {
+  /// Sets the next look into a shard, where there is something to read and somebody to read it for.
+  ///
+  /// Looks that would find nothing are not made: the next one that finds something is at the first
+  /// beat of the reader's pace at which a record can be read.
+  func setLook(at shard: Int, in world: World) {
+    guard !shards[shard].lookIsSet, canLook(into: shard) else { return }
+    let ready = readable(shards[shard].unread.first, in: world)
+    let due = reading.isPushed ? ready : beat(from: ready, of: shard)
+    setLook(at: shard, due, in: world)
+  }
+
+  private func setLook(at shard: Int, _ due: Instant, in world: World) {
+    shards[shard].lookIsSet = true
+    schedule(.look, shard, at: due, world)
+  }
+
+  private func canLook(into shard: Int) -> Bool {
+    guard !isStopped, !shards[shard].unread.isEmpty, shards[shard].parents == 0 else {
+      return false
+    }
+    guard terms.lanes > 1 else { return wantsMore(shard) }
+    for lane in lanes(of: shard) where wantsMore(lane) { return true }
+    return false
+  }
+
+  private func wantsMore(_ lane: Int) -> Bool {
+    switch lanes[lane].state {
+    case .idle: true
+    case .gathering: lanes[lane].read.count < terms.batchSize
+    case .running, .waiting, .stopped: false
+    }
+  }
+
+  /// When a record can be read, now at the earliest.
+  private func readable(_ slot: UInt32, in world: World) -> Instant {
+    let message = world.messages[slot]
+    let ready = message.sent + reading.propagation.length(for: message.name)
+    return max(ready, world.now)
+  }
+
+  /// The first beat of the pace of a shard that is not before a moment.
+  private func beat(from moment: Instant, of shard: Int) -> Instant {
+    let first = Instant.start + shards[shard].phase
+    guard moment > first else { return first }
+    let interval = reading.pollInterval.nanoseconds
+    let beats = ((moment - first).nanoseconds + interval - 1) / interval
+    return first + TimeSpan(nanoseconds: beats * interval)
+  }
+
+  /// Reads a shard as soon as it has something to give, as its last records are done with.
+  func readOn(_ shard: Int, for consumer: any RecordConsumer, in world: World) {
+    guard !shards[shard].lookIsSet, canLook(into: shard) else { return }
+    let ready = readable(shards[shard].unread.first, in: world)
+    guard ready == world.now else { return setLook(at: shard, in: world) }
+    look(into: shard, for: consumer, in: world)
+  }
+
+  /// Reads a shard now, or when its share allows it.
+  func look(into shard: Int, for consumer: any RecordConsumer, in world: World) {
+    guard canLook(into: shard) else { return }
+    let wait = stream.wait(toRead: shard, at: world.now)
+    guard wait == .zero else { return setLook(at: shard, world.now + wait, in: world) }
+    read(shard, for: consumer, in: world)
+    for lane in lanes(of: shard) where lanes[lane].state == .idle || isFull(lane) {
+      lanes[lane].state = .idle
+      advance(lane, for: consumer, in: world)
+    }
+    goOnIfDone(shard, in: world)
+    guard canLook(into: shard), !shards[shard].lookIsSet else { return }
+    let ready = readable(shards[shard].unread.first, in: world)
+    guard ready == world.now else { return setLook(at: shard, in: world) }
+    setLook(at: shard, ready, in: world)
+  }
+
+  private func isFull(_ lane: Int) -> Bool {
+    lanes[lane].state == .gathering && hasFullBatch(lane)
+  }
+
+  /// Reads what one read gives.
+  private func read(_ shard: Int, for consumer: any RecordConsumer, in world: World) {
+    var (count, kept, bytes) = (Int64(0), Int64(0), Int64(0))
+    while count < reading.recordsPerRead, bytes < reading.bytesPerRead {
+      let slot = shards[shard].unread.first
+      guard slot != .max, readable(slot, in: world) == world.now else { break }
+      shards[shard].unread.remove(slot, in: world.messages)
+      if hasExpired(slot, in: world) {
+        expire(slot, of: shard, in: world)
+        continue
+      }
+      let size = world.size(of: world.messages[slot].kind)
+      count &+= 1
+      bytes &+= size
+      guard consumer.wants(slot, in: world) else {
+        edge.filter()
+        order.resolve(in: shard)
+        world.forget(slot)
+        continue
+      }
+      kept &+= 1
+      let lane = lane(of: world.messages[slot].key, in: shard)
+      lanes[lane].read.append(slot, in: world.messages)
+      lanes[lane].bytes &+= size
+    }
+    stream.read(shard, bytes: bytes, in: world)
+    consumer.polled(count, kept: kept, in: world)
+  }
+
+  // MARK: Retention
+
+  /// Whether the stream keeps a record no longer.
+  func hasExpired(_ slot: UInt32, in world: World) -> Bool {
+    world.now - world.messages[slot].sent >= reading.retention
+  }
+
+  func expire(_ slot: UInt32, of shard: Int, in world: World) {
+    edge.expire()
+    order.resolve(in: shard)
+    world.forget(slot)
+  }
+
+  /// Ends the records of a shard that were kept too long and never read.
+  func trimUnread(of shard: Int, in world: World) {
+    while true {
+      let slot = shards[shard].unread.first
+      guard slot != .max, hasExpired(slot, in: world) else { return }
+      shards[shard].unread.remove(slot, in: world.messages)
+      expire(slot, of: shard, in: world)
+    }
+  }
+}
