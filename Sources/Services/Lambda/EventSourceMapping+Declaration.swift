@@ -29,6 +29,12 @@ extension EventSourceMapping {
   static let filteredOut = Measure(
     "FilteredOutEventCount", .count, in: .messages,
     "Messages deleted because no filter of the mapping wants them.")
+  static let dropped = Measure(
+    "DroppedEventCount", .count, in: .messages, role: .failure,
+    "Records of a stream that were given up, or that the stream did not keep long enough.")
+  static let told = Measure(
+    "OnFailureDestinationDeliveredEventCount", .count, in: .messages,
+    "Records of a stream that were given up and of which the destination has word.")
   static let givenBack = Measure(
     "GivenBackEventCount", .count, in: .messages,
     "Messages let go of because the function turned their batch away until their time was up.")
@@ -36,13 +42,14 @@ extension EventSourceMapping {
   static let declaration: Declaration = {
     var declaration = Declaration(
       type: "AWS::Lambda::EventSourceMapping", title: "Event source mapping",
-      summary: "Reads messages from a queue and has a function run them in batches.",
+      summary: "Reads messages from a queue or a stream and has a function run them in batches.",
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:lambda:{region}:{account}:event-source-mapping:{name}",
         attributes: [("Id", "{name}"), ("EventSourceMappingArn", "{name}")]))
     declaration.metrics = MetricAddress("AWS/Lambda", by: "EventSourceMappingUUID")
     declaration.measures = [
-      batches, target, pollers, polled, invoked, failed, deleted, filteredOut, givenBack,
+      batches, target, pollers, polled, invoked, failed, deleted, filteredOut, givenBack, dropped,
+      told,
     ]
     declaration.limits = [
       Limit(
@@ -53,6 +60,10 @@ extension EventSourceMapping {
         "provisioned pollers", .resource,
         "Ten batches, ten receives a second and 1 MB a second each; 100 more a minute.",
         source: .documented(guide + "with-sqs.html")),
+      Limit(
+        "shard concurrency", .resource,
+        "One batch at once of each shard of a stream, times the ParallelizationFactor.",
+        source: .documented(guide + "services-dynamodb-eventsourcemapping.html")),
     ]
     declaration.faults = [Fault(.stop, "The mapping is disabled and reads nothing.")]
     declaration.actions = [
@@ -62,7 +73,7 @@ extension EventSourceMapping {
     declaration.parameters = [
       pickup, fifoPickup, firstPollers, ceiling, rampInterval, seesReservedConcurrency, errorPivot,
       errorExponent, throttleDelay, throttleCap, longPoll, quietPollers, quietAfter,
-      pollerConcurrency, pollerReceives, pollerBytes, pollerInterval,
+      pollerConcurrency, pollerReceives, pollerBytes, pollerInterval, retryDelay,
     ]
     return declaration
   }()
@@ -152,6 +163,13 @@ extension EventSourceMapping {
     "mapping.throttleCap", .span(.seconds(5)), in: .lengths(.milliseconds(100) ... .days(1)),
     "The longest wait of a batch that was turned away.",
     source: .assumption("AWS says back-off and gives no figures")
+  )
+
+  static let retryDelay = Parameter(
+    "mapping.retryDelay", .span(.milliseconds(100)),
+    in: .lengths(.milliseconds(1) ... .hours(1)),
+    "Before a batch of a stream that failed is tried again.",
+    source: .assumption("AWS says that it is retried and gives no figures")
   )
 
   static let longPoll = Parameter(

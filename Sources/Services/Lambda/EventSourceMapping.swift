@@ -108,15 +108,25 @@ final class EventSourceMapping: Node {
     givenBack = world.count(Self.givenBack, at: label)
   }
 
-  /// The mapping that a template describes.
-  static func make(
+  /// The mapping that a template describes: of a queue, or of a stream.
+  static func node(
     _ settings: MappingSettings, at site: Site
-  ) throws(InputError) -> EventSourceMapping? {
-    try settings.check(site.label, at: site.properties.place)
+  ) throws(InputError) -> (any Node)? {
     guard
-      let queue = try site.party(
-        required: settings.source, "EventSourceArn", as: "an SQS queue", missing: .silence)
+      let node = try site.party(
+        required: settings.source, "EventSourceArn", as: "an SQS queue or a stream",
+        missing: .silence)
     else { return nil }
+    guard node.source != nil else { return try StreamMapping.make(settings, of: node, at: site) }
+    return try make(settings, of: node, at: site)
+  }
+
+  /// A mapping of a queue.
+  static func make(
+    _ settings: MappingSettings, of queue: any Node, at site: Site
+  ) throws(InputError) -> EventSourceMapping {
+    try StreamSettings.refuseOnQueue(queue.label, at: site)
+    try settings.check(site.label, at: site.properties.place)
     guard let source = queue.source else {
       throw site.slip(settings.source, "\(queue.label) is no queue that a mapping can read")
     }

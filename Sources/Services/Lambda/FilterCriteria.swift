@@ -23,7 +23,12 @@ struct FilterCriteria: Settings {
   }
 
   /// The compiled filters; nil where there are none.
-  func matcher(of label: String, at place: Place) throws(InputError) -> EventMatcher? {
+  ///
+  /// - Parameter view: What they are held against: the record of a queue, or the event itself where
+  ///   that is a record.
+  func matcher(
+    of label: String, against view: EventMatcher.View = .record, at place: Place
+  ) throws(InputError) -> EventMatcher? {
     guard filters.count <= Self.greatestCount else {
       throw InputError(
         "\(label) has \(filters.count) filters",
@@ -42,6 +47,6 @@ struct FilterCriteria: Settings {
           remedy: "try it with spillway match", at: pattern.place)
       }
     }
-    return patterns.isEmpty ? nil : EventMatcher(patterns, against: .record)
+    return patterns.isEmpty ? nil : EventMatcher(patterns, against: view)
   }
 }

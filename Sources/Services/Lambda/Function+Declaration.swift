@@ -61,6 +61,9 @@ extension Function {
     "DestinationDeliveryFailures", .count, in: .messages, role: .failure,
     "Records that could not be handed to a destination.")
 
+  static let iteratorAge = Measure(
+    "IteratorAge", .samples, in: .nanoseconds, role: .age,
+    "Age of the last record of each batch of a stream when its mapping sends it to the function.")
   static let recursionsDropped = Measure(
     "RecursiveInvocationsDropped", .count, in: .requests, role: .failure,
     "Runs that were stopped, because the function ran too often in one chain of requests.")
@@ -89,6 +92,7 @@ extension Function {
     declaration.measures = [
       invocations, errors, throttles, durations, concurrency, coldStarts, initDurations,
       restoreDurations,
+      iteratorAge,
       asyncReceived, asyncAge, asyncDropped, deadLetterErrors, destinationFailures,
       recursionsDropped,
     ]

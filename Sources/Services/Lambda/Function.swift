@@ -144,7 +144,10 @@ final class Function: Node, BatchProcessor {
 
   func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance {
     if let recursion, recursion.stops(batch, in: world) { return .refused }
-    let name = world.messages[world.batches[batch.first].message].name
+    // The last batch of a window of a stream is empty.
+    let name =
+      batch.isEmpty
+      ? Name(root: 0) : world.messages[world.batches[batch.first].message].name
     guard let environment = admit(name, synchronous: true, in: world) else { return .throttled }
     run(
       batch,

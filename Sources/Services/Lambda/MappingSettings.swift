@@ -29,21 +29,49 @@ struct MappingSettings: Settings {
     }
   }
 
+  /// Where word of what was given up goes.
+  struct Destinations: Settings {
+    var onFailure: EventInvokeSettings.Destination?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.group(
+        "OnFailure", &onFailure, "Where word of records goes that were given up.")
+    }
+  }
+
   var source: Reference?
   var function: Reference?
-  var batchSize: Int64 = 10
+  private var batch: Int64?
   var window = TimeSpan.zero
   var isEnabled = true
   var scaling: Scaling?
   var responseTypes: [String] = []
   var filterCriteria: FilterCriteria?
   var provisionedPollers: ProvisionedPollerConfig?
+  var startingPosition = "LATEST"
+  var parallelization: Int64 = 1
+  var bisects = false
+  var maximumRetries: Int64 = -1
+  var maximumAge: Int64 = -1
+  var tumblingWindow = TimeSpan.zero
+  var destinations: Destinations?
+
+  /// The most messages of a queue that one run gets.
+  var batchSize: Int64 {
+    get { batch ?? 10 }
+    set { batch = newValue }
+  }
+
+  /// The most records of a stream that one run gets.
+  var streamBatchSize: Int64 { batch ?? 100 }
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-    try visitor.reference("EventSourceArn", &source, "The queue that messages are read from.")
+    try visitor.reference(
+      "EventSourceArn", &source, "The queue or the stream that is read.")
     try visitor.reference("FunctionName", &function, "The function that runs the batches.")
     try visitor.visit(
-      "BatchSize", &batchSize, in: 1...10_000, "The most messages that one run gets.")
+      "BatchSize", &batch, in: 1...10_000,
+      "The most messages that one run gets: 10 of a queue and 100 of a stream by default.")
     try visitor.seconds(
       "MaximumBatchingWindowInSeconds", &window, in: 0...300,
       "How long messages are gathered before a batch that is not full runs.")
@@ -56,7 +84,31 @@ struct MappingSettings: Settings {
       "FilterCriteria", &filterCriteria, "Which messages are run at all; the others are deleted.")
     try visitor.group(
       "ProvisionedPollerConfig", &provisionedPollers, "Pollers that are kept for the mapping.")
+    try walkStream(&visitor)
     visitor.ignored("Tags", "KmsKeyArn", "MetricsConfig", "LoggingConfig")
+  }
+
+  private mutating func walkStream(_ visitor: inout some SettingVisitor) throws(InputError) {
+    try visitor.choice(
+      "StartingPosition", &startingPosition, among: ["LATEST", "TRIM_HORIZON", "AT_TIMESTAMP"],
+      "Where in a stream reading begins; a stream has no records when a run begins.")
+    try visitor.visit(
+      "ParallelizationFactor", &parallelization, in: 1...10,
+      "How many batches of a shard run at once, each with keys of its own.")
+    try visitor.visit(
+      "BisectBatchOnFunctionError", &bisects, "Whether a batch of a stream that failed is halved.")
+    try visitor.visit(
+      "MaximumRetryAttempts", &maximumRetries, in: -1...10_000,
+      "How often a batch of a stream that failed is tried again; -1 without end.")
+    try visitor.visit(
+      "MaximumRecordAgeInSeconds", &maximumAge, in: -1...604_800,
+      "How old a record of a stream may become; -1 as old as the stream keeps it.")
+    try visitor.seconds(
+      "TumblingWindowInSeconds", &tumblingWindow, in: 0...900,
+      "The windows in which the function keeps a state of each shard.")
+    try visitor.group(
+      "DestinationConfig", &destinations, "Where word of records goes that were given up.")
+    visitor.ignored("StartingPositionTimestamp")
   }
 
   /// The least and the most provisioned pollers; nil where the mapping scales by itself, as it

@@ -80,6 +80,13 @@ struct Connector {
         "Read": ["sqs:ReceiveMessage", "sqs:GetQueueAttributes"], "Write": ["sqs:DeleteMessage"],
       ]
       return policy(name, of: destination, on: source, actions: actions)
+    case ("AWS::DynamoDB::Table", "AWS::Lambda::Function"):
+      let actions = [
+        "Read": ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map {
+          "dynamodb:" + $0
+        }
+      ]
+      return policy(name, of: destination, on: source, actions: actions)
     case ("AWS::SNS::Topic", "AWS::Lambda::Function"):
       return composer.draft(
         "\(name)WriteLambdaPermission", "AWS::Lambda::Permission",

@@ -104,9 +104,9 @@ struct UniversalCall {
 
   func updateEventSourceMapping() throws(InputError) -> ScheduleTarget? {
     let type = EventSourceMapping.declaration.type
-    guard let node = try node("UUID", as: "an event source mapping", of: [type]),
-      let mapping = node as? EventSourceMapping
-    else { return nil }
+    guard let mapping = try node("UUID", as: "an event source mapping", of: [type]) else {
+      return nil
+    }
     for entry in parameters?.map?.entries ?? []
     where !["UUID", "Enabled", "FunctionName"].contains(entry.key) {
       site.note("\(entry.key) is not modelled in the call of \(label): it changes nothing")
@@ -115,7 +115,8 @@ struct UniversalCall {
       return ScheduleTarget(Self.settings(of: mapping), .accept)
     }
     return change(mapping) { world in
-      mapping.enable(isEnabled, in: world)
+      (mapping as? EventSourceMapping)?.enable(isEnabled, in: world)
+      (mapping as? StreamMapping)?.enable(isEnabled, in: world)
       return true
     }
   }

@@ -6,7 +6,8 @@ import Templates
 
 private let declared: [Declaration] = [
   ("AWS::SQS::Queue", "https://{name}", []), ("AWS::SNS::Topic", "arn:sns:{name}", []),
-  ("AWS::Lambda::Function", "{name}", []), ("AWS::DynamoDB::Table", "{name}", []),
+  ("AWS::Lambda::Function", "{name}", []),
+  ("AWS::DynamoDB::Table", "{name}", [("StreamArn", "arn:{name}/stream/1")]),
   ("AWS::Lambda::Version", "arn:{FunctionName}:1", [("Version", "1")]),
   ("AWS::Lambda::Alias", "arn:{FunctionName}:{Name}", []),
   ("AWS::Lambda::EventSourceMapping", "{id}", []), ("AWS::SNS::Subscription", "{id}", []),
@@ -38,7 +39,7 @@ private let shorthands =
     ServerlessFunction.shorthand, SQSEvent.shorthand, SNSEvent.shorthand, SimpleTable.shorthand,
     Connector.shorthand, ScheduleEvent.shorthand, ScheduleEvent.shorthandOfScheduler,
     S3Event.shorthand, ServerlessAPI.rest, ServerlessAPI.http, APIEvent.rest, APIEvent.http,
-  ] + RuleEvent.shorthands
+  ] + RuleEvent.shorthands + StreamEvent.shorthands
 
 /// A SAM template, read with every shorthand there is.
 func expanded(_ resources: String, parameters: String = "") throws -> Template {

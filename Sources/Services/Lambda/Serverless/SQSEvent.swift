@@ -32,15 +32,18 @@ enum EventSource {
   /// The managed policy that lets a function's role receive from queues.
   static let queuePolicy = "AWSLambdaSQSQueueExecutionRole"
 
-  /// A mapping from a queue to a function, with the settings that an event gives.
+  /// A mapping from a queue or a stream to a function, with the settings that an event gives.
+  ///
+  /// - Parameter known: The settings that are the mapping's.
   static func mapping(
-    _ id: String, from queue: Document, to function: Document, settings: Document
+    _ id: String, from source: Document, to function: Document, settings: Document,
+    known: [String] = settings
   ) -> Shorthand.Draft {
     let composer = Composer(at: settings.place)
     var properties = DocumentMap()
-    properties.set("EventSourceArn", to: queue, keyPlace: queue.place)
+    properties.set("EventSourceArn", to: source, keyPlace: source.place)
     properties.set("FunctionName", to: function, keyPlace: composer.place)
-    for entry in settings.map?.entries ?? [] where Self.settings.contains(entry.key) {
+    for entry in settings.map?.entries ?? [] where known.contains(entry.key) {
       properties.set(entry.key, to: entry.value, keyPlace: entry.keyPlace)
     }
     let type = "AWS::Lambda::EventSourceMapping"

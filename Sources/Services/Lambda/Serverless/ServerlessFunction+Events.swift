@@ -4,8 +4,8 @@ import Documents
 extension ServerlessFunction {
   /// The events that SAM knows and that nothing here expands yet.
   private static let unmodelledEvents = [
-    "AlexaSkill", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB", "IoTRule", "Kinesis",
-    "MQ", "MSK", "SelfManagedKafka", "WebSocket",
+    "AlexaSkill", "CloudWatchLogs", "Cognito", "DocumentDB", "IoTRule", "MQ", "MSK",
+    "SelfManagedKafka", "WebSocket",
   ]
 
   /// What every event of the function stands for, in their order.

@@ -99,8 +99,8 @@ final class OrderedReader {
     code = stage.add(Code(in: world))
     let site = stage.site(
       "Mapping", properties: "{EventSourceArn: Orders, FunctionName: Code, \(properties)}")
-    let made = try EventSourceMapping.make(site.settings(MappingSettings.self), at: site)
-    mapping = stage.add(try #require(made))
+    mapping = stage.add(
+      try EventSourceMapping.make(site.settings(MappingSettings.self), of: queue, at: site))
     for client in 0..<100 {
       world.setGroups(GroupLaw(.one(UInt32(client + 1)), purpose: world.purpose("g")), of: client)
     }
