@@ -10,7 +10,7 @@ struct PipelineCase {
   /// The cases by name: the design, and the concurrency that a reference program is told.
   static let all: [(name: String, concurrency: Int?)] = [
     ("concurrency-600", 600), ("concurrency-300", 300), ("window", nil), ("eventbridge", nil),
-    ("fleet", nil),
+    ("fleet", nil), ("stream", nil),
   ]
 
   /// What a run gave, in the units of the reference program's own line.
