@@ -16,6 +16,7 @@ import Testing
     ("upload-to-table", .done), ("retry-storm", .missed), ("shop-synchronous-or-not", .missed),
     ("t2-credits", .missed), ("self-healing", .done), ("cpu-alarm-fleet", .missed),
     ("duplicate-orders", .missed), ("fat-or-thin-events", .done),
+    ("hot-partition", .missed),
   ]
 
   /// A desk on which the files of a scenario lie.

@@ -10,6 +10,8 @@ public final class MeasureFeed {
   public let measure: Measure
   /// The label of the resource.
   public let label: String
+  /// What tells the instrument from others of the measure; else empty.
+  public var detail: String { instrument.detail }
   /// How long an interval is.
   public let length: TimeSpan
   private let instrument: Instrument
@@ -139,18 +141,20 @@ public final class MeasureFeed {
 extension World {
   /// Watches a measure of a node by intervals of a length; nil where the node has no such
   /// instrument.
+  ///
+  /// - Parameter detail: What tells the instrument from others of the measure, as an index.
   public func feed(
-    _ name: String, of node: any Node, every length: TimeSpan
+    _ name: String, of node: any Node, detail: String = "", every length: TimeSpan
   ) -> MeasureFeed? {
     let found = instruments.first {
-      $0.label == node.label && $0.measure.name == name && $0.detail.isEmpty
+      $0.label == node.label && $0.measure.name == name && $0.detail == detail
     }
     guard let instrument = found else { return nil }
     if let feed = feed(of: instrument, every: length) { return feed }
     let feed = MeasureFeed(instrument, of: node, every: length, in: self)
     register(feed)
     if case .with(let other) = instrument.measure.presence {
-      feed.follow(self.feed(other, of: node, every: length))
+      feed.follow(self.feed(other, of: node, detail: detail, every: length))
     }
     return feed
   }

@@ -251,7 +251,7 @@ public final class World {
   func feed(of instrument: Instrument, every length: TimeSpan) -> MeasureFeed? {
     feeds.first {
       $0.label == instrument.label && $0.measure.name == instrument.measure.name
-        && $0.length == length
+        && $0.detail == instrument.detail && $0.length == length
     }
   }
 

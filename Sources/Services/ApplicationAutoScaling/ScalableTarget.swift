@@ -3,7 +3,8 @@ import Documents
 import Kernel
 import Schedules
 
-/// Registers the tasks of an ECS service with Application Auto Scaling: how many there may be.
+/// Registers the tasks of an ECS service, or what is provisioned of a table, with Application Auto
+/// Scaling: how much there may be.
 final class ScalableTarget: Node {
   /// What is done at a time.
   private struct Appointment {
@@ -17,7 +18,7 @@ final class ScalableTarget: Node {
   let card: NodeCard
   private let settings: ScalableTargetSettings
   private var appointments: ContiguousArray<Appointment> = []
-  private var group: MachineGroup?
+  private var scaled: (any Scalable)?
 
   init(_ settings: ScalableTargetSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
@@ -32,18 +33,18 @@ final class ScalableTarget: Node {
   func connect(_ site: Site) throws(InputError) {
     guard let (resource, dimension) = resource else {
       throw InputError(
-        "\(label) has no ResourceId", remedy: "for example service/CLUSTER/SERVICE",
+        "\(label) has no ResourceId", remedy: "for example service/CLUSTER/SERVICE, or table/NAME",
         at: site.properties.place)
     }
-    guard let group = try Self.group(resource, dimension, at: site) else { return }
+    guard let found = try ScaledResource.find(resource, dimension, at: site) else { return }
     guard let minimum = settings.minimum, let maximum = settings.maximum, minimum <= maximum else {
       throw InputError(
         "\(label) needs a MinCapacity, and a MaxCapacity that is not less",
         remedy: "give both", at: site.properties.place)
     }
-    group.bounds = CapacityBounds(minimum: minimum, maximum: maximum)
-    group.desired = group.bounds.clamp(group.desired)
-    self.group = group
+    found.capacity.begin(
+      within: CapacityBounds(minimum: minimum, maximum: maximum), in: site.world)
+    scaled = found.capacity
     for action in settings.actions {
       guard let text = action.schedule else { continue }
       let zone = try site.world.zone(named: action.zone ?? "UTC", at: text.place)
@@ -55,26 +56,6 @@ final class ScalableTarget: Node {
     }
   }
 
-  /// The tasks that an id names, as `service/CLUSTER/SERVICE`; nil, with a remark, where that is
-  /// something else that AWS can scale.
-  static func group(
-    _ resource: Reference, _ dimension: String?, at site: Site
-  ) throws(InputError) -> MachineGroup? {
-    if let dimension, dimension != Self.dimension {
-      site.note("\(dimension) is not modelled: \(site.label) does nothing")
-      return nil
-    }
-    let parts = resource.text.split(separator: "/")
-    guard let name = parts.last, parts.first == "service",
-      let node = site.find(String(name)) as? ContainerService
-    else {
-      throw InputError(
-        "\(resource.text) is no ECS service of this template",
-        remedy: "join service, the cluster and the service's Name by /", at: resource.place)
-    }
-    return node.group
-  }
-
   func start(in world: World) {
     for index in appointments.indices {
       schedule(appointments[index].times.first(in: world), index, in: world)
@@ -84,11 +65,11 @@ final class ScalableTarget: Node {
   func receive(_ event: Event, in world: World) {
     let index = Int(event.first)
     let appointment = appointments[index]
-    group?.resize(appointment.minimum, appointment.maximum, desired: nil, in: world)
+    scaled?.resize(appointment.minimum, appointment.maximum, in: world)
     schedule(appointment.times.next(after: world.now, in: world), index, in: world)
   }
 
-  func finish(in world: World) { group = nil }
+  func finish(in world: World) { scaled = nil }
 
   private func schedule(_ moment: Instant?, _ index: Int, in world: World) {
     guard let moment else { return }
@@ -99,7 +80,7 @@ final class ScalableTarget: Node {
 extension ScalableTarget {
   static let declaration = Declaration(
     type: "AWS::ApplicationAutoScaling::ScalableTarget", title: "Scalable target",
-    summary: "Says how many tasks an ECS service may have.",
+    summary: "Says how many tasks an ECS service, or how many units a table, may have.",
     identity: Identity(
       ref: "{ResourceId}|{ScalableDimension}|{ServiceNamespace}",
       arn: "arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/{id}",
@@ -120,7 +101,7 @@ struct ScalableTargetSettings: Settings {
     var maximum: Int64?
 
     mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-      let counts = 0...ContainerServiceSettings.most
+      let counts = 0...ScalableTargetSettings.most
       try visitor.visit("MinCapacity", &minimum, in: counts, "The fewest from then on.")
       try visitor.visit("MaxCapacity", &maximum, in: counts, "The most from then on.")
     }
@@ -142,6 +123,9 @@ struct ScalableTargetSettings: Settings {
     }
   }
 
+  /// More than any table has.
+  static let most: Int64 = 1_000_000
+
   var resource: Reference?
   var dimension: String?
   var minimum: Int64?
@@ -149,12 +133,15 @@ struct ScalableTargetSettings: Settings {
   var actions: [Action] = []
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-    let counts = 0...ContainerServiceSettings.most
-    try visitor.reference("ResourceId", &resource, "What is scaled: service/CLUSTER/SERVICE.")
+    let counts = 0...Self.most
+    try visitor.reference(
+      "ResourceId", &resource,
+      "What is scaled: service/CLUSTER/SERVICE, table/NAME or table/NAME/index/INDEX.")
     try visitor.visit(
-      "ScalableDimension", &dimension, "What of it: `ecs:service:DesiredCount`.")
-    try visitor.visit("MinCapacity", &minimum, in: counts, "The fewest tasks.")
-    try visitor.visit("MaxCapacity", &maximum, in: counts, "The most tasks.")
+      "ScalableDimension", &dimension,
+      "What of it: `ecs:service:DesiredCount`, `dynamodb:table:ReadCapacityUnits`, …")
+    try visitor.visit("MinCapacity", &minimum, in: counts, "The fewest tasks or units.")
+    try visitor.visit("MaxCapacity", &maximum, in: counts, "The most tasks or units.")
     try visitor.list("ScheduledActions", &actions, "What is done at times.")
     visitor.notYet("SuspendedState", "nothing is suspended")
     visitor.ignored("RoleARN", "ServiceNamespace")

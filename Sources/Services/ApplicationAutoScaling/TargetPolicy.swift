@@ -3,7 +3,8 @@ import Documents
 import Kernel
 import Measures
 
-/// Changes how many tasks a service wants, whenever one of its alarms says so.
+/// Changes how many tasks a service wants, or what is provisioned of a table, whenever one of its
+/// alarms says so.
 final class TargetPolicy: Node, AlarmAction {
   /// What it does.
   enum Rule {
@@ -14,7 +15,8 @@ final class TargetPolicy: Node, AlarmAction {
   let card: NodeCard
   private let settings: TargetPolicySettings
   private let changes: CountMeasure
-  private var group: MachineGroup?
+  private var scaled: (any Scalable)?
+  private var pauses = ScalingCooldowns.Lengths(afterGrowth: .zero, afterShrinking: .zero)
   private var rule: Rule?
 
   init(_ settings: TargetPolicySettings, label: String, in world: World) {
@@ -32,13 +34,15 @@ final class TargetPolicy: Node, AlarmAction {
         "\(label) has neither ScalingTargetId nor ResourceId", remedy: "give one of them",
         at: site.properties.place)
     }
-    guard let group = try ScalableTarget.group(resource.id, resource.dimension, at: site) else {
+    guard let found = try ScaledResource.find(resource.id, resource.dimension, at: site) else {
       return
     }
-    self.group = group
-    let service = resource.id.text.split(separator: "/").last.map { String($0) }
-    rule = try settings.rule(of: service ?? "", at: site)
-    if case .tracking(let tracker) = rule { group.trackers.append(tracker) }
+    scaled = found.capacity
+    pauses = settings.cooldowns(of: found, at: site)
+    rule = try settings.rule(of: found, at: site)
+    guard case .tracking(let tracker) = rule else { return }
+    found.capacity.trackers.append(tracker)
+    if let update = found.capacity as? CapacityUpdate { update.rescale() }
   }
 
   /// What it scales: what its target names, or what it names itself.
@@ -55,15 +59,15 @@ final class TargetPolicy: Node, AlarmAction {
   }
 
   func finish(in world: World) {
-    group = nil
+    scaled = nil
     rule = nil
   }
 
   func act(_ signal: AlarmSignal, in world: World) {
-    guard let group, let rule else { return }
+    guard let scaled, let rule else { return }
     let capacity = Capacity(
-      desired: group.desired, warming: group.cooldowns.warming(at: world.now),
-      mayShrink: group.cooldowns.mayShrink(at: world.now), bounds: group.bounds)
+      desired: scaled.desired, warming: scaled.cooldowns.warming(at: world.now),
+      mayShrink: scaled.cooldowns.mayShrink(at: world.now), bounds: scaled.bounds)
     var wanted = capacity.desired
     switch rule {
     case .steps(let steps):
@@ -71,13 +75,12 @@ final class TargetPolicy: Node, AlarmAction {
         wanted = steps.desired(capacity, at: value - signal.threshold)
       }
     case .tracking(let tracker):
-      wanted = tracker.desired(capacity, on: signal, among: group.trackers)
+      wanted = tracker.desired(capacity, on: signal, among: scaled.trackers)
     }
-    guard wanted != capacity.desired else { return }
+    guard wanted != capacity.desired, scaled.mayMove(to: wanted, in: world) else { return }
     changes.add(1, at: world.now)
-    group.cooldowns.moved(
-      from: capacity.desired, to: wanted, pausing: settings.cooldowns, at: world.now)
-    group.want(wanted, in: world)
+    scaled.cooldowns.moved(from: capacity.desired, to: wanted, pausing: pauses, at: world.now)
+    scaled.want(wanted, in: world)
   }
 }
 
@@ -88,7 +91,7 @@ extension TargetPolicy {
       + "policyName/{name}"
     var declaration = Declaration(
       type: "AWS::ApplicationAutoScaling::ScalingPolicy", title: "Application scaling policy",
-      summary: "Changes how many tasks a service wants when an alarm says so.",
+      summary: "Changes the tasks of a service or the units of a table when an alarm says so.",
       identity: Identity(ref: arn, arn: arn, nameProperty: "PolicyName"))
     declaration.measures = [GroupPolicy.changes]
     declaration.parameters = [ScalingParameters.serviceLowFactor]

@@ -52,9 +52,10 @@ struct TargetPolicySettings: Settings {
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.reference("ScalingTargetId", &target, "The scalable target.")
-    try visitor.reference("ResourceId", &resource, "What is scaled: service/CLUSTER/SERVICE.")
+    try visitor.reference(
+      "ResourceId", &resource, "What is scaled: service/CLUSTER/SERVICE or table/NAME.")
     try visitor.visit(
-      "ScalableDimension", &dimension, "What of it: `ecs:service:DesiredCount`.")
+      "ScalableDimension", &dimension, "What of it: `ecs:service:DesiredCount`, …")
     try visitor.choice(
       "PolicyType", &kind, among: ["StepScaling", "TargetTrackingScaling", "PredictiveScaling"],
       "How it scales.")
@@ -65,20 +66,30 @@ struct TargetPolicySettings: Settings {
     visitor.ignored("PolicyName", "ServiceNamespace")
   }
 
-  /// The pauses of the policy.
-  var cooldowns: ScalingCooldowns.Lengths {
+  /// The pauses of the policy; AWS has none for tables where nobody asks for them.
+  func cooldowns(of resource: ScaledResource, at site: Site) -> ScalingCooldowns.Lengths {
     if let tracking {
+      let given = site.properties["TargetTrackingScalingPolicyConfiguration"]
+      func pause(_ name: String, _ length: TimeSpan) -> TimeSpan {
+        resource.isTable && given?[name] == nil ? .zero : length
+      }
       return ScalingCooldowns.Lengths(
-        afterGrowth: tracking.afterGrowth, afterShrinking: tracking.afterShrinking)
+        afterGrowth: pause("ScaleOutCooldown", tracking.afterGrowth),
+        afterShrinking: pause("ScaleInCooldown", tracking.afterShrinking))
     }
     let pause = steps?.cooldown ?? Self.usualCooldown
     return ScalingCooldowns.Lengths(afterGrowth: pause, afterShrinking: pause)
   }
 
   /// What the policy does; nil, with a remark, where that is not modelled.
-  func rule(of service: String, at site: Site) throws(InputError) -> TargetPolicy.Rule? {
+  func rule(of resource: ScaledResource, at site: Site) throws(InputError) -> TargetPolicy.Rule? {
     switch kind {
     case "StepScaling":
+      guard !resource.isTable else {
+        throw InputError(
+          "\(site.label) scales in steps, and what is provisioned of a table only tracks a target",
+          remedy: "set PolicyType to TargetTrackingScaling", at: site.properties.place)
+      }
       guard let steps else { throw Self.lacking("StepScalingPolicyConfiguration", at: site) }
       let adjustment = try ScalingSettings.adjustment(
         steps.adjustment, least: steps.least, at: site)
@@ -88,11 +99,14 @@ struct TargetPolicySettings: Settings {
         throw Self.lacking("TargetTrackingScalingPolicyConfiguration", at: site)
       }
       let factor = site.world.calibration.real(ScalingParameters.serviceLowFactor)
+      let metric = try TrackingMetric(
+        tracking,
+        among: resource.isOfReads.map { TrackingMetric.ofTables(reading: $0) }
+          ?? TrackingMetric.ofServices, of: resource.name, index: resource.index, at: site)
       return .tracking(
         try TargetTracker(
-          try ScalingSettings.tracking(tracking, lowFactor: factor, at: site),
-          of: try TrackingMetric(
-            tracking, among: TrackingMetric.ofServices, of: service, at: site), at: site))
+          try ScalingSettings.tracking(tracking, lowFactor: factor, at: site), of: metric,
+          highPeriods: resource.isTable ? 2 : 3, at: site))
     default:
       site.note("predictive scaling is not modelled: \(site.label) does nothing")
       return nil

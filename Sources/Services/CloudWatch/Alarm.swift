@@ -12,7 +12,7 @@ final class Alarm: Node {
   let course: AlarmCourse
   private let settings: AlarmSettings
   private let rule: AlarmEvaluation
-  private let reason: AlarmReason
+  private var reason: AlarmReason
   /// Why it is never evaluated; nil where it is.
   private let obstacle: String?
   private var window: AlarmWindow
@@ -90,6 +90,9 @@ final class Alarm: Node {
     world.calendar.schedule(event, after: window.cadence)
     evaluate(in: world)
   }
+
+  /// Compares with another threshold from now on, as alarms of tables do whose capacity changes.
+  func moveThreshold(to threshold: Double) { reason.threshold = threshold }
 
   func finish(in world: World) {
     course.finish(in: world)

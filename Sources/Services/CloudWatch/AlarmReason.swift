@@ -8,7 +8,7 @@ import Documents
 struct AlarmReason {
   let evaluation: AlarmEvaluation
   let comparison: AlarmComparison
-  let threshold: Double
+  var threshold: Double
 
   /// The reason for a state after the datapoints that were looked at.
   func text(for state: AlarmState, seeing points: [AlarmEvaluation.Point]) -> String {

@@ -2,13 +2,13 @@ import Blueprints
 import Kernel
 
 /// One direction of a table's or an index's provisioned capacity, as somebody changes it: a change
-/// takes minutes, and decreases are rationed.
+/// takes minutes, and decreases are rationed. Changes of others do not have to wait for it.
 final class CapacityUpdate {
   let throughput: Throughput
   let isOfReads: Bool
   private let node: UInt32
   private let number: UInt32
-  private let quota: DecreaseQuota
+  let quota: DecreaseQuota
   private let length: TimeSpan
   private var pending: Int64?
 
@@ -62,6 +62,17 @@ final class CapacityUpdate {
     } else {
       throughput.provide(writes: capacity, in: world)
     }
+    rescale()
+  }
+
+  /// Whether a change can be asked for now.
+  func mayMove(to capacity: Int64, in world: World) -> Bool {
+    pending == nil && (capacity >= provisioned || quota.holds(at: world.calendarNow))
+  }
+
+  /// Tells what tracks a target what one percent of the capacity is in a minute.
+  func rescale() {
+    for tracker in trackers { tracker.rescale(by: Double(provisioned) * 60 / 100) }
   }
 }
 
@@ -76,6 +87,13 @@ final class DecreaseQuota {
 
   /// Takes one, if there is one.
   func take(at now: CalendarMoment) -> Bool {
+    guard holds(at: now) else { return false }
+    tokens -= 1
+    return true
+  }
+
+  /// Whether there is one.
+  func holds(at now: CalendarMoment) -> Bool {
     let hour = now.nanoseconds / TimeSpan.hours(1).nanoseconds
     if self.hour == .min || hour / 24 != self.hour / 24 {
       // What the hours since midnight brought is more than is kept.
@@ -84,8 +102,20 @@ final class DecreaseQuota {
       tokens = min(Self.most, tokens + hour - self.hour)
     }
     self.hour = hour
-    guard tokens > 0 else { return false }
-    tokens -= 1
-    return true
+    return tokens > 0
+  }
+}
+
+extension Table {
+  /// What changes one direction of what is provisioned of the table, or of an index.
+  func update(of index: String?, reading isOfReads: Bool, in world: World) -> CapacityUpdate {
+    let known = updates.first { $0.throughput.index == index && $0.isOfReads == isOfReads }
+    if let known { return known }
+    let other = updates.first { $0.throughput.index == index }
+    let update = CapacityUpdate(
+      of: throughputs.first { $0.index == index } ?? throughput, reading: isOfReads,
+      quota: other?.quota ?? DecreaseQuota(), node: number, number: updates.count, in: world)
+    updates.append(update)
+    return update
   }
 }

@@ -24,6 +24,9 @@ extension Table {
     declaration.entry = Action.put.name
     declaration.retryFamily = .dynamoDB
     declaration.metrics = MetricAddress("AWS/DynamoDB", by: "TableName")
+    declaration.furtherMetrics = [
+      MetricAddress("AWS/DynamoDB", by: "GlobalSecondaryIndexName", only: [], namesPart: true)
+    ]
     declaration.measures =
       [
         throttled, readThrottles, writeThrottles, consumedReads, consumedWrites, latency,

@@ -6,7 +6,7 @@ import Measures
 extension Table {
   static let throttled = Measure(
     "ThrottledRequests", .count, in: .requests, role: .throttling,
-    "Requests turned away as a whole for lack of capacity; of batches those of which nothing was done."
+    "Requests turned away for lack of capacity; of batches those of which nothing was done."
   )
   static let systemErrors = Measure(
     "SystemErrors", .count, in: .requests, role: .failure, "Requests answered with a server error.")
@@ -25,10 +25,10 @@ extension Table {
   static let consumedWrites = Measure(
     "ConsumedWriteCapacityUnits", .count, in: .capacityUnits, role: .volume, "Write units used.")
   static let provisionedReads = Measure(
-    "ProvisionedReadCapacityUnits", .gauge, in: .capacityUnits,
+    "ProvisionedReadCapacityUnits", .gauge, in: .capacityUnits, role: .concurrency,
     "Read units a second that are provisioned.")
   static let provisionedWrites = Measure(
-    "ProvisionedWriteCapacityUnits", .gauge, in: .capacityUnits,
+    "ProvisionedWriteCapacityUnits", .gauge, in: .capacityUnits, role: .concurrency,
     "Write units a second that are provisioned.")
   static let unmetConditions = Measure(
     "ConditionalCheckFailedRequests", .count, in: .requests, role: .failure,

@@ -5,10 +5,12 @@ import Documents
 ///
 /// Source of the periods, which AWS does not promise: the alarms that its policies make.
 final class TargetTracker {
-  /// How many minutes the metric must be too high, and how many too low.
-  private static let (highPeriods, lowPeriods) = (3, 15)
+  /// How many minutes the metric must be too low.
+  private static let lowPeriods = 15
 
   let tracking: TargetTracking
+  /// What one of the target's units is in the metric, where that changes with the capacity.
+  private var scale = 1.0
   private let high: Alarm
   /// None where nothing is ever taken away.
   private let low: Alarm?
@@ -17,15 +19,24 @@ final class TargetTracker {
 
   /// Makes the alarms of the policy that is connected at a place, which act on it; their remarks
   /// become those of the policy.
+  ///
+  /// - Parameter highPeriods: How many minutes the metric must be too high.
   init(
-    _ tracking: TargetTracking, of metric: TrackingMetric, at site: Site
+    _ tracking: TargetTracking, of metric: TrackingMetric, highPeriods: Int = 3, at site: Site
   ) throws(InputError) {
     self.tracking = tracking
     let maker = AlarmMaker(metric: metric, site: site)
-    high = try maker.alarm("High", .above, tracking.target, for: Self.highPeriods)
+    high = try maker.alarm("High", .above, tracking.target, for: highPeriods)
     low =
       tracking.shrinks
       ? try maker.alarm("Low", .below, tracking.lowThreshold, for: Self.lowPeriods) : nil
+  }
+
+  /// Has one of the target's units be so much in the metric from now on.
+  func rescale(by scale: Double) {
+    self.scale = scale
+    high.moveThreshold(to: tracking.target * scale)
+    low?.moveThreshold(to: tracking.lowThreshold * scale)
   }
 
   /// The capacity that follows when one of the alarms speaks.
@@ -34,10 +45,9 @@ final class TargetTracker {
   func desired(
     _ capacity: Capacity, on signal: AlarmSignal, among trackers: ContiguousArray<TargetTracker>
   ) -> Int64 {
-    guard signal.alarm == low?.label else {
-      return tracking.growing(capacity, at: signal.value)
-    }
-    lastLow = signal.value
+    let value = signal.value.map { $0 / scale }
+    guard signal.alarm == low?.label else { return tracking.growing(capacity, at: value) }
+    lastLow = value
     let votes = trackers.filter { $0.tracking.shrinks }.map { $0.vote(capacity) }
     return TargetTracking.agreed(votes) ?? capacity.desired
   }

@@ -47,6 +47,16 @@ struct TrackingMetric {
     requests("ALBRequestCountPerTarget"),
   ]
 
+  /// That of one direction of a table or an index: what it used in a minute.
+  static func ofTables(reading isRead: Bool) -> [Predefined] {
+    let direction = isRead ? "Read" : "Write"
+    return [
+      Predefined(
+        type: "DynamoDB\(direction)CapacityUtilization", namespace: "AWS/DynamoDB",
+        name: "Consumed\(direction)CapacityUnits", statistic: "Sum", dimension: "TableName")
+    ]
+  }
+
   /// The properties, by their names.
   let properties: KeyValuePairs<String, Document?>
 
@@ -55,13 +65,15 @@ struct TrackingMetric {
   /// - Parameters:
   ///   - predefined: Those that AWS has names for.
   ///   - resource: What is scaled, by the name that it has in metrics.
+  ///   - index: The index of the resource that is scaled; nil for the whole.
   init(
     _ settings: TrackingSettings, among predefined: [Predefined], of resource: String,
-    at site: Site
+    index: String? = nil, at site: Site
   ) throws(InputError) {
     switch (settings.predefined, settings.custom) {
     case (let named?, nil):
-      properties = try Self.properties(named, among: predefined, of: resource, at: site)
+      properties = try Self.properties(
+        named, among: predefined, of: resource, index: index, at: site)
     case (nil, let custom?): properties = Self.properties(custom)
     default:
       throw InputError(
@@ -73,7 +85,7 @@ struct TrackingMetric {
 
   private static func properties(
     _ settings: PredefinedMetricSettings, among predefined: [Predefined], of resource: String,
-    at site: Site
+    index: String?, at site: Site
   ) throws(InputError) -> KeyValuePairs<String, Document?> {
     let words = predefined.map { $0.type }
     guard let metric = predefined.first(where: { $0.type == settings.type }) else {
@@ -86,13 +98,21 @@ struct TrackingMetric {
     }
     let composer = Composer(at: site.properties.place)
     let owner = metric.isOfTargets ? try targets(settings, at: site) : resource
-    let dimension = composer.map([
-      "Name": composer.text(metric.dimension), "Value": composer.text(owner),
-    ])
+    var dimensions = [
+      composer.map([
+        "Name": composer.text(metric.dimension), "Value": composer.text(owner),
+      ])
+    ]
+    if let index {
+      dimensions.append(
+        composer.map([
+          "Name": composer.text("GlobalSecondaryIndexName"), "Value": composer.text(index),
+        ]))
+    }
     return [
       "Namespace": composer.text(metric.namespace), "MetricName": composer.text(metric.name),
       "Statistic": composer.text(metric.statistic), "Period": composer.text("60"),
-      "Dimensions": composer.list([dimension]),
+      "Dimensions": composer.list(dimensions),
     ]
   }
 

@@ -200,4 +200,10 @@ struct TableTests {
     #expect(site.notes.isEmpty)
     #expect((node as? Table)?.stream != nil)
   }
+
+  @Test func `what is used is measured each minute and what is provisioned each five`() throws {
+    let table = try table(on: Stage())
+    #expect(table.resolution(of: "ConsumedWriteCapacityUnits") == .minutes(1))
+    #expect(table.resolution(of: "ProvisionedWriteCapacityUnits") == .minutes(5))
+  }
 }

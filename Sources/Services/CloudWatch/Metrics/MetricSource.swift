@@ -10,18 +10,22 @@ final class MetricSource {
   let name: MetricName
   let statistic: MetricStatistic
   private var node: (any Node)?
+  /// The part of the resource that is measured, as an index of a table; else empty.
+  private let part: String
   private var feed: MeasureFeed?
 
-  init(_ name: MetricName, _ statistic: MetricStatistic, of node: (any Node)?) {
+  init(_ name: MetricName, _ statistic: MetricStatistic, of node: (any Node)?, part: String = "") {
     self.name = name
     self.statistic = statistic
     self.node = node
+    self.part = part
   }
 
   /// Begins to watch.
   func start(in world: World) {
     guard let node else { return }
-    feed = world.feed(name.name, of: node, every: node.resolution(of: name.name))
+    feed = world.feed(
+      name.name, of: node, detail: part, every: node.resolution(of: name.name))
     if case .percentile = statistic, feed?.keepValues() != true { feed = nil }
   }
 
@@ -76,7 +80,27 @@ extension MetricSource {
         "percentiles of \(name.name) are not modelled: \(label) stays in INSUFFICIENT_DATA")
       return nil
     }
-    return MetricSource(name, statistic, of: node)
+    return MetricSource(name, statistic, of: node, part: part(of: name, node, label, at: site))
+  }
+
+  /// The part of a resource that the dimensions name; empty where they mean the whole.
+  private static func part(
+    of metric: MetricName, _ node: (any Node)?, _ label: String, at site: Site
+  ) -> String {
+    guard let node else { return "" }
+    let addresses = node.card.declaration.metricAddresses
+    let dimension = metric.dimensions.first { dimension in
+      addresses.contains { $0.namesPart && $0.dimension == dimension.name }
+    }
+    guard let part = dimension?.value.text else { return "" }
+    let isMeasured = site.world.instruments.contains {
+      $0.label == node.label && $0.measure.name == metric.name && $0.detail == part
+    }
+    if !isMeasured {
+      site.note(
+        "\(node.label) measures no \(metric.name) of \(part): \(label) never gets data of it")
+    }
+    return part
   }
 
   /// Resources of a type, by the dimension that names them, and what they measure.
