@@ -22,6 +22,7 @@ extension Catalogue {
       Archive.service,
       CustomBus.service,
       Subscriber.service,
+      Pipe.service,
       Schedule.service,
       Bucket.service,
       BucketNotifications.service,

@@ -20,8 +20,12 @@ struct EventPath: Sendable, Equatable {
   /// The steps from the whole event on.
   let steps: [Step]
 
-  /// Whether whatever the event's `detail` holds is part of what it finds.
-  var carriesDetail: Bool { steps.isEmpty || steps == [.name("detail")] }
+  /// Whether whatever the event's `detail` holds is part of what it finds, or the body or the data
+  /// of a record.
+  var carriesDetail: Bool {
+    guard let step = steps.first else { return true }
+    return steps.count == 1 && [.name("detail"), .name("body"), .name("data")].contains(step)
+  }
 
   /// The path that a text means; nil where EventBridge takes none such.
   init?(_ text: String) {

@@ -97,13 +97,35 @@ struct InputTemplateReader {
 
   private mutating func variable(_ name: String) throws(InputError) -> Int {
     if let known = names.firstIndex(of: name) { return known }
-    let variable: InputTemplate.Variable
+    names.append(name)
+    variables.append(try owner.isPipe ? pipeVariable(name) : ruleVariable(name))
+    return names.count - 1
+  }
+
+  /// What a placeholder of a pipe means: a path, or what AWS knows of the pipe.
+  private func pipeVariable(_ name: String) throws(InputError) -> InputTemplate.Variable {
     switch name {
-    case "aws.events.rule-arn": variable = .fixed(.text(owner.ruleARN))
-    case "aws.events.rule-name": variable = .fixed(.text(owner.rule))
-    case "aws.events.event.ingestion-time": variable = .ingestionTime
-    case "aws.events.event": variable = .envelope
-    case "aws.events.event.json": variable = .event
+    case "aws.pipes.pipe-arn": return .fixed(.text(owner.ruleARN))
+    case "aws.pipes.pipe-name": return .fixed(.text(owner.rule))
+    case "aws.pipes.event.ingestion-time": return .ingestionTime
+    case "aws.pipes.event", "aws.pipes.event.json": return .event
+    default:
+      guard let path = EventPath(name) else {
+        throw InputError(
+          "InputTemplate of \(owner.rule) contains the invalid placeholder \(name)",
+          remedy: "write a path, as <$.body.id>, or <aws.pipes.event>", at: owner.place)
+      }
+      return .path(path)
+    }
+  }
+
+  private func ruleVariable(_ name: String) throws(InputError) -> InputTemplate.Variable {
+    switch name {
+    case "aws.events.rule-arn": return .fixed(.text(owner.ruleARN))
+    case "aws.events.rule-name": return .fixed(.text(owner.rule))
+    case "aws.events.event.ingestion-time": return .ingestionTime
+    case "aws.events.event": return .envelope
+    case "aws.events.event.json": return .event
     default:
       guard let path = paths.first(where: { $0.name == name })?.path else {
         throw InputError(
@@ -111,11 +133,8 @@ struct InputTemplateReader {
           remedy: Suggestion.nearest(to: name, among: paths.map { $0.name })
             .map { "did you mean \($0)?" } ?? "name it in InputPathsMap", at: owner.place)
       }
-      variable = .path(path)
+      return .path(path)
     }
-    names.append(name)
-    variables.append(variable)
-    return names.count - 1
   }
 
   // MARK: Parts

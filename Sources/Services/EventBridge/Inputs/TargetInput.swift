@@ -25,6 +25,8 @@ enum TargetInput: Sendable {
     let ruleARN: String
     /// Where the target stands.
     let place: Place
+    /// Whether it is a pipe in the place of a rule, whose templates hold paths themselves.
+    var isPipe = false
 
     init(target: String, rule: String, ruleARN: String, place: Place) {
       self.target = target

@@ -1,0 +1,235 @@
+import Blueprints
+import Documents
+import Kernel
+import Measures
+
+/// Brings the records of a queue or a stream to a target, in executions of a batch each: filtered,
+/// enriched, and changed on the way.
+///
+/// An execution ends well, fails, or fails in part. What failed goes through the whole pipe again:
+/// that of a queue when it is visible again, that of a stream in its place.
+final class Pipe: Node {
+  /// What is due.
+  enum Kind: UInt16 {
+    /// Messages are visible.
+    case visible
+    /// The gathering of a batch is over.
+    case windowEnds
+    /// An execution begins.
+    case pickedUp
+    /// What was turned away is tried again.
+    case tryAgain
+    /// Code has run; how that ended is the event's second argument.
+    case ran
+    /// Records arrive at a target that runs no code.
+    case arrived
+    /// A request has its turn.
+    case turn
+    /// A request was answered; the answer is the event's second argument.
+    case answered
+    /// There may be room for another execution.
+    case room
+    /// Idle pollers are counted.
+    case idle
+  }
+
+  /// A batch on its way.
+  struct Execution: BitwiseCopyable {
+    /// The copies of the source.
+    var batch: Batch
+    /// The copies that the step at hand has.
+    var copies = Batch()
+    /// The lane of the stream that it is of.
+    var lane: UInt32 = .max
+    /// When the first message was received; until then it is hidden, and a while longer.
+    var since: Instant
+    /// When it began; never before it did.
+    var began = Instant.never
+    /// When the step at hand began.
+    var stageBegan = Instant.never
+    /// Its enrichment is over.
+    var isEnriched = false
+    /// How often it was turned away in a row.
+    var refusals: UInt32 = 0
+  }
+
+  let card: NodeCard
+  let settings: PipeSettings
+  let meters: PipeMeters
+  /// The queue that is read; nil where that is a stream.
+  let queue: (any MessageSource)?
+  /// What records of a queue look like; nil where the source is a stream.
+  private let record: PipeRecord?
+  /// What the source is called in the detail-type of events.
+  private let origin: String
+  let filter: EventMatcher?
+  var enrichment: PipeStage?
+  var target: PipeStage!
+  let executions = Slab<Execution>()
+  let batchSize: Int64
+  let window: TimeSpan
+  let ceiling: Int64
+  /// The executions of the account.
+  let quota: Pool
+  let payload: Int64
+  let longest: TimeSpan
+  let pickup: DrawnTime
+  let delivery: DrawnTime
+  let throttleDelay: TimeSpan
+  let throttleCap: TimeSpan
+  let longPoll: TimeSpan
+  let pollers: Int64
+
+  /// The execution that still gathers messages.
+  var gathering: UInt32 = .max
+  /// How many windows were opened; tells the event of the present one from those of the past.
+  var windows: UInt16 = 0
+  /// Executions that gather or go on.
+  var active: Int64 = 0
+  var roomIsSet = false
+  /// Receives that returned something since the idle pollers were last counted.
+  var receives: Int64 = 0
+  var isStopped: Bool
+  private var notes: [String] = []
+
+  init(
+    _ settings: PipeSettings, label: String, queue: (any MessageSource)?, record: PipeRecord?,
+    origin: String, filter: EventMatcher?, reading terms: (batchSize: Int64, window: TimeSpan),
+    in world: World
+  ) {
+    card = NodeCard(label, Self.declaration, in: world)
+    self.settings = settings
+    self.record = record
+    self.origin = origin
+    self.queue = queue
+    self.filter = filter
+    meters = PipeMeters(of: label, in: world)
+    (batchSize, window) = terms
+    let calibration = world.calibration
+    ceiling = calibration.count(Self.queueConcurrency)
+    quota = world.pool(
+      Self.executions.name,
+      capacity: EventQuotas.inForce(Self.executions, in: world, Self.executions(in:)))
+    payload = calibration.count(FunctionParameters.payload)
+    longest = calibration.span(Self.executionTime)
+    let keepsOrder = queue?.keepsOrder == true
+    pickup = DrawnTime(
+      keepsOrder ? EventSourceMapping.fifoPickup : EventSourceMapping.pickup,
+      for: "delivery/\(label)", in: world)
+    delivery = DrawnTime(Self.delivery, for: "handing/\(label)", in: world)
+    throttleDelay = calibration.span(EventSourceMapping.throttleDelay)
+    throttleCap = calibration.span(EventSourceMapping.throttleCap)
+    longPoll = calibration.span(EventSourceMapping.longPoll)
+    pollers = calibration.count(EventSourceMapping.firstPollers)
+    isStopped = settings.state == "STOPPED"
+  }
+
+  func connect(_ site: Site) throws(InputError) {
+    let known = site.notes.count
+    let wiring = PipeWiring(settings: settings, site: site, record: record, origin: origin)
+    enrichment = try wiring.enrichment()
+    let stage = try wiring.target()
+    target = stage
+    notes = site.notes.dropFirst(known).map { $0.text }
+    if case .run(let processor) = stage.way {
+      processor.acceptsPartialResponses(true)
+      if queue?.keepsOrder == true { processor.endsAtFirstFailure() }
+    }
+    // What failed goes through again, with all that it did before.
+    site.world.knowMessagesByName()
+  }
+
+  var isBusy: Bool { executions.count > 0 }
+
+  var usedParameters: [Parameter] {
+    let hasQueue = queue != nil
+    let keepsOrder = queue?.keepsOrder == true
+    let unused: [Parameter] =
+      (hasQueue
+        ? [keepsOrder ? EventSourceMapping.pickup : EventSourceMapping.fifoPickup]
+        : [
+          Self.queueConcurrency, EventSourceMapping.pickup, EventSourceMapping.fifoPickup,
+          EventSourceMapping.longPoll, EventSourceMapping.firstPollers,
+        ])
+    return Self.parameters.filter { parameter in
+      !unused.contains { $0.name == parameter.name }
+    }
+  }
+
+  func advice(in world: World) -> [String] {
+    var notes = notes
+    for stage in [enrichment, target] {
+      guard case .run(let processor)? = stage?.way, processor.timeLimit > longest else { continue }
+      notes.append(
+        "\(label) ends an execution after \(Quantity(longest.nanoseconds, .nanoseconds).text), and "
+          + "\(stage?.edge.to ?? "") may run for longer: its end is awaited here, and counts as a "
+          + "failure then")
+    }
+    return notes
+  }
+
+  func start(in world: World) {
+    guard let queue else { return }
+    schedule(.idle, after: longPoll, in: world)
+    queue.wake(in: world)
+  }
+
+  func receive(_ event: Event, in world: World) {
+    switch Kind(rawValue: event.kind) {
+    case .visible: pump(in: world)
+    case .room:
+      roomIsSet = false
+      pump(in: world)
+    case .windowEnds: closeWindow(event.first, event.generation, in: world)
+    case .pickedUp: begin(event.first, in: world)
+    case .tryAgain:
+      if executions[event.first].began == .never {
+        begin(event.first, in: world)
+      } else {
+        hand(event.first, in: world)
+      }
+    case .ran: endRun(event.first, BatchEnding(rawValue: event.second), in: world)
+    case .arrived: arrive(event.first, in: world)
+    case .turn: ask(event.first, mustBegin: true, in: world)
+    case .answered: endRequest(event.first, InvocationReply(event.second), in: world)
+    case .idle: countIdlePolls(in: world)
+    case nil: preconditionFailure("\(label) takes no event of kind \(event.kind)")
+    }
+  }
+
+  func finish(in world: World) {
+    // What it sends to may come back to it; letting go lets the world be freed.
+    enrichment = nil
+    target = nil
+  }
+
+  // MARK: Operators
+
+  func apply(_ fault: FaultState, in world: World) {
+    guard case .stop(let stops) = fault else {
+      preconditionFailure("\(label) takes no such fault")
+    }
+    stop(stops, in: world)
+  }
+
+  func perform(_ order: Order, in world: World) {
+    guard case .enable(let enables) = order else {
+      preconditionFailure("\(label) takes no such order")
+    }
+    stop(!enables, in: world)
+  }
+
+  private func stop(_ stops: Bool, in world: World) {
+    isStopped = stops
+    if !stops { pump(in: world) }
+  }
+
+  func schedule(
+    _ kind: Kind, _ slot: UInt32 = 0, generation: UInt16 = 0, after delay: TimeSpan,
+    in world: World
+  ) {
+    world.calendar.schedule(
+      Event(node: card.number, kind: kind.rawValue, generation: generation, first: slot),
+      after: delay)
+  }
+}
