@@ -106,7 +106,7 @@ struct RedriveTests {
     let bench = try bench("[{at: 12 min, redrive: DLQ, rate: 2/s}]")
     let result = bench.run()
     let moved = try result.count("ApproximateNumberOfMessagesMoved", at: "DLQ")
-    let episodes = result.episodes.filter { $0.kind.name.hasPrefix("action") }
+    let episodes = result.episodes.filter { $0.kind.name.hasPrefix("redrive") }
     #expect(episodes.map { $0.kind.name } == ["redriveBegan", "redriveEnded"])
     #expect(episodes[1].value == moved)
     #expect((episodes[1].begin - episodes[0].begin).nanoseconds == moved * 500_000_000)
