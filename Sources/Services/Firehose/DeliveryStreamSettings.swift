@@ -61,7 +61,8 @@ struct DeliveryStreamSettings: Settings {
       "KinesisStreamSourceConfiguration", "MSKSourceConfiguration", "DatabaseSourceConfiguration",
     ] { visitor.notYet(source, "nothing comes from there") }
     visitor.ignored(
-      "DeliveryStreamName", "DeliveryStreamEncryptionConfigurationInput", "DirectPutSourceConfiguration",
+      "DeliveryStreamName", "DeliveryStreamEncryptionConfigurationInput",
+      "DirectPutSourceConfiguration",
       "Tags")
   }
 }

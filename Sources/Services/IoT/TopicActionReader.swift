@@ -30,12 +30,14 @@ struct TopicActionReader {
     let settings = read.settings
     if let stream = settings.stream { return try self.stream(stream) }
     if let queue = settings.queue {
-      let node = try receiver(queue.url, "QueueUrl", as: "an SQS queue", of: [Queue.declaration.type])
+      let node = try receiver(
+        queue.url, "QueueUrl", as: "an SQS queue", of: [Queue.declaration.type])
       try FIFORules.refuseFIFO(node, for: "messages of an IoT rule", at: queue.url?.place)
       return (node, .hand)
     }
     if let topic = settings.topic {
-      let node = try receiver(topic.arn, "TargetArn", as: "an SNS topic", of: [Topic.declaration.type])
+      let node = try receiver(
+        topic.arn, "TargetArn", as: "an SNS topic", of: [Topic.declaration.type])
       try FIFORules.refuseFIFO(node, for: "messages of an IoT rule", at: topic.arn?.place)
       return (node, .hand)
     }

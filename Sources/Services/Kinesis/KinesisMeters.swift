@@ -40,7 +40,7 @@ final class KinesisMeters {
     throttling = EpisodeDetector(.throttling, node: node, quietGap: Episode.quietGap)
   }
 
-  /// A request comes in that is answered after a time.
+  /// A request begins to come in that is answered after a time.
   func came(_ action: KinesisStream.Action, after latency: TimeSpan, in world: World) {
     isCounted = false
     (action == .put ? putLatency : batchLatency).record(latency, at: world.now)

@@ -65,7 +65,8 @@ enum KinesisParameters {
 
   static let fanOutPropagation = Parameter(
     "kinesis.fanOutPropagation", .time(.lognormal(.init(median: 65e6, p99: 150e6))),
-    in: .anyLength, "From the write of a record until it is pushed to an enhanced fan-out consumer.",
+    in: .anyLength,
+    "From the write of a record until it is pushed to an enhanced fan-out consumer.",
     source: .documented(guide + "enhanced-consumers.html")
   ).ideally(.span(.zero))
 

@@ -43,7 +43,7 @@ extension KinesisStream {
     "Requests of several records of which at least one was written.")
   static let batchLatency = Measure(
     "PutRecords.Latency", .samples, in: .nanoseconds, role: .response,
-    "How long requests of several records took; each record that a client sends counts.")
+    "How long requests of several records took.")
   static let batchTotal = Measure(
     "PutRecords.TotalRecords", .count, in: .messages, "Records of requests of several.")
   static let batchDone = Measure(

@@ -50,7 +50,7 @@ final class KinesisStream: Node {
     log.terms.envelope = world.addEnvelope(RecordEnvelope.envelope(of: label, in: world))
     shards = KinesisShards(calibration)
     if settings.isOnDemand { growth = OnDemandShards(calibration, shards) }
-    ways = [RecordWay(key: ItemKey.usual(in: world), items: 1)]
+    ways = [RecordWay(key: ItemKey.usual, items: 1)]
     putTime = DrawnTime(KinesisParameters.put, for: "send", in: world)
     failing = FaultOdds(for: "fault/\(label)", in: world)
     turningAway = FaultOdds(for: "throttle/\(label)", in: world)
@@ -118,11 +118,11 @@ final class KinesisStream: Node {
       preconditionFailure("\(label) got a call of inlet \(call.inlet)")
     }
     world.edge(call.edge).uses(call.inlet)
-    _ = request.takes(call, answering: putTime, in: world)
+    let isFirst = request.takes(call, answering: putTime, in: world)
     let latency =
       slowness == 1
       ? request.latency : TimeSpan(rounding: slowness * Double(request.latency.nanoseconds))
-    meters.came(action, after: latency, in: world)
+    if isFirst { meters.came(action, after: latency, in: world) }
     let way = ways[Int(call.way)]
     guard call.request.count <= Self.recordsPerRequest,
       max(call.request.bytes, call.size * Int64(way.items)) <= Self.bytesPerRequest
@@ -210,7 +210,9 @@ final class KinesisStream: Node {
   /// then it is the event's own.
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
     let message = world.messages[slot]
-    let key = message.isKeyed ? message.key : SplitMix64.mix(message.name.root, UInt64(message.name.lineage))
+    let key =
+      message.isKeyed
+      ? message.key : SplitMix64.mix(message.name.root, UInt64(message.name.lineage))
     meters.came(.put, after: .zero, in: world)
     let verdict = write(
       message, size: world.size(of: message.kind), key: key, attempt: UInt32(message.runs), .put,

@@ -44,17 +44,6 @@ extension KinesisStream: CallReader {
   }
 }
 
-extension ItemKey {
-  /// The key of whoever says nothing of keys.
-  static func usual(in world: World) -> ItemKey {
-    do throws(InputError) {
-      return try ItemKey(reading: nil, of: "", in: world)
-    } catch {
-      preconditionFailure("no key is no slip: \(error.problem)")
-    }
-  }
-}
-
 extension Message {
   /// Whether a service that offers it to a stream said under which key.
   var isKeyed: Bool { key != .max }

@@ -28,13 +28,15 @@ final class StreamConsumer: Node {
 
   static let declaration: Declaration = {
     let arn =
-      "arn:{partition}:kinesis:{region}:{account}:stream/{StreamARN.name}/consumer/{name}:1767225600"
+      "arn:{partition}:kinesis:{region}:{account}:stream/{StreamARN.name}/consumer/{name}:1"
     var declaration = Declaration(
       type: "AWS::Kinesis::StreamConsumer", title: "Kinesis stream consumer",
       summary: "Gets the records of a stream pushed, beside all others who read it.",
       identity: Identity(
         ref: arn, arn: arn,
-        attributes: [("ConsumerARN", arn), ("ConsumerName", "{name}"), ("StreamARN", "{StreamARN}")],
+        attributes: [
+          ("ConsumerARN", arn), ("ConsumerName", "{name}"), ("StreamARN", "{StreamARN}"),
+        ],
         nameProperty: "ConsumerName"))
     declaration.inlets = [
       Inlet(

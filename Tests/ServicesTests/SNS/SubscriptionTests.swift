@@ -61,8 +61,8 @@ import Testing
 
   @Test(arguments: [
     ("https://hooks.example.com/orders", "Hook"), ("hooks.example.com", "Hook"),
-    ("shop@example.com", "Mail"), ("+15550100", "Phone"), ("arn:aws:firehose:x:1:stream/a", "Archive"),
-    ("inline@example.com", Self.inline),
+    ("shop@example.com", "Mail"), ("+15550100", "Phone"),
+    ("arn:aws:firehose:x:1:stream/a", "Archive"), ("inline@example.com", Self.inline),
   ])
   func `an entry under outside stands for the endpoint of a subscription`(
     name: String, subscription: String
