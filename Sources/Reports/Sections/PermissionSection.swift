@@ -59,9 +59,12 @@ enum PermissionSection {
     }
   }
 
-  /// The inlets by which receivers fetch from a service that others send to.
+  /// The inlets by which receivers fetch from a service that others send to; where those cost
+  /// nothing, as to follow a stream, no charge says which are used.
   private static func fetched(from node: NodeReading) -> [Inlet] {
-    node.declaration.entry == nil ? [] : usedInlets(of: node)
+    guard node.declaration.entry != nil else { return [] }
+    let free = node.declaration.inlets.filter { !$0.isCalled && $0.price == nil }
+    return free.isEmpty ? usedInlets(of: node) : free
   }
 
   private static func row(_ who: [String], _ inlets: [Inlet], _ node: NodeReading) -> [Row] {

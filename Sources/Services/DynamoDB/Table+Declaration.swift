@@ -21,6 +21,12 @@ extension Table {
     declaration.inlets = Action.allCases.map {
       $0.inlet(readsAt: prices.readRequest, writesAt: prices.writeRequest)
     }
+    declaration.inlets.append(
+      Inlet(
+        "GetRecords", "Reads the changes of a shard of the stream in order.",
+        permission:
+          "dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator, "
+          + "dynamodb:ListStreams", isCalled: false))
     declaration.entry = Action.put.name
     declaration.retryFamily = .dynamoDB
     declaration.metrics = MetricAddress("AWS/DynamoDB", by: "TableName")

@@ -115,7 +115,8 @@ import Testing
     #expect(mapping("Wrok") == "Wrok is no resource of this template → did you mean Work?")
     #expect(
       mapping("elsewhere")
-        == "elsewhere is no resource of this template → name an SQS queue of the template")
+        == "elsewhere is no resource of this template → "
+        + "name an SQS queue or a stream of the template")
   }
 
   @Test func `what a topic and a bucket send elsewhere is accepted there`() throws {

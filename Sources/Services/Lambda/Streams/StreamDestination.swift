@@ -38,7 +38,7 @@ final class StreamDestination {
         "\(node.label) cannot be the destination of a stream's mapping",
         remedy: "name an SQS queue, an SNS topic or an S3 bucket", at: target.place)
     }
-    edge = site.world.addEdge(from: site.label, to: node.label)
+    edge = site.world.addEdge(from: wire.to, to: node.label)
     wire.setsAside(along: edge)
     if node is Topic { wire.setsAside(to: "the topic") }
     if node is Bucket { wire.setsAside(to: "the bucket") }

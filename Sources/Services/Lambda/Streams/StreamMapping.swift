@@ -41,7 +41,7 @@ final class StreamMapping: Node, RecordConsumer {
     reader = ShardReader(
       Self.terms(settings, world.calibration), of: stream, label: label, to: function.label,
       node: card.number, in: world)
-    age = world.samples(Function.iteratorAge, at: function.label, detail: label)
+    age = Self.ages(at: function.label, in: world)
     batches = world.gauge(EventSourceMapping.batches, at: label)
     polled = world.count(EventSourceMapping.polled, at: label)
     invoked = world.count(EventSourceMapping.invoked, at: label)
@@ -49,6 +49,15 @@ final class StreamMapping: Node, RecordConsumer {
     filteredOut = world.count(EventSourceMapping.filteredOut, at: label)
     dropped = world.count(EventSourceMapping.dropped, at: label)
     told = world.count(EventSourceMapping.told, at: label)
+  }
+
+  /// The ages at a function, which all its mappings share.
+  private static func ages(at function: String, in world: World) -> SampleMeasure {
+    let known = world.instruments.first {
+      $0.label == function && $0.measure.name == Function.iteratorAge.name
+    }
+    if case .samples(let ages)? = known?.keeper { return ages }
+    return world.samples(Function.iteratorAge, at: function)
   }
 
   /// How the reader reads.
