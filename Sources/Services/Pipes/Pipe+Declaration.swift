@@ -48,6 +48,7 @@ extension Pipe {
     queueConcurrency, executions, executionTime, delivery, EventSourceMapping.pickup,
     EventSourceMapping.fifoPickup, EventSourceMapping.throttleDelay,
     EventSourceMapping.throttleCap, EventSourceMapping.longPoll, EventSourceMapping.firstPollers,
+    EventSourceMapping.retryDelay,
   ]
 
   static let queueConcurrency = Parameter(

@@ -116,6 +116,11 @@ extension Pipe {
       journey: message.journey, sent: world.now)
     // Each time that a record goes through the pipe, luck is drawn anew.
     copy.runs = message.runs - 1
+    if let key = stage.key {
+      copy.key = key.number(of: message.name, kind: message.kind, in: world)
+    } else if stage.keepsKey {
+      copy.key = message.key
+    }
     return world.messages.insert(copy)
   }
 
@@ -346,7 +351,9 @@ extension Pipe {
     let execution = executions[slot]
     executions.remove(slot)
     active &-= 1
-    if let queue { settle(execution.batch, at: queue, in: world) }
+    if let reader { reader.end(execution.lane, failed: allFailed, for: self, in: world) }
+    guard let queue else { return }
+    settle(execution.batch, at: queue, in: world)
     pump(in: world)
   }
 }

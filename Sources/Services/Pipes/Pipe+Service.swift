@@ -19,9 +19,21 @@ extension Pipe {
       let source = try site.party(
         required: settings.source, "Source", as: "a queue or a stream", missing: .silence)
     else { return nil }
-    guard let queue = source.source else {
-      throw site.slip(settings.source, "\(source.label) is no source that a pipe can read")
+    if let queue = source.source { return try make(settings, reading: queue, of: source, at: site) }
+    guard let stream = source.stream else {
+      guard source is Table else {
+        throw site.slip(settings.source, "\(source.label) is no source that a pipe can read")
+      }
+      throw InputError(
+        "\(source.label) has no stream", remedy: "give it a StreamSpecification",
+        at: settings.source?.place)
     }
+    return try make(settings, following: stream, of: source, at: site)
+  }
+
+  private static func make(
+    _ settings: PipeSettings, reading queue: any MessageSource, of source: any Node, at site: Site
+  ) throws(InputError) -> Pipe {
     let reading = settings.sourceParameters?.queue ?? PipeQueueSettings()
     let pipe = Pipe(
       settings, label: site.label, queue: queue,
@@ -36,7 +48,7 @@ extension Pipe {
   }
 
   /// The records of an execution: as many as the template says, and no more than the target takes.
-  private static func batchSize(
+  static func batchSize(
     _ given: Int64?, _ usual: Int64, _ settings: PipeSettings, at site: Site
   ) throws(InputError) -> Int64 {
     guard let reference = settings.target, let target = site.find(reference.text),
@@ -60,7 +72,7 @@ extension Pipe {
   }
 
   /// The compiled filters; nil where there are none.
-  private static func filter(
+  static func filter(
     _ settings: PipeSettings, against view: EventMatcher.View, at site: Site
   ) throws(InputError) -> EventMatcher? {
     let filters = settings.sourceParameters?.filters?.filters ?? []

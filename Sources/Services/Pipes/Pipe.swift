@@ -58,10 +58,14 @@ final class Pipe: Node {
   let meters: PipeMeters
   /// The queue that is read; nil where that is a stream.
   let queue: (any MessageSource)?
+  /// What reads the stream; nil where a queue is read.
+  var reader: ShardReader?
+  /// Who hears of what is given up of a stream.
+  var destination: StreamDestination?
   /// What records of a queue look like; nil where the source is a stream.
   private let record: PipeRecord?
   /// What the source is called in the detail-type of events.
-  private let origin: String
+  let origin: String
   let filter: EventMatcher?
   var enrichment: PipeStage?
   var target: PipeStage!
@@ -135,6 +139,7 @@ final class Pipe: Node {
       processor.acceptsPartialResponses(true)
       if queue?.keepsOrder == true { processor.endsAtFirstFailure() }
     }
+    destination = try destination(at: site)
     // What failed goes through again, with all that it did before.
     site.world.knowMessagesByName()
   }
@@ -146,7 +151,10 @@ final class Pipe: Node {
     let keepsOrder = queue?.keepsOrder == true
     let unused: [Parameter] =
       (hasQueue
-        ? [keepsOrder ? EventSourceMapping.pickup : EventSourceMapping.fifoPickup]
+        ? [
+          keepsOrder ? EventSourceMapping.pickup : EventSourceMapping.fifoPickup,
+          EventSourceMapping.retryDelay,
+        ]
         : [
           Self.queueConcurrency, EventSourceMapping.pickup, EventSourceMapping.fifoPickup,
           EventSourceMapping.longPoll, EventSourceMapping.firstPollers,
@@ -169,12 +177,20 @@ final class Pipe: Node {
   }
 
   func start(in world: World) {
+    if let reader {
+      reader.start(in: world)
+      if isStopped { reader.stop(true, for: self, in: world) }
+    }
     guard let queue else { return }
     schedule(.idle, after: longPoll, in: world)
     queue.wake(in: world)
   }
 
   func receive(_ event: Event, in world: World) {
+    if event.kind >= ShardReader.firstKind {
+      reader?.receive(event, for: self, in: world)
+      return
+    }
     switch Kind(rawValue: event.kind) {
     case .visible: pump(in: world)
     case .room:
@@ -199,8 +215,10 @@ final class Pipe: Node {
 
   func finish(in world: World) {
     // What it sends to may come back to it; letting go lets the world be freed.
+    reader?.finish(in: world)
     enrichment = nil
     target = nil
+    destination = nil
   }
 
   // MARK: Operators
@@ -221,6 +239,7 @@ final class Pipe: Node {
 
   private func stop(_ stops: Bool, in world: World) {
     isStopped = stops
+    reader?.stop(stops, for: self, in: world)
     if !stops { pump(in: world) }
   }
 

@@ -68,10 +68,21 @@ struct PipeSettings: Settings {
       }
     }
 
+    /// What a Kinesis stream needs to know.
+    struct Stream: Settings {
+      var key: Reference?
+
+      mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+        try visitor.reference(
+          "PartitionKey", &key, "The partition key of all records, or a path to that of each.")
+      }
+    }
+
     var template: String?
     var function: Function?
     var bus: Bus?
     var queue: Queue?
+    var stream: Stream?
 
     mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
       try visitor.visit(
@@ -80,8 +91,10 @@ struct PipeSettings: Settings {
       try visitor.group(
         "EventBridgeEventBusParameters", &bus, "What the events say whose detail a record is.")
       try visitor.group("SqsQueueParameters", &queue, "What a FIFO queue needs to know.")
+      try visitor.group(
+        "KinesisStreamParameters", &stream, "What a Kinesis stream needs to know.")
       visitor.ignored(
-        "KinesisStreamParameters", "CloudWatchLogsParameters", "HttpParameters",
+        "CloudWatchLogsParameters", "HttpParameters",
         "StepFunctionStateMachineParameters", "EcsTaskParameters", "BatchJobParameters",
         "RedshiftDataParameters", "SageMakerPipelineParameters", "TimestreamParameters")
     }

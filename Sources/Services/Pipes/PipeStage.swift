@@ -25,6 +25,10 @@ struct PipeStage {
   /// The transformation from what the source gives to what this step gets; nil where that is the
   /// same.
   let input: Int?
+  /// What gives the partition key of a record for a stream; nil where records keep theirs.
+  var key: ItemKey?
+  /// Whether records go on with the partition key that they came with.
+  var keepsKey = false
 
   /// What the step gets of what the source gives.
   func kind(of kind: UInt16, in world: World) -> UInt16 {

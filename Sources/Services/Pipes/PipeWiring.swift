@@ -50,7 +50,12 @@ struct PipeWiring {
     let input = try input(parameters.template, at: reference.place)
     guard let node = address.node else { return PipeStage(way: .accept, edge: edge, input: input) }
     if let queue = node as? FIFOQueue { try join(queue, parameters.queue, edge, reference) }
-    return PipeStage(way: way(to: node, parameters), edge: edge, input: input)
+    var stage = PipeStage(way: way(to: node, parameters), edge: edge, input: input)
+    if node is KinesisStream {
+      stage.key = try key(parameters.stream?.key, at: reference.place)
+      stage.keepsKey = record == nil && stage.key == nil
+    }
+    return stage
   }
 
   private func way(to node: any Node, _ parameters: PipeSettings.Target) -> PipeStage.Way {
@@ -58,6 +63,30 @@ struct PipeWiring {
     guard let processor = node.processor else { return .offer(node) }
     guard parameters.function?.invocation == "FIRE_AND_FORGET" else { return .run(processor) }
     return .submit(node)
+  }
+
+  /// What gives a record its partition key: a text, or a path into the body of a message.
+  private func key(_ reference: Reference?, at place: Place) throws(InputError) -> ItemKey? {
+    guard let reference else {
+      throw InputError(
+        "the target of \(site.label) is a Kinesis stream, and has no PartitionKey",
+        remedy: "give KinesisStreamParameters: {PartitionKey: …}", at: place)
+    }
+    let text = reference.text
+    let composer = Composer(at: reference.place)
+    guard text.hasPrefix("$") else {
+      return try ItemKey(
+        reading: composer.map(["only": composer.text(text)]), of: site.label, in: site.world)
+    }
+    let path = "$.body."
+    guard record != nil, text.hasPrefix(path) else {
+      site.note(
+        "the PartitionKey \(text) of \(site.label) is not modelled: records keep the key of their "
+          + "source")
+      return nil
+    }
+    return try ItemKey(
+      reading: composer.text(String(text.dropFirst(path.count))), of: site.label, in: site.world)
   }
 
   /// A FIFO queue needs a group from the pipe, or a path to one.

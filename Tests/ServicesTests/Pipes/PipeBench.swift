@@ -5,9 +5,11 @@ import Studies
 /// A queue, a pipe that reads it, and what it may lead to.
 enum PipeBench {
   /// The slips of a pipe with these properties beside its source, or `none`.
-  static func slips(_ properties: String, resources: String = "") -> String {
+  static func slips(
+    _ properties: String, resources: String = "", source: String = "Source: !GetAtt Orders.Arn, "
+  ) -> String {
     do throws(InputErrors) {
-      _ = try bench(properties, resources: resources)
+      _ = try bench(properties, resources: resources, source: source)
       return "none"
     } catch {
       return error.errors.map { $0.problem + ($0.remedy.map { " → " + $0 } ?? "") }
@@ -19,7 +21,7 @@ enum PipeBench {
   static func bench(
     _ properties: String, resources: String = "", queue: String = "VisibilityTimeout: 60",
     traffic: String = "rate: 1/s, arrivals: constant", rest: String = "",
-    calibration: String = "ideal"
+    calibration: String = "ideal", source: String = "Source: !GetAtt Orders.Arn, "
   ) throws(InputErrors) -> Bench {
     try Bench(
       template: """
@@ -33,7 +35,7 @@ enum PipeBench {
         \(resources)
           Pipe:
             Type: AWS::Pipes::Pipe
-            Properties: {Name: Pipe, RoleArn: arn, Source: !GetAtt Orders.Arn, \(properties)}
+            Properties: {Name: Pipe, RoleArn: arn, \(source)\(properties)}
         """,
       scenario: """
         duration: 100 s

@@ -27,15 +27,29 @@ final class StreamDestination {
   /// The destination that the settings of a mapping name; nil where they name none.
   ///
   /// - Parameter wire: The edge that the records leave when they are given up.
-  init?(
+  convenience init?(
     _ settings: MappingSettings, beside wire: Edge, isForTable: Bool, at site: Site
   ) throws(InputError) {
     guard let target = settings.destinations?.onFailure?.target else { return nil }
+    try self.init(
+      target, "a mapping", (settings.function?.text ?? "", settings.source?.text ?? ""),
+      beside: wire, isForTable: isForTable, at: site)
+  }
+
+  /// A destination of somebody who reads a stream.
+  ///
+  /// - Parameters:
+  ///   - reader: What reads the stream, as errors name it.
+  ///   - arns: The ARNs of what the records were for, and of the stream.
+  init(
+    _ target: Reference, _ reader: String, _ arns: (runner: String, stream: String),
+    beside wire: Edge, isForTable: Bool, at site: Site
+  ) throws(InputError) {
     node = try site.receiver(target, as: "an SQS queue, an SNS topic or an S3 bucket")
-    try FIFORules.refuseFIFO(node, for: "destinations of a mapping", at: target.place)
+    try FIFORules.refuseFIFO(node, for: "destinations of \(reader)", at: target.place)
     guard !(node is Function || node is EventBus || node is Table) else {
       throw InputError(
-        "\(node.label) cannot be the destination of a stream's mapping",
+        "\(node.label) cannot be the destination of \(reader) of a stream",
         remedy: "name an SQS queue, an SNS topic or an S3 bucket", at: target.place)
     }
     edge = site.world.addEdge(from: wire.to, to: node.label)
@@ -43,8 +57,7 @@ final class StreamDestination {
     if node is Topic { wire.setsAside(to: "the topic") }
     if node is Bucket { wire.setsAside(to: "the bucket") }
     self.isForTable = isForTable
-    functionARN = settings.function?.text ?? ""
-    streamARN = settings.source?.text ?? ""
+    (functionARN, streamARN) = arns
   }
 
   /// Sends word of records that are given up; false where it is not taken.
