@@ -54,6 +54,11 @@ extension Table {
       "Units in a second, and what was saved in 300 s; more is turned away.",
       source: .documented(guide + "burst-adaptive-capacity.html")),
     Limit(
+      "provisioned quota", .resource,
+      "40,000 read and 40,000 write units a second of a table or an index; more is refused. That "
+        + "an account has 80,000 is not counted.",
+      source: .documented(guide + "ServiceQuotas.html")),
+    Limit(
       "on-demand capacity", .resource,
       "Twice the peak of 30 minutes ago; at first 4,000 write and 12,000 read units a second.",
       source: .documented(guide + "on-demand-capacity-mode.html")),
@@ -70,7 +75,11 @@ extension Table {
       source: .documented(guide + "gsi-throttling.html")),
     Limit(
       "transaction size", .resource,
-      "100 items and 4 MB; a batch writes 25 or reads 100, with 16 MB; larger ones are refused.",
+      "100 items and 4 MB, more is refused; a batch writes 25 or reads 100, of which 16 MB come.",
+      source: .documented(guide + "transaction-apis.html")),
+    Limit(
+      "transaction conflicts", .resource,
+      "Not modelled: requests about one item never overlap, and no transaction finds another one.",
       source: .documented(guide + "transaction-apis.html")),
     Limit(
       "item size", .resource, "An item has 400 KB at most; a larger one is refused.",
@@ -80,7 +89,7 @@ extension Table {
   /// A table as templates have it.
   static let service = Service(declaration, settings: TableSettings.self) {
     (settings, site) throws(InputError) in
-    try settings.check(site.label, at: site.properties.place)
+    try TableCheck(settings: settings, site: site).check()
     let table = Table(settings, label: site.label, in: site.world)
     table.feed = settings.stream.map {
       ChangeFeed(

@@ -70,7 +70,7 @@ struct TableSettings: Settings {
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.choice(
       "BillingMode", &billingMode, among: ["PROVISIONED", "PAY_PER_REQUEST"],
-      "Whether capacity is paid by the hour or by the request.")
+      "Whether capacity is paid by the hour or by the request; it stays so for the whole run.")
     try visitor.group(
       "ProvisionedThroughput", &throughput, "What a provisioned table may use in a second.")
     try visitor.group(
@@ -97,55 +97,5 @@ struct TableSettings: Settings {
       "TableName", "AttributeDefinitions", "Tags", "SSESpecification",
       "PointInTimeRecoverySpecification", "ContributorInsightsSpecification",
       "DeletionProtectionEnabled", "ResourcePolicy", "ImportSourceSpecification")
-  }
-}
-
-extension TableSettings {
-  /// Refuses what CloudFormation refuses: a provisioned table without capacity, an on-demand one
-  /// with it, and indexes that are none.
-  func check(_ label: String, at place: Place) throws(InputError) {
-    try check(throughput, of: label, at: place)
-    guard globalIndexes.count <= 20, localIndexes.count <= 5 else {
-      throw InputError(
-        "\(label) has \(globalIndexes.count) global and \(localIndexes.count) local indexes",
-        remedy: "a table has 20 global and 5 local ones at most", at: place)
-    }
-    var names: [String] = []
-    for name in globalIndexes.map({ $0.name }) + localIndexes.map({ $0.name }) {
-      guard let name else {
-        throw InputError(
-          "an index of \(label) has no IndexName", remedy: "give it one", at: place)
-      }
-      guard !names.contains(name) else {
-        throw InputError(
-          "two indexes of \(label) are named \(name)", remedy: "give each its own name",
-          at: place)
-      }
-      names.append(name)
-    }
-    for index in globalIndexes {
-      try check(index.throughput, of: "the index \(index.name ?? "") of \(label)", at: place)
-    }
-  }
-
-  private func check(
-    _ throughput: Throughput?, of owner: String, at place: Place
-  ) throws(InputError) {
-    let reads = throughput?.reads ?? 0
-    let writes = throughput?.writes ?? 0
-    if isOnDemand {
-      guard reads == 0, writes == 0 else {
-        throw InputError(
-          "\(owner) is paid per request and has provisioned capacity",
-          remedy: "remove ProvisionedThroughput, or set BillingMode to PROVISIONED", at: place)
-      }
-      return
-    }
-    guard reads > 0, writes > 0 else {
-      throw InputError(
-        "\(owner) is provisioned and lacks read or write capacity",
-        remedy: "give both in ProvisionedThroughput, or set BillingMode to PAY_PER_REQUEST",
-        at: place)
-    }
   }
 }

@@ -168,21 +168,15 @@ struct TableTests {
     #expect(unpaid > 0 && (edge.dropped.reduce(0, +) - unpaid) * 4 <= table.meters.throttled.total)
   }
 
-  @Test func `a provisioned table without capacity is an error, as in CloudFormation`() {
-    let stage = Stage()
-    let bare = stage.site("T", properties: "{TableName: orders}")
-    #expect(
-      slip { _ = try Table.service.build(bare) }
-        == "T is provisioned and lacks read or write capacity → give both in "
-        + "ProvisionedThroughput, or set BillingMode to PAY_PER_REQUEST")
-    let both = stage.site(
-      "T",
-      properties:
-        "{BillingMode: PAY_PER_REQUEST, ProvisionedThroughput: {ReadCapacityUnits: 5}}")
-    #expect(
-      slip { _ = try Table.service.build(both) }
-        == "T is paid per request and has provisioned capacity → remove ProvisionedThroughput, "
-        + "or set BillingMode to PROVISIONED")
+  @Test func `rule 9: what is used is measured each minute, what is provisioned every five`() throws
+  {
+    let table = try table(on: Stage())
+    for measure in [Table.consumedReads, Table.consumedWrites, Table.throttled] {
+      #expect(table.resolution(of: measure.name) == .minutes(1))
+    }
+    for measure in [Table.provisionedReads, Table.provisionedWrites] {
+      #expect(table.resolution(of: measure.name) == .minutes(5))
+    }
   }
 
   @Test func `a table of a template is read with its keys and indexes`() throws {

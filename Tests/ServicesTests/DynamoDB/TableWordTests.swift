@@ -87,27 +87,4 @@ struct TableWordTests {
           of: Table.Action.get.rawValue, in: caller.stage.world, at: nil)
       } == "T takes no condition with GetItem → it takes key, consistent")
   }
-
-  @Test func `indexes have names of their own, and not too many`() throws {
-    let stage = Stage()
-    func slip(_ indexes: String) -> String? {
-      ServicesTests.slip {
-        _ = try Table.service.build(
-          stage.site(
-            "T", properties: "{BillingMode: PAY_PER_REQUEST, GlobalSecondaryIndexes: [\(indexes)]}")
-        )
-      }
-    }
-    #expect(slip("{}") == "an index of T has no IndexName → give it one")
-    #expect(
-      slip("{IndexName: A}, {IndexName: A}")
-        == "two indexes of T are named A → give each its own name")
-    #expect(
-      slip((1...21).map { "{IndexName: I\($0)}" }.joined(separator: ", "))
-        == "T has 21 global and 0 local indexes → a table has 20 global and 5 local ones at most")
-    #expect(
-      slip("{IndexName: A, ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 1}}")
-        == "the index A of T is paid per request and has provisioned capacity → remove "
-        + "ProvisionedThroughput, or set BillingMode to PROVISIONED")
-  }
 }
