@@ -32,6 +32,13 @@ public struct TokenBucket: BitwiseCopyable {
     return true
   }
 
+  /// Takes a number of tokens whether they are there or not; what is owed comes in before anything
+  /// else. A negative number is given back.
+  public mutating func draw(_ count: Int64, at now: Instant) {
+    refill(at: now)
+    units = min(Int128(capacity) * Self.token, units - Int128(count) * Self.token)
+  }
+
   /// When a number of tokens will be there, if nobody else takes any; `never` where the bucket is
   /// too small.
   public mutating func ready(_ count: Int64 = 1, at now: Instant) -> Instant {
@@ -42,7 +49,7 @@ public struct TokenBucket: BitwiseCopyable {
     return now + TimeSpan(nanoseconds: Int64((missing + Int128(rate) - 1) / Int128(rate)))
   }
 
-  /// Whole tokens that are there now.
+  /// Whole tokens that are there now; negative where some are owed.
   public mutating func available(at now: Instant) -> Int64 {
     refill(at: now)
     return Int64(units / Self.token)

@@ -14,6 +14,8 @@ import Measures
 final class Table: Node {
   /// The largest item [B].
   static let itemLimit: Int64 = 409_600
+  /// The most that AWS reads for a query at once [B].
+  static let page: Int64 = 1 << 20
 
   /// What is due.
   enum Kind: UInt16 {
@@ -30,6 +32,8 @@ final class Table: Node {
   let throughput: Throughput
   /// The global secondary indexes, in the order of the template.
   let indexes: ContiguousArray<SecondaryIndex>
+  /// What stands in each local secondary index, whose capacity is that of the table.
+  let localProjections: ContiguousArray<IndexProjection>
   /// Under which keys items stand in the global indexes where nobody says.
   let usualIndexKeys: ContiguousArray<TableTerms.IndexKey>
   /// What callers say of their requests, by their ways; the first say nothing.
@@ -79,6 +83,8 @@ final class Table: Node {
     usual.indexKeys = usualIndexKeys
     ways = [usual]
     let calibration = world.calibration
+    localProjections = ContiguousArray(
+      settings.localIndexes.map { IndexProjection($0.projection, calibration) })
     transactions = RecentCalls(for: calibration.span(TableParameters.tokens))
     undone = RecentCalls(for: calibration.span(TableParameters.tokens))
     usualReadParts = calibration.flag(TableParameters.consistentReads) ? 2 : 1
@@ -129,7 +135,7 @@ final class Table: Node {
       action: action, call: call, terms: terms,
       latency: latency(of: action, call, items: terms.itemCount))
     guard call.size <= Self.itemLimit || action == .query,
-      call.size <= action.mostBytes / terms.itemCount
+      action == .batchGet || call.size <= action.mostBytes / terms.itemCount
     else {
       meters.userErrors.add(1, at: world.now)
       return .refused(after: request.latency)
@@ -161,7 +167,7 @@ final class Table: Node {
   private func latency(of action: Action, _ call: Call, items: Int64) -> TimeSpan {
     let first = (action.isRead ? readTime : writeTime)
       .length(for: call.name, call.attempt, slowedBy: slowness)
-    let further = Double((call.size * items).blocks(of: 4_096) - 1)
+    let further = Double(min(call.size * items, action.mostBytes).blocks(of: 4_096) - 1)
     return first + TimeSpan(rounding: slowness * blockLatency * further)
   }
 

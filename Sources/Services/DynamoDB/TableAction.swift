@@ -81,7 +81,7 @@ extension Table {
 
     private var summary: String {
       switch self {
-      case .put: "Writes an item in place of the old one."
+      case .put: "Writes an item in place of the old one; that it is kept is not charged here."
       case .update: "Changes an item; the larger of old and new is what is paid for."
       case .delete: "Removes an item; its size is what is paid for."
       case .get: "Reads an item by its key."
@@ -90,7 +90,8 @@ extension Table {
         "Writes up to 100 `items` of a `size` each, all or none, at twice the units."
       case .transactGet: "Reads up to 100 `items` of a `size` each at once, at twice the units."
       case .batchWrite: "Writes up to 25 `items` of a `size` each; says which were left undone."
-      case .batchGet: "Reads up to 100 `items` of a `size` each; says which were left undone."
+      case .batchGet:
+        "Reads up to 100 `items` of a `size` each, 16 MB at most; says which were left undone."
       }
     }
   }

@@ -27,12 +27,14 @@ struct TableCapacity {
   private var peak: OnDemandPeak?
   private var burstSeconds: Int64 = 1
 
-  /// The capacity that is paid for, with what it may save up.
-  init(provisioned units: Int64, burst: TimeSpan, parts: Int64) {
+  /// The capacity that is paid for, with what it may save up, a share of which is there at first.
+  init(provisioned units: Int64, burst: TimeSpan, beginningWith share: Double, parts: Int64) {
     self.parts = parts
     burstSeconds = max(1, burst.nanoseconds / 1_000_000_000)
     let rate = units * parts
-    provisioned = TokenBucket(rate: rate, capacity: rate * burstSeconds)
+    var bucket = TokenBucket(rate: rate, capacity: rate * burstSeconds)
+    bucket.draw(Int64(Double(bucket.capacity) * (1 - share)), at: .start)
+    provisioned = bucket
   }
 
   /// The capacity of a table that is paid per request; `Int64.max` is no bound.
@@ -87,23 +89,17 @@ struct TableCapacity {
     return nil
   }
 
-  /// Takes parts of units from every bucket.
+  /// Takes parts of units from every bucket; a negative number is given back.
   mutating func spend(_ count: Int64, at now: Instant) {
-    Self.spend(&account, count, now)
-    Self.spend(&bound, count, now)
-    Self.spend(&provisioned, count, now)
-    Self.spend(&ready, count, now)
+    account?.draw(count, at: now)
+    bound?.draw(count, at: now)
+    provisioned?.draw(count, at: now)
+    ready?.draw(count, at: now)
     peak?.use(count, at: now)
   }
 
-  /// Whether a bucket has what a request wants; one larger than the bucket passes where that is
-  /// full.
   private static func holds(_ bucket: inout TokenBucket?, _ count: Int64, _ now: Instant) -> Bool {
     bucket?.holds(count, at: now) ?? true
-  }
-
-  private static func spend(_ bucket: inout TokenBucket?, _ count: Int64, _ now: Instant) {
-    bucket?.spend(count, at: now)
   }
 
   private static func bucket(_ units: Int64, _ parts: Int64) -> TokenBucket {
@@ -112,13 +108,9 @@ struct TableCapacity {
 }
 
 extension TokenBucket {
-  /// Whether it has what a request wants, or is full where that is more than it can hold.
+  /// Whether it has what a request wants, or is full where that is more than it can hold; such a
+  /// request is charged whole, and owes the rest.
   mutating func holds(_ count: Int64, at now: Instant) -> Bool {
-    available(at: now) >= min(count, capacity)
-  }
-
-  /// Takes what a request wants, as far as it can be held.
-  mutating func spend(_ count: Int64, at now: Instant) {
-    _ = take(min(count, capacity), at: now)
+    available(at: now) >= max(1, min(count, capacity))
   }
 }

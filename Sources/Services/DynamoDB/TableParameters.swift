@@ -6,7 +6,8 @@ enum TableParameters {
   private static let guide = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/"
 
   static let all = [
-    readLatency, writeLatency, blockLatency, consistentReads, burst, initialReads, initialWrites,
+    readLatency, writeLatency, blockLatency, consistentReads, burst, initialBurst,
+    initialReads, initialWrites,
     tableReads, tableWrites, sustained, growth, partitionReads, partitionWrites, leastPartitions,
     adaptiveCapacity, heat, includedShare, tokens, expiryDelay, update,
   ]
@@ -36,8 +37,13 @@ enum TableParameters {
 
   static let burst = Parameter(
     "dynamodb.burst", .span(.seconds(300)), in: .lengths(.zero ... .days(1)),
-    "For how long unused provisioned capacity is kept; a table begins with all of it.",
+    "For how long unused provisioned capacity is kept.",
     source: .documented(guide + "burst-adaptive-capacity.html"))
+
+  static let initialBurst = Parameter(
+    "dynamodb.initialBurst", .real(1), in: .shares,
+    "Which part of what it may save up a provisioned table begins with.",
+    source: .assumption("AWS says what is kept, and not what a new table has; here it has waited"))
 
   static let initialReads = Parameter(
     "dynamodb.initialReads", .count(12_000), in: .limit,
@@ -53,13 +59,13 @@ enum TableParameters {
 
   static let tableReads = Parameter(
     "dynamodb.tableReads", .count(40_000), in: .limit,
-    "The most read units in a second of one on-demand table.",
+    "The most read units in a second of one table or index.",
     source: .documented(guide + "ServiceQuotas.html")
   ).ideally(.count(.max))
 
   static let tableWrites = Parameter(
     "dynamodb.tableWrites", .count(40_000), in: .limit,
-    "The most write units in a second of one on-demand table.",
+    "The most write units in a second of one table or index.",
     source: .documented(guide + "ServiceQuotas.html")
   ).ideally(.count(.max))
 

@@ -12,6 +12,8 @@ final class Throughput {
   private var ring: PartitionRing?
   private let sizing: PartitionSizing
   private let isOnDemand: Bool
+  /// What the partitions have grown for.
+  private var grown = (reads: Int64(0), writes: Int64(0))
   /// What was provisioned so far, in units times milliseconds, up to the last change.
   private var accrued = (reads: Int64(0), writes: Int64(0))
   private var since = Instant.start
@@ -25,7 +27,8 @@ final class Throughput {
     meters = ThroughputMeters(
       label: label, index: index ?? "", isProvisioned: !settings.isOnDemand, in: world)
     sizing = PartitionSizing(world.calibration)
-    ring = sizing.partitions(reads: reads.units, writes: writes.units, isOnDemand: isOnDemand)
+    ring = sizing.partitions(
+      reads: reads.units, writes: writes.units, warm: settings.warm, isOnDemand: isOnDemand)
     showProvisioned(in: world)
   }
 
@@ -34,45 +37,49 @@ final class Throughput {
   /// How many partitions there are; 1 where nothing bounds them.
   var partitionCount: Int { ring?.count ?? 1 }
 
+  /// Why a request is not served.
+  struct Refusal {
+    /// What is used up.
+    var reason: TableCapacity.Reason
+    /// Whether one partition serves no more, though the table does.
+    var isOfPartition = false
+  }
+
   /// Why it does not serve a request for a place; nil where it does.
   func refusal(
     of count: Int64, reading isRead: Bool, at place: UInt64, _ now: Instant
-  ) -> TableCapacity.Reason? {
+  ) -> Refusal? {
     let reason =
       isRead ? reads.refusal(of: count, at: now) : writes.refusal(of: count, at: now)
-    if let reason { return reason }
+    if let reason { return Refusal(reason: reason) }
     guard ring != nil else { return nil }
-    if isOnDemand, let wanted = sizing.count(reads: reads.units, writes: writes.units) {
-      ring?.grow(to: wanted)
-    }
+    if isOnDemand { grow() }
     guard let index = ring?.index(of: place),
       ring?.holds(count, reading: isRead, at: index, now) == false
     else { return nil }
-    ring?.turnAway(place, at: index, now)
-    return .keyRangeThroughput
+    return Refusal(reason: .keyRangeThroughput, isOfPartition: true)
   }
 
-  /// Takes what a request uses, which it does not refuse.
+  /// Counts a request for a place that is refused; a partition that refuses gets hot, and may be
+  /// split.
+  func turnAway(_ refusal: Refusal, reading isRead: Bool, at place: UInt64, in world: World) {
+    meters.throttled(reading: isRead, for: refusal.reason, in: world)
+    if refusal.isOfPartition { ring?.turnAway(place, world.now) }
+  }
+
+  /// Splits partitions until keys that are asked for alike get all that the table serves.
+  private func grow() {
+    guard let reads = reads.units, let writes = writes.units, (reads, writes) != grown else {
+      return
+    }
+    grown = (reads, writes)
+    ring?.grow(until: sizing.width(reads: reads, writes: writes))
+  }
+
+  /// Takes what a request uses, which it does not refuse; a negative number is given back.
   func spend(_ count: Int64, reading isRead: Bool, at place: UInt64, _ now: Instant) {
     if isRead { reads.spend(count, at: now) } else { writes.spend(count, at: now) }
     if let index = ring?.index(of: place) { ring?.spend(count, reading: isRead, at: index, now) }
-  }
-
-  /// All that requests use up, to be given back where a later part of a request finds nothing.
-  struct Balance {
-    fileprivate var reads: TableCapacity
-    fileprivate var writes: TableCapacity
-    fileprivate var ring: PartitionRing?
-  }
-
-  /// What there is now.
-  var balance: Balance { Balance(reads: reads, writes: writes, ring: ring) }
-
-  /// Has everything as it was, but for partitions that were split meanwhile.
-  func restore(_ balance: Balance) {
-    reads = balance.reads
-    writes = balance.writes
-    if ring?.count == balance.ring?.count { ring = balance.ring }
   }
 
   /// Where partitions were split since this was asked last.
@@ -95,8 +102,8 @@ final class Throughput {
     since = world.now
     if let reads { self.reads.provide(reads, at: world.now) }
     if let writes { self.writes.provide(writes, at: world.now) }
+    grow()
     let (reads, writes) = (self.reads.units, self.writes.units)
-    if let count = sizing.count(reads: reads, writes: writes) { ring?.grow(to: count) }
     if let count = ring?.count {
       ring?.change(
         to: sizing.terms(reads: reads, writes: writes, count, isOnDemand: isOnDemand),

@@ -17,7 +17,7 @@ struct ThroughputSettings {
     guard isOnDemand else {
       return TableCapacity(
         provisioned: provisioned?.reads ?? 0, burst: calibration.span(TableParameters.burst),
-        parts: 2)
+        beginningWith: calibration.real(TableParameters.initialBurst), parts: 2)
     }
     return TableCapacity(
       onDemand: limits(
@@ -31,7 +31,7 @@ struct ThroughputSettings {
     guard isOnDemand else {
       return TableCapacity(
         provisioned: provisioned?.writes ?? 0, burst: calibration.span(TableParameters.burst),
-        parts: 1)
+        beginningWith: calibration.real(TableParameters.initialBurst), parts: 1)
     }
     return TableCapacity(
       onDemand: limits(

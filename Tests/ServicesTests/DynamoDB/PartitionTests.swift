@@ -35,15 +35,64 @@ struct PartitionTests {
     #expect(try TableCaller(reads).table.throughput.partitionCount == 10)
   }
 
+  @Test func `warm throughput sizes the partitions of a provisioned table and its capacity not`()
+    throws
+  {
+    let caller = try TableCaller(
+      """
+      ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 400}
+      WarmThroughput: {ReadUnitsPerSecond: 12000, WriteUnitsPerSecond: 10000}
+      """, ["dynamodb.burst": .span(.zero)])
+    #expect(caller.table.throughput.partitionCount == 10)
+    #expect(caller.served(.put) == 400)
+  }
+
+  @Test func `a provisioned table that has grown serves all it has where keys are alike`() throws {
+    let caller = try TableCaller(provisioned)
+    caller.table.throughput.provide(writes: 6_000, in: caller.stage.world)
+    #expect(caller.table.throughput.partitionCount == 10)
+    #expect(caller.served(.put, size: 10_240) > 600)
+    #expect(caller.total("WriteKeyRangeThroughputThrottleEvents") == 1)
+  }
+
+  @Test func `an on-demand table that has grown serves all it is ready for where keys are alike`()
+    throws
+  {
+    let caller = try TableCaller("BillingMode: PAY_PER_REQUEST")
+    for tick in 0..<240 {
+      caller.stage.run(to: Double(tick) / 4)
+      for message in 0..<6 { _ = caller.call(.put, UInt64(tick * 6 + message), size: 102_400) }
+    }
+    caller.stage.run(to: 31 * 60)
+    _ = caller.call(.put)
+    caller.stage.run(to: 31 * 60 + 3)
+    #expect(caller.served(.put, size: 10_240) > 440)
+    #expect(caller.table.throughput.partitionCount == 8)
+  }
+
+  @Test func `what a partition serves past its bucket is owed`() throws {
+    let caller = try TableCaller(provisioned)
+    let way = try caller.way(.query, "key: {only: hot}, consistent: true")
+    #expect(caller.call(.query, way: way, size: 16 << 20).isDone)
+    #expect(caller.call(.query, way: way).isThrottled)
+    // It owes 4,096 units less the 3,000 that it had.
+    caller.stage.run(to: 0.36)
+    #expect(caller.call(.query, way: way).isThrottled)
+    caller.stage.run(to: 0.37)
+    #expect(caller.call(.query, way: way).isDone)
+    #expect(caller.total("ReadKeyRangeThroughputThrottleEvents") == 2)
+  }
+
   @Test func `hot keys are throttled in an on-demand table too`() throws {
     let caller = try TableCaller("BillingMode: PAY_PER_REQUEST")
     #expect(caller.served(.put, way: try caller.way(.put, "key: {only: hot}")) == 1_000)
     #expect(caller.total("WriteKeyRangeThroughputThrottleEvents") == 1)
   }
 
-  /// AWS's own example: 400 units over four partitions, three of which use 50 and one 150.
   @Test(arguments: [true, false])
-  func `adaptive capacity lends a busy partition what the others leave`(adapts: Bool) throws {
+  func `E8: 400 units over four partitions, of which three use 50 and one 150, throttle nothing`(
+    adapts: Bool
+  ) throws {
     let caller = try TableCaller(
       "ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 400}",
       [

@@ -101,6 +101,80 @@ struct SecondaryIndexTests {
     #expect(try units("KEYS_ONLY") == 1)
   }
 
+  @Test func `an item that moves to another key of an index is deleted there and put here`() throws
+  {
+    let caller = try TableCaller(
+      "{BillingMode: PAY_PER_REQUEST, GlobalSecondaryIndexes: [{IndexName: ByStatus}]}")
+    let open = try caller.way(.put, "indexes: {ByStatus: {only: open}}")
+    let shipped = try caller.way(.update, "indexes: {ByStatus: {only: shipped}}")
+    let none = try caller.way(.update, "indexes: {ByStatus: none}")
+    func used(_ action: Table.Action, way: UInt16 = 0, size: Int64 = 1_024) -> Int64 {
+      let before = caller.total("ConsumedWriteCapacityUnits", "ByStatus")
+      _ = caller.call(action, way: way, size: size)
+      return caller.total("ConsumedWriteCapacityUnits", "ByStatus") - before
+    }
+    #expect(used(.put, way: open, size: 3_072) == 3)
+    #expect(used(.update, way: shipped) == 3 + 1)
+    #expect(used(.update, way: shipped) == 1)
+    // What an update does not name stays as it is.
+    #expect(used(.update) == 1)
+    #expect(used(.update, way: shipped) == 1)
+    #expect(used(.update, way: none) == 1)
+    #expect(used(.update) == 0)
+    #expect(used(.put, way: open) == 1)
+    #expect(used(.delete) == 1)
+    #expect(used(.delete) == 0)
+  }
+
+  @Test func `an index of keys is not written by an update that leaves them`() throws {
+    let caller = try TableCaller(
+      """
+      BillingMode: PAY_PER_REQUEST
+      StreamSpecification: {StreamViewType: NEW_IMAGE}
+      GlobalSecondaryIndexes:
+        - {IndexName: Keys, Projection: {ProjectionType: KEYS_ONLY}}
+        - {IndexName: Some, Projection: {ProjectionType: INCLUDE}}
+      """)
+    _ = caller.call(.put, size: 4_096)
+    _ = caller.call(.update, size: 4_096)
+    #expect(caller.total("ConsumedWriteCapacityUnits", "Keys") == 1)
+    #expect(caller.total("ConsumedWriteCapacityUnits", "Some") == 4)
+    _ = caller.call(.delete)
+    #expect(caller.total("ConsumedWriteCapacityUnits", "Keys") == 2)
+    #expect(caller.total("ConsumedWriteCapacityUnits", "Some") == 6)
+  }
+
+  @Test func `what a local index projects decides what it costs the table`() throws {
+    func units(_ projection: String) throws -> Int64 {
+      let caller = try TableCaller(
+        """
+        BillingMode: PAY_PER_REQUEST
+        LocalSecondaryIndexes: [{IndexName: A, Projection: {ProjectionType: \(projection)}}]
+        """)
+      _ = caller.call(.put, size: 10_240)
+      return caller.total("ConsumedWriteCapacityUnits")
+    }
+    #expect(try units("ALL") == 20)
+    #expect(try units("INCLUDE") == 15)
+    #expect(try units("KEYS_ONLY") == 11)
+  }
+
+  @Test func `rule 4: each throttled index counts its event, and the request counts once`() throws {
+    let index = "ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 1}"
+    let caller = try TableCaller(
+      """
+      ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 100}
+      GlobalSecondaryIndexes: [{IndexName: A, \(index)}, {IndexName: B, \(index)}]
+      """, ["dynamodb.burst": .span(.zero)])
+    #expect(caller.call(.put).isDone)
+    #expect(caller.call(.put, 2).isThrottled)
+    #expect(caller.total("ThrottledRequests") == 1)
+    #expect(caller.total("WriteThrottleEvents") == 0)
+    #expect(caller.total("WriteThrottleEvents", "A") == 1)
+    #expect(caller.total("WriteThrottleEvents", "B") == 1)
+    #expect(caller.served(.put, way: try caller.way(.put, "indexes: {A: none, B: none}")) == 99)
+  }
+
   @Test func `provisioned indexes are charged beside their table`() throws {
     let caller = try TableCaller(provisioned)
     let total = caller.table.charges(until: .start + .hours(1)).reduce(0) { $0 + $1.microdollars }

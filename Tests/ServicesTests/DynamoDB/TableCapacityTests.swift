@@ -129,6 +129,35 @@ struct TableCapacityTests {
     #expect(count(of: "WriteProvisionedThroughputThrottleEvents", in: stage) == 1)
   }
 
+  @Test func `a query begins with its first page and is charged for all of them`() throws {
+    let stage = Stage("aws-2026", onePartition)
+    let table = stage.add(Table(provisioned(reads: 1, writes: 1), label: "T", in: stage.world))
+    let query = Table.Action.query.rawValue
+    try stage.begin()
+    #expect(stage.call(table, query, size: 8 << 20).isDone)
+    #expect(table.throughput.meters.consumedReads.total == 1_024)
+    // It owes 1,024 units less the 300 that it had; a page takes 128 more.
+    stage.run(to: 724)
+    #expect(stage.call(table, get).isThrottled)
+    stage.run(to: 724 + 127)
+    #expect(stage.call(table, query, size: 8 << 20).isThrottled)
+    stage.run(to: 724 + 128)
+    #expect(stage.call(table, query, size: 8 << 20).isDone)
+  }
+
+  @Test func `what a provisioned table begins with is an assumption`() throws {
+    let stage = Stage("aws-2026", ["dynamodb.initialBurst": .real(0)])
+    let table = stage.add(Table(provisioned(reads: 1, writes: 10), label: "T", in: stage.world))
+    try stage.begin()
+    #expect(served(stage, table, put, size: 1_024) == 0)
+    stage.run(to: 2)
+    #expect(served(stage, table, put, size: 1_024) == 20)
+    guard case .assumption = TableParameters.initialBurst.entries[0].source else {
+      Issue.record("the burst at first is documented")
+      return
+    }
+  }
+
   @Test func `the ideal calibration bounds no on-demand table`() throws {
     let stage = Stage("ideal")
     let table = stage.add(Table(onDemand(), label: "T", in: stage.world))

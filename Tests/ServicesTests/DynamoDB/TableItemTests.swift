@@ -88,6 +88,42 @@ struct TableItemTests {
     #expect(caller.call(.put, 2, way: fresh).isUnmet)
   }
 
+  @Test func `an item that was deleted and written again goes when it has expired itself`() throws {
+    let caller = try TableCaller(expiring, ["dynamodb.expiryDelay": .span(.seconds(5))])
+    let put = try caller.way(.put, "expires: 10 s")
+    _ = caller.call(.put, way: put)
+    _ = caller.call(.delete)
+    caller.stage.run(to: 12)
+    _ = caller.call(.put, way: put)
+    caller.stage.run(to: 26)
+    #expect(caller.total("TimeToLiveDeletedItemCount") == 0)
+    #expect(caller.table.items.count == 1)
+    caller.stage.run(to: 27)
+    #expect(caller.total("TimeToLiveDeletedItemCount") == 1)
+    #expect(caller.table.items.isEmpty)
+  }
+
+  @Test func `an update leaves the time at which an item expires, and a put replaces it`() throws {
+    let caller = try TableCaller(expiring, ["dynamodb.expiryDelay": .span(.zero)])
+    let put = try caller.way(.put, "expires: 10 s")
+    for message in 1...2 { _ = caller.call(.put, UInt64(message), way: put) }
+    _ = caller.call(.update, 1)
+    _ = caller.call(.put, 2)
+    caller.stage.run(to: 100)
+    #expect(caller.total("TimeToLiveDeletedItemCount") == 1)
+    #expect(caller.table.items.count == 1)
+  }
+
+  @Test func `deleting what is not there costs one unit, and what is there what it has`() throws {
+    let caller = try TableCaller(
+      "{BillingMode: PAY_PER_REQUEST, StreamSpecification: {StreamViewType: NEW_IMAGE}}")
+    _ = caller.call(.delete, size: 10_240)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 1)
+    _ = caller.call(.put, size: 3_000)
+    _ = caller.call(.delete, size: 10_240)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 7)
+  }
+
   // MARK: - Idempotent code
 
   @Test func `a lock is in progress until its deadline, and as if it were not there afterwards`()

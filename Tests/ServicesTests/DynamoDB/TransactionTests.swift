@@ -59,14 +59,64 @@ struct TransactionTests {
     #expect(caller.call(.transactWrite, way: way, attempt: 2).isUnmet)
   }
 
-  @Test func `a transaction over 4 MB and a batch over 16 MB are refused`() throws {
+  @Test func `a transaction over 4 MB is refused`() throws {
     let caller = try TableCaller(plain, calibration: "ideal")
     let transaction = try caller.way(.transactWrite, "items: 100")
     #expect(caller.call(.transactWrite, way: transaction, size: 41_943).isDone)
     #expect(caller.call(.transactWrite, way: transaction, size: 41_944).isRefused)
-    let batch = try caller.way(.batchGet, "items: 100")
-    #expect(caller.call(.batchGet, way: batch, size: 167_773).isRefused)
-    #expect(caller.total("UserErrors") == 2)
+    #expect(caller.total("UserErrors") == 1)
+  }
+
+  @Test func `a batch that reads returns what fits into 16 MB and leaves the rest`() throws {
+    let caller = try TableCaller(plain, calibration: "ideal")
+    let way = try caller.way(.batchGet, "items: 100")
+    #expect(caller.call(.batchGet, way: way, size: 409_600).left == 60)
+    #expect(caller.call(.batchGet, way: way, size: 409_600, attempt: 1, left: 60).left == 20)
+    #expect(caller.call(.batchGet, way: way, size: 409_600, attempt: 2, left: 20).isDone)
+    #expect(caller.total("ConsumedReadCapacityUnits") == 5_000)
+    #expect(caller.total("ThrottledRequests") == 0)
+    #expect(caller.call(.batchGet, 2, way: way, size: 409_601).isRefused)
+  }
+
+  @Test func `a transaction without capacity takes none, and its partition stays hot and is split`()
+    throws
+  {
+    let caller = try TableCaller(
+      "ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 900}",
+      ["dynamodb.heat": .span(.seconds(5))])
+    let way = try caller.way(.transactWrite, "items: 3")
+    for second in 0...5 {
+      #expect(caller.table.throughput.partitionCount == 1)
+      caller.stage.run(to: Double(second))
+      #expect(caller.call(.transactWrite, UInt64(second), way: way, size: 409_600).isThrottled)
+    }
+    #expect(caller.table.throughput.partitionCount == 2)
+    let split = try #require(caller.table.throughput.takeSplits().first)
+    var sides: Set<Bool> = []
+    for candidate in 0..<100 {
+      let place = SplitMix64.mix(ItemKey.key(named: "key\(candidate)", in: caller.stage))
+      guard sides.insert(place < split).inserted else { continue }
+      let hot = try caller.way(.put, "key: {only: key\(candidate)}")
+      #expect(caller.served(.put, way: hot) == 1_000)
+    }
+    #expect(sides.count == 2)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 2_000)
+  }
+
+  @Test func `a cancelled transaction writes no index`() throws {
+    let caller = try TableCaller(
+      """
+      BillingMode: PAY_PER_REQUEST
+      GlobalSecondaryIndexes: [{IndexName: A}]
+      LocalSecondaryIndexes: [{IndexName: L}]
+      """)
+    let way = try caller.way(.transactWrite, "items: 2, condition: attribute_not_exists")
+    #expect(caller.call(.transactWrite, way: way).isDone)
+    #expect(caller.total("ConsumedWriteCapacityUnits", "A") == 4)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 8)
+    #expect(caller.call(.transactWrite, way: way, attempt: 1 << 8).isUnmet)
+    #expect(caller.total("ConsumedWriteCapacityUnits", "A") == 4)
+    #expect(caller.total("ConsumedWriteCapacityUnits") == 12)
   }
 
   @Test func `a batch rounds each item first and adds then`() throws {

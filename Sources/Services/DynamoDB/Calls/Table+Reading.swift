@@ -3,14 +3,17 @@ import Kernel
 
 extension Table {
   /// Reads an item, or those that a query finds in the table or an index.
+  ///
+  /// A query begins where there is capacity for its first page, and is charged for all of them.
   func read(_ request: TableRequest, in world: World) -> Answer {
     let index = request.terms.indexRead.map { indexes[$0] }
     let capacity = index?.throughput ?? throughput
     let parts = readParts(request.call.size, request.terms)
     let place =
       capacity.isPartitioned ? address(0, of: request, in: world).place : 0
-    if let reason = capacity.refusal(of: parts, reading: true, at: place, world.now) {
-      capacity.meters.throttled(reading: true, for: reason, in: world)
+    let first = min(parts, readParts(Self.page, request.terms))
+    if let refusal = capacity.refusal(of: first, reading: true, at: place, world.now) {
+      capacity.turnAway(refusal, reading: true, at: place, in: world)
       return turnAway(request, in: world)
     }
     capacity.spend(parts, reading: true, at: place, world.now)

@@ -11,19 +11,23 @@ extension Table {
     if request.isRetry, transactions.outcome(of: request.token, at: world.now) != nil {
       return repeatTransaction(request, in: world)
     }
-    let writes = (0..<UInt64(request.terms.itemCount)).map { plan($0, of: request, in: world) }
-    let balances = ContiguousArray(throughputs.map { $0.balance })
-    for write in writes {
-      if let shortage = shortage(of: write, at: world.now) {
-        for (throughput, balance) in zip(throughputs, balances) { throughput.restore(balance) }
-        shortage.throughput.meters.throttled(reading: false, for: shortage.reason, in: world)
+    var writes = (0..<UInt64(request.terms.itemCount)).map { plan($0, of: request, in: world) }
+    let denied = writes.first { !$0.holds }
+    if denied != nil {
+      for index in writes.indices { writes[index].cancel() }
+    }
+    for (ordinal, write) in writes.enumerated() {
+      let shortages = take(write, at: world.now)
+      guard shortages.isEmpty else {
+        // Before the partition that is hot may be split.
+        for done in writes[..<ordinal] { giveBack(done, at: world.now) }
+        count(shortages, in: world)
         return turnAway(request, in: world)
       }
-      spend(on: write, at: world.now)
     }
     var units: Int64 = 0
     for write in writes { units += count(write, in: world) }
-    if let denied = writes.first(where: { !$0.holds }) {
+    if let denied {
       return deny(request, denied, units: units, in: world)
     }
     for write in writes { carryOut(write, of: request, in: world) }
@@ -34,12 +38,15 @@ extension Table {
   /// Reads all items of a transaction at twice the units, or none.
   func transactReads(_ request: TableRequest, in world: World) -> Answer {
     let parts = 4 * request.call.size.blocks(of: 4_096)
-    let balance = throughput.balance
-    for ordinal in 0..<UInt64(request.terms.itemCount) {
-      let place = address(ordinal, of: request, in: world).place
-      if let reason = throughput.refusal(of: parts, reading: true, at: place, world.now) {
-        throughput.restore(balance)
-        throughput.meters.throttled(reading: true, for: reason, in: world)
+    let places = (0..<UInt64(request.terms.itemCount)).map {
+      address($0, of: request, in: world).place
+    }
+    for (ordinal, place) in places.enumerated() {
+      if let refusal = throughput.refusal(of: parts, reading: true, at: place, world.now) {
+        for done in places[..<ordinal] {
+          throughput.spend(-parts, reading: true, at: done, world.now)
+        }
+        throughput.turnAway(refusal, reading: true, at: place, in: world)
         return turnAway(request, in: world)
       }
       throughput.spend(parts, reading: true, at: place, world.now)

@@ -5,11 +5,11 @@ extension Table {
   /// Writes one item, if its condition holds; what does not hold is paid for all the same.
   func write(_ request: TableRequest, in world: World) -> Answer {
     let write = plan(0, of: request, in: world)
-    if let shortage = shortage(of: write, at: world.now) {
-      shortage.throughput.meters.throttled(reading: false, for: shortage.reason, in: world)
+    let shortages = take(write, at: world.now)
+    guard shortages.isEmpty else {
+      count(shortages, in: world)
       return turnAway(request, in: world)
     }
-    spend(on: write, at: world.now)
     let units = count(write, in: world)
     guard write.holds else { return deny(request, write, units: units, in: world) }
     carryOut(write, of: request, in: world)
@@ -25,7 +25,8 @@ extension Table {
     return .unmet(after: request.latency, request.terms.standing(of: write.old))
   }
 
-  /// Does some of up to 128 items, and says how many it left undone.
+  /// Does some of up to 128 items, and says how many it left undone: those for which there is no
+  /// capacity, and what is past 16 MB of a batch that reads.
   func batch(_ request: TableRequest, in world: World) -> Answer {
     let token = request.token
     let all = (UInt128(1) << UInt128(request.terms.itemCount)) - 1
@@ -33,10 +34,12 @@ extension Table {
       request.call.left == 0 ? all : undone.outcome(of: token, at: world.now) ?? all
     var left: UInt128 = 0
     var units: Int64 = 0
+    var room = request.action.mostBytes
     for ordinal in 0..<UInt64(request.terms.itemCount)
     where wanted & (1 << UInt128(ordinal)) != 0 {
-      if let used = item(ordinal, of: request, in: world) {
+      if room >= request.call.size, let used = item(ordinal, of: request, in: world) {
         units += used
+        room -= request.call.size
       } else {
         left |= 1 << UInt128(ordinal)
       }
@@ -52,18 +55,18 @@ extension Table {
   private func item(_ ordinal: UInt64, of request: TableRequest, in world: World) -> Int64? {
     guard request.action.isRead else {
       let write = plan(ordinal, of: request, in: world)
-      if let shortage = shortage(of: write, at: world.now) {
-        shortage.throughput.meters.throttled(reading: false, for: shortage.reason, in: world)
+      let shortages = take(write, at: world.now)
+      guard shortages.isEmpty else {
+        count(shortages, in: world)
         return nil
       }
-      spend(on: write, at: world.now)
       carryOut(write, of: request, in: world)
       return count(write, in: world)
     }
     let parts = readParts(request.call.size, request.terms)
     let place = address(ordinal, of: request, in: world).place
-    if let reason = throughput.refusal(of: parts, reading: true, at: place, world.now) {
-      throughput.meters.throttled(reading: true, for: reason, in: world)
+    if let refusal = throughput.refusal(of: parts, reading: true, at: place, world.now) {
+      throughput.turnAway(refusal, reading: true, at: place, in: world)
       return nil
     }
     throughput.spend(parts, reading: true, at: place, world.now)

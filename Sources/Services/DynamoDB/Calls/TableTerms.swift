@@ -25,7 +25,7 @@ final class TableTerms {
   enum IndexKey {
     /// By that of the table.
     case same
-    /// By one for each message, as nobody says.
+    /// By one that every item has for itself and keeps, as nobody says.
     case spread
     /// By one that the caller gives.
     case own(ItemKey)
@@ -49,6 +49,8 @@ final class TableTerms {
   var indexRead: Int?
   /// The keys under which items stand in each global index.
   var indexKeys: ContiguousArray<IndexKey> = []
+  /// Whether the caller says under which keys items stand in global indexes.
+  var namesIndexKeys = false
   /// The record of idempotent code that it is about; nil where it is none.
   var record: Record?
   /// What tells its records from those of other code.

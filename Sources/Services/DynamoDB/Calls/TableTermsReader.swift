@@ -99,6 +99,7 @@ struct TableTermsReader {
           + (document.scalarText ?? document.kindName),
         remedy: "for example indexes: {ByCustomer: detail.customer}", at: document.place)
     }
+    terms.namesIndexKeys = !map.entries.isEmpty
     for entry in map.entries {
       guard let index = table.indexes.firstIndex(where: { $0.name == entry.key }) else {
         throw unknown(entry.key, at: entry.keyPlace)

@@ -9,8 +9,7 @@ final class SecondaryIndex {
   let throughput: Throughput
   /// Under which key items stand in it where nobody says.
   let usualKey: TableTerms.IndexKey
-  private let share: Double
-  private let holdsKeysOnly: Bool
+  let projection: IndexProjection
 
   /// An index of the table that a label names, whose partition key is an attribute.
   init(
@@ -24,14 +23,6 @@ final class SecondaryIndex {
         onDemand: settings.onDemand, warm: settings.warm),
       label: label, index: name, in: world)
     usualKey = settings.partitionKey == table.partitionKey ? .same : .spread
-    holdsKeysOnly = settings.projection?.kind == "KEYS_ONLY"
-    share =
-      settings.projection?.kind == "INCLUDE"
-      ? world.calibration.real(TableParameters.includedShare) : 1
-  }
-
-  /// How many bytes of an item stand in it.
-  func bytes(of item: Int64) -> Int64 {
-    holdsKeysOnly ? min(item, 1_024) : Int64(Double(item) * share)
+    projection = IndexProjection(settings.projection, world.calibration)
   }
 }

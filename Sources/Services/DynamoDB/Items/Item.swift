@@ -17,8 +17,8 @@ struct Item: BitwiseCopyable {
   var name: Name
   /// The kind of event that wrote it.
   var kind: UInt16
-  /// How often it was written; a timer of an earlier state is void.
-  var version: UInt16
+  /// By which way the write came that says where it stands in the global indexes.
+  var way: UInt16
   /// How far the work is that it records.
   var work = Work.none
   /// When the first cause was sent.
@@ -27,16 +27,18 @@ struct Item: BitwiseCopyable {
   var size: Int64
   /// When a record of work is as if it were not there.
   var lapses = Instant.never
+  /// When it is found to have expired, and goes.
+  var found = Instant.never
   /// The place of its key, by which streams and partitions find it.
   var place: UInt64
 
   /// An item as a call writes it.
-  init(_ call: Call, over old: Item?, at place: UInt64) {
+  init(_ call: Call, at place: UInt64) {
     name = call.name
     kind = call.kind
     journey = call.journey
     size = call.size
-    version = (old?.version ?? 0) &+ 1
+    way = call.way
     self.place = place
   }
 }

@@ -9,10 +9,15 @@ extension Table {
     switch change {
     case .remove, .expire: items.removeValue(forKey: write.address.item)
     case .insert, .modify:
-      var item = Item(request.call, over: write.old, at: write.address.place)
+      var item = Item(request.call, at: write.address.place)
+      if request.action == .update, let old = write.old {
+        // What an update does not name stays as it is.
+        item.found = old.found
+        if !request.terms.namesIndexKeys { item.way = old.way }
+      }
       record(request, in: &item, at: world.now)
+      schedule(&item, at: write.address.item, of: request, in: world)
       items[write.address.item] = item
-      schedule(item, at: write.address.item, of: request, in: world)
     }
     feed?.changed(change, request.call, key: write.address.place, in: world)
   }
@@ -32,7 +37,7 @@ extension Table {
 
   /// Has an item found some time after it expires, if it does.
   private func schedule(
-    _ item: Item, at number: UInt64, of request: TableRequest, in world: World
+    _ item: inout Item, at number: UInt64, of request: TableRequest, in world: World
   ) {
     var lifetime = request.terms.lifetime
     switch request.terms.record {
@@ -40,17 +45,19 @@ extension Table {
     case nil, .nothing?: break
     }
     guard let lifetime else { return }
-    let delay = expiryDelay.length(for: item.name, UInt32(item.version))
+    let draw = UInt32(truncatingIfNeeded: SplitMix64.mix(number, UInt64(world.now.nanoseconds)))
+    item.found = world.now + lifetime + expiryDelay.length(for: item.name, draw)
     let event = Event(
-      node: self.number, kind: Kind.expiry.rawValue, generation: item.version,
+      node: self.number, kind: Kind.expiry.rawValue,
       first: UInt32(truncatingIfNeeded: number), second: UInt32(truncatingIfNeeded: number >> 32))
-    world.calendar.schedule(event, at: world.now + lifetime + delay)
+    world.calendar.schedule(event, at: item.found)
   }
 
-  /// An item that has expired is found, and goes at no cost, unless it was written again.
+  /// An item that has expired is found, and goes at no cost; one that was written since is found
+  /// at another time or never.
   func expire(_ event: Event, in world: World) {
     let number = UInt64(event.second) << 32 | UInt64(event.first)
-    guard let item = items[number], item.version == event.generation else { return }
+    guard let item = items[number], item.found == world.now else { return }
     items.removeValue(forKey: number)
     meters.expired.add(1, at: world.now)
     feed?.changed(
@@ -99,7 +106,9 @@ extension Table: CallReader {
     let terms = try TableTermsReader(table: self, action: action, owner: owner, world: world)
       .terms(said)
     guard said.entries.contains(where: { CallWord.names.contains($0.key) }) else { return 0 }
-    if terms.condition != nil || terms.changes != nil || terms.lifetime != nil {
+    if terms.condition != nil || terms.changes != nil || terms.lifetime != nil
+      || terms.namesIndexKeys
+    {
       keepsItems = true
     }
     return add(terms)

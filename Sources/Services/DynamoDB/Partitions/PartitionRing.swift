@@ -68,30 +68,35 @@ struct PartitionRing {
       : partitions[index].writes.holds(count, at: now)
   }
 
-  /// Takes parts of units from a partition.
+  /// Takes parts of units from a partition; a negative number is given back.
   mutating func spend(_ count: Int64, reading isRead: Bool, at index: Int, _ now: Instant) {
     if isRead {
-      partitions[index].reads.spend(count, at: now)
+      partitions[index].reads.draw(count, at: now)
     } else {
-      partitions[index].writes.spend(count, at: now)
+      partitions[index].writes.draw(count, at: now)
     }
   }
 
   /// A partition turns away a request for a place, and is split if it has done so for long.
-  mutating func turnAway(_ place: UInt64, at index: Int, _ now: Instant) {
+  mutating func turnAway(_ place: UInt64, _ now: Instant) {
+    let index = index(of: place)
     let end = index + 1 < starts.count ? starts[index + 1] : .max
     let split = partitions[index].heat.felt(
       place, in: starts[index]..<end, splittingAfter: terms.heat, at: now)
     if let split { self.split(index, at: split) }
   }
 
-  /// Splits the widest partitions until there are so many.
-  mutating func grow(to count: Int64) {
-    while starts.count < count {
-      var widest = 0
-      for index in starts.indices where width(of: index) > width(of: widest) { widest = index }
-      guard width(of: widest) > 1 else { return }
-      split(widest, at: starts[widest] + width(of: widest) / 2)
+  /// Halves every partition until none has a range wider than so many places.
+  mutating func grow(until most: UInt64) {
+    var index = 0
+    while index < starts.count {
+      let width = width(of: index)
+      // Ranges that are meant to be alike differ by one place.
+      if width > most, width - most > 1 {
+        split(index, at: starts[index] + width / 2)
+      } else {
+        index += 1
+      }
     }
   }
 

@@ -23,18 +23,32 @@ struct PartitionSizing {
   /// Whether partitions bound anything.
   private var isBounded: Bool { reads != .max || writes != .max }
 
-  /// How many partitions serve so much [units/s]; nil where nothing bounds it.
-  func count(reads: Int64?, writes: Int64?) -> Int64? {
-    guard let reads, let writes else { return nil }
+  /// How many partitions serve so much [units/s].
+  private func count(reads: Int64, writes: Int64) -> Int64 {
     func needed(_ units: Int64, _ each: Int64) -> Int64 {
       each == .max ? 1 : (units + each - 1) / each
     }
     return max(least, max(needed(reads, self.reads), needed(writes, self.writes)))
   }
 
-  /// The partitions of a new table; nil where nothing bounds them.
-  func partitions(reads: Int64?, writes: Int64?, isOnDemand: Bool) -> PartitionRing? {
-    guard isBounded, let count = count(reads: reads, writes: writes) else { return nil }
+  /// The widest range of places that one partition serves where a table serves so much [units/s],
+  /// and is asked for all keys alike.
+  func width(reads: Int64, writes: Int64) -> UInt64 {
+    func width(_ units: Int64, _ each: Int64) -> UInt64 {
+      guard units > each else { return .max }
+      return UInt64(units).dividingFullWidth((UInt64(each), 0)).quotient
+    }
+    return min(width(reads, self.reads), width(writes, self.writes))
+  }
+
+  /// The partitions of a new table, made for what it may use or for what it is warm for, whichever
+  /// is more; nil where nothing bounds them.
+  func partitions(
+    reads: Int64?, writes: Int64?, warm: TableSettings.WarmThroughput?, isOnDemand: Bool
+  ) -> PartitionRing? {
+    guard isBounded, let reads, let writes else { return nil }
+    let count = count(
+      reads: max(reads, warm?.reads ?? 0), writes: max(writes, warm?.writes ?? 0))
     return PartitionRing(
       count, terms(reads: reads, writes: writes, Int(count), isOnDemand: isOnDemand))
   }
