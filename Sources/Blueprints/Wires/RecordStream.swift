@@ -18,6 +18,13 @@ public protocol RecordStream: AnyObject {
   func wait(toRead shard: Int, at now: Instant) -> TimeSpan
   /// Counts a read of a shard that gave so many bytes.
   func read(_ shard: Int, bytes: Int64, in world: World)
+  /// Learns how old the last record was that a read gave.
+  func gave(_ shard: Int, age: TimeSpan, in world: World)
+}
+
+extension RecordStream {
+  /// Has no metric for it.
+  public func gave(_ shard: Int, age: TimeSpan, in world: World) {}
 }
 
 /// What follows a stream.

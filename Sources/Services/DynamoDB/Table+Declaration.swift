@@ -44,7 +44,8 @@ extension Table {
       Fault(.fail, "A share of requests answers with a server error; SDKs try again."),
       Fault(.throttle, "A share of requests is turned away."),
     ]
-    declaration.parameters = TableParameters.all + StreamParameters.ofTables
+    declaration.parameters =
+      TableParameters.all + StreamParameters.ofTables + KinesisFeed.parameters
     return declaration
   }
 

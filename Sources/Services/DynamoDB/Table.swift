@@ -52,6 +52,10 @@ final class Table: Node {
   var feed: ChangeFeed? {
     didSet { keepsItems = keepsItems || feed != nil }
   }
+  /// What writes its changes to a Kinesis stream; nil where nothing does.
+  var kinesisFeed: KinesisFeed? {
+    didSet { keepsItems = keepsItems || kinesisFeed != nil }
+  }
   /// How long after its time an item is found to have expired.
   let expiryDelay: DrawnTime
   private var slowness = 1.0
@@ -100,6 +104,7 @@ final class Table: Node {
 
   var usedParameters: [Parameter] {
     TableParameters.all + (feed == nil ? [] : StreamParameters.ofTables)
+      + (settings.kinesis == nil ? [] : KinesisFeed.parameters)
   }
 
   func receive(_ event: Event, in world: World) {
@@ -122,6 +127,7 @@ final class Table: Node {
   func finish(in world: World) {
     meters.finish(in: world)
     feed?.close()
+    kinesisFeed = nil
     updates = []
   }
 

@@ -54,6 +54,7 @@ struct TableSettings: Settings {
   var localIndexes: [LocalIndexSettings] = []
   var timeToLive: TimeToLiveSettings?
   var stream: StreamSpecification?
+  var kinesis: KinesisFeed.Specification?
   var tableClass = "STANDARD"
 
   /// Whether requests are paid one by one.
@@ -88,7 +89,8 @@ struct TableSettings: Settings {
       "Indexes under another sort key, which use the capacity of the table.")
     try visitor.group(
       "StreamSpecification", &stream, "Whether changes are told in a stream, and how.")
-    visitor.notYet("KinesisStreamSpecification", "nobody is told of changes")
+    try visitor.group(
+      "KinesisStreamSpecification", &kinesis, "A Kinesis stream that gets every change.")
     try visitor.group("TimeToLiveSpecification", &timeToLive, "Whether items expire.")
     try visitor.choice(
       "TableClass", &tableClass, among: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"],

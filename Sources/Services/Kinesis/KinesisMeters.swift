@@ -17,6 +17,7 @@ final class KinesisMeters {
   private let batchFailed: CountMeasure
   private let gets: CountMeasure
   private let outgoingBytes: CountMeasure
+  private let iteratorAge: SampleMeasure
   let shards: GaugeMeasure
   private var throttling: EpisodeDetector
   /// Whether a record of the request at hand was taken.
@@ -36,6 +37,7 @@ final class KinesisMeters {
     batchFailed = world.count(KinesisStream.batchFailed, at: label)
     gets = world.count(KinesisStream.gets, at: label)
     outgoingBytes = world.count(KinesisStream.outgoingBytes, at: label)
+    iteratorAge = world.samples(KinesisStream.iteratorAge, at: label)
     shards = world.gauge(KinesisStream.openShards, at: label)
     throttling = EpisodeDetector(.throttling, node: node, quietGap: Episode.quietGap)
   }
@@ -78,6 +80,9 @@ final class KinesisMeters {
     gets.add(1, at: world.now)
     outgoingBytes.add(bytes, at: world.now)
   }
+
+  /// A read gave records of which the last was of an age.
+  func gave(age: TimeSpan, in world: World) { iteratorAge.record(age, at: world.now) }
 
   /// What was read by readers that share the shards [B].
   var bytesRead: Int64 { outgoingBytes.total }

@@ -59,6 +59,9 @@ extension KinesisStream {
     "Reads that gave records; those of idle readers are not counted.")
   static let outgoingBytes = Measure(
     "GetRecords.Bytes", .count, in: .bytes, "What these gave together.")
+  static let iteratorAge = Measure(
+    "GetRecords.IteratorAgeMilliseconds", .samples, in: .nanoseconds, role: .age,
+    "How old the last record was that a read gave, which is how far readers are behind.")
   static let openShards = Measure(
     "OpenShardCount", .gauge, in: .count, role: .concurrency,
     "Shards that take records.")
@@ -103,7 +106,7 @@ extension KinesisStream {
     declaration.metrics = MetricAddress("AWS/Kinesis", by: "StreamName")
     declaration.measures = [
       incoming, incomingBytes, exceeded, puts, putLatency, batchPuts, batchLatency, batchTotal,
-      batchDone, batchThrottled, batchFailed, gets, outgoingBytes, openShards,
+      batchDone, batchThrottled, batchFailed, gets, outgoingBytes, iteratorAge, openShards,
     ]
     declaration.limits = limits
     declaration.faults = [

@@ -14,6 +14,8 @@ final class KinesisStream: Node {
   let meters: KinesisMeters
   /// The enhanced fan-out consumers of the stream.
   private(set) var consumers: ContiguousArray<StreamConsumer> = []
+  /// The tables that write their changes to it.
+  private var feeds: ContiguousArray<KinesisFeed> = []
   private var shards: KinesisShards
   private var growth: OnDemandShards?
   /// By which ways calls come; the first is that of whoever says nothing.
@@ -67,6 +69,7 @@ final class KinesisStream: Node {
     // Who reads may write here: the circle of references ends with the run.
     log.close()
     consumers = []
+    feeds = []
   }
 
   func apply(_ fault: FaultState, in world: World) {
@@ -100,6 +103,16 @@ final class KinesisStream: Node {
 
   /// Makes an enhanced fan-out consumer known.
   func add(_ consumer: StreamConsumer) { consumers.append(consumer) }
+
+  /// How many tables write their changes to it.
+  var feedCount: UInt16 { UInt16(feeds.count) }
+
+  /// Makes a table known that writes its changes to it.
+  func add(_ feed: KinesisFeed) { feeds.append(feed) }
+
+  func receive(_ event: Event, in world: World) {
+    feeds[Int(event.kind)].arrive(event.first, in: world)
+  }
 
   /// Adds a way by which calls come; its number.
   func add(_ way: RecordWay) -> UInt16 {
@@ -213,7 +226,6 @@ final class KinesisStream: Node {
     let key =
       message.isKeyed
       ? message.key : SplitMix64.mix(message.name.root, UInt64(message.name.lineage))
-    meters.came(.put, after: .zero, in: world)
     let verdict = write(
       message, size: world.size(of: message.kind), key: key, attempt: UInt32(message.runs), .put,
       in: world)
@@ -249,4 +261,6 @@ extension KinesisStream: RecordStream {
     log.read(shard, bytes: bytes, in: world)
     meters.read(bytes: bytes, in: world)
   }
+
+  func gave(_ shard: Int, age: TimeSpan, in world: World) { meters.gave(age: age, in: world) }
 }

@@ -83,6 +83,7 @@ extension ShardReader {
   /// Reads what one read gives.
   private func read(_ shard: Int, for consumer: any RecordConsumer, in world: World) {
     var (count, kept, bytes) = (Int64(0), Int64(0), Int64(0))
+    var newest = world.now
     while count < reading.recordsPerRead, bytes < reading.bytesPerRead {
       let slot = shards[shard].unread.first
       guard slot != .max, readable(slot, in: world) == world.now else { break }
@@ -91,9 +92,12 @@ extension ShardReader {
         expire(slot, of: shard, in: world)
         continue
       }
-      let size = world.size(of: world.messages[slot].kind)
+      let message = world.messages[slot]
+      let size = world.size(of: message.kind)
       count &+= 1
-      bytes &+= size
+      // What is around a record is not what the stream gives.
+      bytes &+= reading.envelope == nil ? size : world.size(of: world.payload(of: message.kind))
+      newest = message.sent
       guard consumer.wants(slot, in: world) else {
         edge.filter()
         order.resolve(in: shard)
@@ -101,11 +105,12 @@ extension ShardReader {
         continue
       }
       kept &+= 1
-      let lane = lane(of: world.messages[slot].key, in: shard)
+      let lane = lane(of: message.key, in: shard)
       lanes[lane].read.append(slot, in: world.messages)
       lanes[lane].bytes &+= size
     }
     stream.read(shard, bytes: bytes, in: world)
+    if count > 0 { stream.gave(shard, age: world.now - newest, in: world) }
     consumer.polled(count, kept: kept, in: world)
   }
 

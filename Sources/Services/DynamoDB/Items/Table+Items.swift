@@ -20,6 +20,7 @@ extension Table {
       items[write.address.item] = item
     }
     feed?.changed(change, request.call, key: write.address.place, in: world)
+    kinesisFeed?.changed(change, request.call, key: write.address.place, in: world)
   }
 
   /// Writes into an item how far idempotent code is.
@@ -61,6 +62,8 @@ extension Table {
     items.removeValue(forKey: number)
     meters.expired.add(1, at: world.now)
     feed?.changed(
+      .expire, item.name, kind: item.kind, journey: item.journey, key: item.place, in: world)
+    kinesisFeed?.changed(
       .expire, item.name, kind: item.kind, journey: item.journey, key: item.place, in: world)
   }
 
