@@ -10,7 +10,7 @@ import Testing
     ("NumberOfNotificationsRedrivenToDlq", "number of notifications redriven to dlq"),
     ("SMSMonthToDateSpentUSD", "SMS month to date spent USD"),
     ("IngestiontoInvocationStartLatency", "ingestion to invocation start latency"),
-    ("UnHealthyHostCount", "unhealthy host count"),
+    ("UnHealthyHostCount", "unhealthy host count"), ("PutRecord.Success", "put record success"),
   ])
   func `a measure reads as words, and capitals stay together`(name: String, words: String) {
     #expect(Measure(name, .count, in: .count, "").words == words)

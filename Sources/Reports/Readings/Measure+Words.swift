@@ -15,7 +15,7 @@ extension String {
   var inWords: String {
     let letters = Array(self)
     var words = ""
-    for (place, letter) in letters.enumerated() {
+    for (place, letter) in letters.enumerated() where letter != "." {
       let afterCapital = place > 0 && letters[place - 1].isUppercase
       let beforeSmall = place + 1 < letters.count && letters[place + 1].isLowercase
       if letter.isUppercase, place > 0, !afterCapital || beforeSmall { words.append(" ") }
