@@ -18,6 +18,7 @@ import Testing
     ("duplicate-orders", .missed), ("fat-or-thin-events", .done),
     ("hot-partition", .missed),
     ("order-stream", .missed),
+    ("sensor-fleet", .missed),
   ]
 
   /// A desk on which the files of a scenario lie.
