@@ -8,6 +8,8 @@ extension ProgramReader {
   private static let stepLimit: UInt32 = 10_000
   /// The most steps, branches and passes of repetitions that are read, the empty ones included.
   private static let passLimit: UInt32 = 100_000
+  /// The most bytes of a call: an object of S3.
+  private static let greatestSize: Int64 = 50 << 40
   private static let words = ["compute", "wait", "choose", "parallel", "repeat", "when"]
   /// What a call may say of itself.
   private static let besideCalls =
@@ -206,7 +208,7 @@ extension ProgramReader {
           ?? "it has \(inlets.joined(separator: ", "))", at: place)
     }
     try checkSequel(of: step.map ?? DocumentMap(), to: word)
-    let size = try step["size"]?.size()
+    let size = try step["size"].map { (size) throws(InputError) in try Self.size(size) }
     let event = try event(of: step, size: size)
     var terms = terms
     let said = step.map ?? DocumentMap()
@@ -235,6 +237,17 @@ extension ProgramReader {
     program.sites[site].otherwise = Int32(program.instructions.count)
     try read(steps: otherwise)
     program.instructions[end] = .jump(program.instructions.count)
+  }
+
+  /// The size of a call, which is no larger than anything that AWS takes.
+  private static func size(_ document: Document) throws(InputError) -> Int64 {
+    let size = try document.size()
+    guard size <= greatestSize else {
+      throw InputError(
+        "a call cannot carry \(document.scalarText ?? "so much")",
+        remedy: "the largest object of S3 has 50 TB", at: document.place)
+    }
+    return size
   }
 
   /// Refuses to say what follows from an answer that the call never gets.

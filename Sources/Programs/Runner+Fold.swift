@@ -21,8 +21,8 @@ extension Runner {
       clock = end
       let done = world.batches[entry]
       if done.outcome == .swallowed { break }
-      if done.outcome == .failed, !partialResponses || endsAtFailure {
-        runs[slot].failed = !partialResponses
+      if done.outcome == .failed, run.batch.manner != .oneByOne {
+        runs[slot].failed = run.batch.manner == .whole
         break
       }
       entry = done.next

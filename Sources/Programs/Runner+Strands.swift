@@ -160,8 +160,8 @@ extension Runner {
     world.batches[entry].end = world.now
     runs[run].active -= 1
     if outcome == .swallowed { runs[run].closing = true }
-    if outcome == .failed, !partialResponses || endsAtFailure {
-      runs[run].failed = !partialResponses
+    if outcome == .failed, runs[run].batch.manner != .oneByOne {
+      runs[run].failed = runs[run].batch.manner == .whole
       runs[run].closing = true
     }
     begin(in: run, at: world.now, in: world)

@@ -89,10 +89,6 @@ public final class Runner {
   var bulkheads: ContiguousArray<Bulkhead> = []
   /// The brakes of the SDK clients, those of one run's slot side by side; grows as they are needed.
   var brakes: ContiguousArray<RetryBrake> = []
-  /// Whether each message fails by itself, or the first one that fails ends the run.
-  public var partialResponses = false
-  /// Whether no further message is begun once one has failed by itself.
-  public var endsAtFailure = false
   /// The number under which runs are counted in chains of requests; nil where they are not.
   public var chainLink: Int?
   /// How many times longer than usual computing takes.

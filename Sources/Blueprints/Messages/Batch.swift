@@ -8,8 +8,20 @@ public struct Batch: BitwiseCopyable {
   /// The entry that came last.
   public private(set) var last: UInt32 = .max
   private var number: UInt32 = 0
+  /// What a failed message means to whoever hands the batch over.
+  public var manner = Manner.whole
   /// How many messages it holds.
   public var count: Int64 { Int64(number) }
+
+  /// What becomes of a batch of which a message fails.
+  public enum Manner: UInt8, BitwiseCopyable {
+    /// The code stops there, and the whole batch counts as failed.
+    case whole
+    /// The code goes on, and each message fails by itself.
+    case oneByOne
+    /// The code stops there, to keep the order; what comes before is done.
+    case untilFailure
+  }
 
   /// No messages.
   public init() {}

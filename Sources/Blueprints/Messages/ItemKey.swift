@@ -146,7 +146,7 @@ public final class ItemKey {
 
   private static func number(of content: EventContent, _ name: Name, in world: World) -> UInt64 {
     let occasion = EventContent.Occasion(name, sent: .start, in: world)
-    return stableHash(String(decoding: content.plain(on: occasion), as: UTF8.self))
+    return stableHash(content.plain(on: occasion))
   }
 
   private static func slip(_ document: Document) -> InputError {

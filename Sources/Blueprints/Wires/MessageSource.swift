@@ -40,11 +40,6 @@ public protocol BatchProcessor: AnyObject {
   /// Begins a batch, or turns it away; at the end the reply event is scheduled with a `BatchEnding`
   /// in its `second`.
   func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance
-  /// Says whether whoever hands batches over takes a failed message alone, or the whole batch, for
-  /// failed.
-  func acceptsPartialResponses(_ accepts: Bool)
-  /// Says that the code stops at the first message of a batch that fails, to keep the order.
-  func endsAtFirstFailure()
   /// How long one run may take.
   var timeLimit: TimeSpan { get }
   /// The share of batches of so many messages whose work alone takes longer than that.
@@ -53,11 +48,6 @@ public protocol BatchProcessor: AnyObject {
   func room(in world: World) -> Int64
   /// Asks for an event when a batch has ended and there may be room again.
   func awaitRoom(_ event: Event)
-}
-
-extension BatchProcessor {
-  /// Goes on with the next message.
-  public func endsAtFirstFailure() {}
 }
 
 /// How a batch ended as a whole.

@@ -32,8 +32,9 @@ public struct TokenBucket: BitwiseCopyable {
     return true
   }
 
-  /// Takes a number of tokens whether they are there or not; what is owed comes in before anything
-  /// else. A negative number is given back.
+  /// Takes a number of tokens whether they are there or not.
+  ///
+  /// What is owed comes in before anything else. A negative number is given back.
   public mutating func draw(_ count: Int64, at now: Instant) {
     refill(at: now)
     units = min(Int128(capacity) * Self.token, units - Int128(count) * Self.token)

@@ -68,7 +68,9 @@ package struct EdgeReading {
   /// Whether calls along it were tried again.
   package var isRetried: Bool { edges.contains { $0.retries > 0 } }
 
-  /// What got lost along it by faults, or because its caller forgot it: each number with its words and its key in `report.json`.
+  /// What got lost along it by faults, or because its caller forgot it.
+  ///
+  /// Each number has its words and its key in `report.json`.
   package var losses: [(words: String, key: String, figure: Figure)] {
     [
       ("requests lost on the way", "requestsLost", figure { $0.lostRequests }),

@@ -1,8 +1,9 @@
 import Blueprints
 import Kernel
 
-/// One direction of a table's or an index's provisioned capacity, as somebody changes it: a change
-/// takes minutes, and decreases are rationed. Changes of others do not have to wait for it.
+/// One direction of a table's or an index's provisioned capacity, as somebody changes it.
+///
+/// A change takes minutes, and decreases are rationed. Changes of others do not have to wait for it.
 final class CapacityUpdate {
   let throughput: Throughput
   let isOfReads: Bool

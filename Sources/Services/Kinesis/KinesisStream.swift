@@ -159,7 +159,9 @@ final class KinesisStream: Node {
     _ call: Call, _ way: RecordWay, _ action: Action, after latency: TimeSpan, in world: World
   ) -> Answer {
     guard call.size <= greatestRecord else { return .refused(after: latency) }
-    let token = SplitMix64.mix(call.name.root, UInt64(call.name.lineage) << 32 | UInt64(call.edge))
+    let token = SplitMix64.mix(
+      SplitMix64.mix(call.name.root, UInt64(call.name.lineage) << 32 | UInt64(call.edge)),
+      UInt64(call.attempt >> 8) << 16 | UInt64(call.way))
     let all = ContiguousArray(0..<way.items)
     let wanted = call.left == 0 ? all : leftovers[token] ?? all
     var left: ContiguousArray<UInt32> = []

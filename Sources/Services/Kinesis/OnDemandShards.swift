@@ -55,6 +55,23 @@ struct OnDemandShards {
       while loads.count < log.shardCount { loads.append(0) }
       for child in children { loads[child] = half }
     }
+    while log.open.count < limit, let widest = tooWide(in: log, at: world.now) {
+      _ = log.split(widest, in: world)
+    }
+    while loads.count < log.shardCount { loads.append(0) }
+  }
+
+  /// The widest open shard, where keys that are spread evenly would bring it more than it takes.
+  private mutating func tooWide(in log: ShardLog, at now: Instant) -> Int? {
+    let widest = log.open.max { log.width(of: $0) < log.width(of: $1) }
+    guard let widest else { return nil }
+    let share = log.width(of: widest)
+    // A shard that is just as wide as it may be is not split for the sake of a rounded bit.
+    let tolerance = 1.001
+    let isTooWide =
+      share * Double(records.allowed(at: now)) > Double(recordsPerShard) * tolerance
+      || share * Double(bytes.allowed(at: now)) > Double(bytesPerShard) * tolerance
+    return isTooWide ? widest : nil
   }
 
   /// The open shard that took most and whose range can be split.

@@ -115,7 +115,8 @@ extension EventSourceMapping {
   /// Hands a batch to the function; one that is turned away waits, as long as its messages are
   /// hidden.
   func hand(_ slot: UInt32, in world: World) {
-    let batch = deliveries[slot].batch
+    var batch = deliveries[slot].batch
+    if partialResponses { batch.manner = keepsOrder ? .untilFailure : .oneByOne }
     let reply = Event(node: card.number, kind: Kind.ended.rawValue, first: slot)
     switch processor.begin(batch, reply: reply, in: world) {
     case .accepted:

@@ -41,7 +41,12 @@ final class EventSourceMapping: Node {
   var window: UInt16 = 0
   /// Receives that returned something since the idle pollers were last counted.
   var receives: Int64 = 0
-  var isStopped: Bool
+  /// Whether its operators want it to read.
+  private var isEnabled: Bool
+  /// Whether a fault keeps it from reading.
+  private var isHalted = false
+  /// Whether it reads nothing.
+  var isStopped: Bool { isHalted || !isEnabled }
   var rampIsSet = false
 
   /// Whether batches may have to be cut, because they carry more than a run may.
@@ -87,7 +92,7 @@ final class EventSourceMapping: Node {
     let isProvisioned = settings.provisionedBounds != nil
     provisioned = isProvisioned ? ProvisionedPollers(calibration) : nil
     pollers = isProvisioned ? world.gauge(Self.pollers, at: label) : nil
-    isStopped = !settings.isEnabled
+    isEnabled = settings.isEnabled
     self.filter = filter
     partialResponses = settings.responseTypes.contains("ReportBatchItemFailures")
     payloadLimit = calibration.count(FunctionParameters.payload)
@@ -143,8 +148,6 @@ final class EventSourceMapping: Node {
       function: function.label,
       filter: settings.filterCriteria?.matcher(of: site.label, at: site.properties.place),
       in: site.world)
-    processor.acceptsPartialResponses(mapping.partialResponses)
-    if mapping.keepsOrder { processor.endsAtFirstFailure() }
     source.attach(
       receiver: Event(node: mapping.number, kind: Kind.visible.rawValue), label: function.label)
     return mapping
@@ -213,8 +216,8 @@ final class EventSourceMapping: Node {
     guard case .stop(let stops) = fault else {
       preconditionFailure("\(label) takes no such fault")
     }
-    isStopped = stops
-    if !stops { pump(in: world) }
+    isHalted = stops
+    if !isStopped { pump(in: world) }
   }
 
   func perform(_ order: Order, in world: World) {
@@ -228,8 +231,8 @@ final class EventSourceMapping: Node {
   ///
   /// A mapping that is enabled again begins with its first pollers.
   func enable(_ enables: Bool, in world: World) {
-    guard enables == isStopped else { return }
-    isStopped = !enables
+    guard enables != isEnabled else { return }
+    isEnabled = enables
     guard enables else { return }
     scaling = MappingScaling(settings, world.calibration)
     showTarget(at: world.now)

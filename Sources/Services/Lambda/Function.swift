@@ -162,14 +162,6 @@ final class Function: Node, BatchProcessor {
     return overflow ? .max : sum
   }
 
-  func endsAtFirstFailure() {
-    runner.endsAtFailure = true
-  }
-
-  func acceptsPartialResponses(_ accepts: Bool) {
-    runner.partialResponses = accepts
-  }
-
   var timeLimit: TimeSpan { settings.timeout }
 
   func shareOutOfTime(_ messages: Int64, in world: World) -> Double {

@@ -15,8 +15,6 @@ final class FunctionQualifier: Node, BatchProcessor {
   let name: String
   private let provisioned: Int64
   private var function: Function!
-  private var partialResponses: Bool?
-  private var endsAtFailure = false
 
   /// A version or an alias by its declaration, of the function that a reference means.
   init(
@@ -37,8 +35,6 @@ final class FunctionQualifier: Node, BatchProcessor {
     self.function = function
     address.isPublished = true
     address.terms = function.asynchronous.number(of: name)
-    if let partialResponses { function.acceptsPartialResponses(partialResponses) }
-    if endsAtFailure { function.endsAtFirstFailure() }
     guard provisioned > 0 else { return }
     if function.settings.restores {
       throw InputError(
@@ -109,16 +105,6 @@ final class FunctionQualifier: Node, BatchProcessor {
     function.address = address
     defer { function.address = .latest }
     return function.room(in: world)
-  }
-
-  func endsAtFirstFailure() {
-    endsAtFailure = true
-    function?.endsAtFirstFailure()
-  }
-
-  func acceptsPartialResponses(_ accepts: Bool) {
-    partialResponses = accepts
-    function?.acceptsPartialResponses(accepts)
   }
 
   var timeLimit: TimeSpan { function.timeLimit }

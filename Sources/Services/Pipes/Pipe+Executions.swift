@@ -156,7 +156,12 @@ extension Pipe {
   ) {
     if executions[slot].copies.isEmpty { copy(slot, for: stage, in: world) }
     let reply = Event(node: number, kind: Kind.ran.rawValue, first: slot)
-    switch processor.begin(executions[slot].copies, reply: reply, in: world) {
+    var copies = executions[slot].copies
+    // An enrichment has no partial failures.
+    if executions[slot].isEnriched || enrichment == nil {
+      copies.manner = queue?.keepsOrder == true ? .untilFailure : .oneByOne
+    }
+    switch processor.begin(copies, reply: reply, in: world) {
     case .accepted: enterCopies(slot, in: world)
     case .throttled, .unavailable:
       guard !wait(slot, in: world) else { return }

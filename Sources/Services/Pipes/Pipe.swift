@@ -93,7 +93,12 @@ final class Pipe: Node {
   var roomIsSet = false
   /// Receives that returned something since the idle pollers were last counted.
   var receives: Int64 = 0
-  var isStopped: Bool
+  /// Whether its operators want it to run.
+  private var isEnabled: Bool
+  /// Whether a fault keeps it from running.
+  private var isHalted = false
+  /// Whether it reads nothing.
+  var isStopped: Bool { isHalted || !isEnabled }
   private var notes: [String] = []
 
   init(
@@ -125,7 +130,7 @@ final class Pipe: Node {
     throttleCap = calibration.span(EventSourceMapping.throttleCap)
     longPoll = calibration.span(EventSourceMapping.longPoll)
     pollers = calibration.count(EventSourceMapping.firstPollers)
-    isStopped = settings.state == "STOPPED"
+    isEnabled = settings.state != "STOPPED"
   }
 
   func connect(_ site: Site) throws(InputError) {
@@ -135,10 +140,6 @@ final class Pipe: Node {
     let stage = try wiring.target()
     target = stage
     notes = site.notes.dropFirst(known).map { $0.text }
-    if case .run(let processor) = stage.way {
-      processor.acceptsPartialResponses(true)
-      if queue?.keepsOrder == true { processor.endsAtFirstFailure() }
-    }
     destination = try destination(at: site)
     // What failed goes through again, with all that it did before.
     site.world.knowMessagesByName()
@@ -227,20 +228,21 @@ final class Pipe: Node {
     guard case .stop(let stops) = fault else {
       preconditionFailure("\(label) takes no such fault")
     }
-    stop(stops, in: world)
+    isHalted = stops
+    followState(in: world)
   }
 
   func perform(_ order: Order, in world: World) {
     guard case .enable(let enables) = order else {
       preconditionFailure("\(label) takes no such order")
     }
-    stop(!enables, in: world)
+    isEnabled = enables
+    followState(in: world)
   }
 
-  private func stop(_ stops: Bool, in world: World) {
-    isStopped = stops
-    reader?.stop(stops, for: self, in: world)
-    if !stops { pump(in: world) }
+  private func followState(in world: World) {
+    reader?.stop(isStopped, for: self, in: world)
+    if !isStopped { pump(in: world) }
   }
 
   func schedule(

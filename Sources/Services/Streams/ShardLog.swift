@@ -65,6 +65,12 @@ final class ShardLog: RecordStream {
 
   var shardCount: Int { shards.count }
 
+  /// The share of all keys that a shard takes, from 0 to 1.
+  func width(of shard: Int) -> Double {
+    let length = shards[shard].highest - shards[shard].lowest
+    return Double(length) / Double(UInt64.max)
+  }
+
   // MARK: Writing
 
   /// The shard that takes the records of a key.

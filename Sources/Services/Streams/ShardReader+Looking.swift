@@ -8,7 +8,7 @@ extension ShardReader {
   /// beat of the reader's pace at which a record can be read.
   func setLook(at shard: Int, in world: World) {
     guard !shards[shard].lookIsSet, canLook(into: shard) else { return }
-    let ready = readable(shards[shard].unread.first, in: world)
+    let ready = readable(shards[shard].unread.first, of: shard, in: world)
     let due = reading.isPushed ? ready : beat(from: ready, of: shard)
     setLook(at: shard, due, in: world)
   }
@@ -35,11 +35,16 @@ extension ShardReader {
     }
   }
 
-  /// When a record can be read, now at the earliest.
-  private func readable(_ slot: UInt32, in world: World) -> Instant {
-    let message = world.messages[slot]
-    let ready = message.sent + reading.propagation.length(for: message.name)
-    return max(ready, world.now)
+  /// When a record of a shard can be read, now at the earliest.
+  ///
+  /// All that a shard takes within a second is as late: records are read in order, so with a delay
+  /// of its own for each the slowest would hold up the rest, and the delay would grow with the rate.
+  private func readable(_ slot: UInt32, of shard: Int, in world: World) -> Instant {
+    let sent = world.messages[slot].sent
+    let second = Name(
+      root: UInt64(bitPattern: sent.nanoseconds / 1_000_000_000),
+      lineage: UInt32(truncatingIfNeeded: shard))
+    return max(sent + reading.propagation.length(for: second), world.now)
   }
 
   /// The first beat of the pace of a shard that is not before a moment.
@@ -54,7 +59,7 @@ extension ShardReader {
   /// Reads a shard as soon as it has something to give, as its last records are done with.
   func readOn(_ shard: Int, for consumer: any RecordConsumer, in world: World) {
     guard !shards[shard].lookIsSet, canLook(into: shard) else { return }
-    let ready = readable(shards[shard].unread.first, in: world)
+    let ready = readable(shards[shard].unread.first, of: shard, in: world)
     guard ready == world.now else { return setLook(at: shard, in: world) }
     look(into: shard, for: consumer, in: world)
   }
@@ -71,7 +76,7 @@ extension ShardReader {
     }
     goOnIfDone(shard, in: world)
     guard canLook(into: shard), !shards[shard].lookIsSet else { return }
-    let ready = readable(shards[shard].unread.first, in: world)
+    let ready = readable(shards[shard].unread.first, of: shard, in: world)
     guard ready == world.now else { return setLook(at: shard, in: world) }
     setLook(at: shard, ready, in: world)
   }
@@ -86,7 +91,7 @@ extension ShardReader {
     var newest = world.now
     while count < reading.recordsPerRead, bytes < reading.bytesPerRead {
       let slot = shards[shard].unread.first
-      guard slot != .max, readable(slot, in: world) == world.now else { break }
+      guard slot != .max, readable(slot, of: shard, in: world) == world.now else { break }
       shards[shard].unread.remove(slot, in: world.messages)
       if hasExpired(slot, in: world) {
         expire(slot, of: shard, in: world)

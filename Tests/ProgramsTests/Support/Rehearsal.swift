@@ -35,7 +35,7 @@ final class Rehearsal {
       label: "Code", world: world, properties: document, behavior: document,
       diagnostics: Diagnostics(), find: { [partners] in partners[$0] })
     performer.runner.program = try ProgramReader.program(of: performer, at: site)
-    performer.runner.partialResponses = partial
+    performer.isPartial = partial
   }
 
   /// Starts the code with messages of these ordinals; their copies.
@@ -92,6 +92,8 @@ final class Performer: Node {
   let consumer: Consumer
   let edge: Edge
   var lines: [String] = []
+  /// Whether each message of a batch fails by itself.
+  var isPartial = false
   var endings: [Runner.Ending] = []
   /// The cores on which runs compute that begin from now on.
   var processor = UInt32.max
@@ -104,6 +106,8 @@ final class Performer: Node {
   }
 
   func begin(_ batch: Batch, limit: TimeSpan, patience: Instant, in world: World) {
+    var batch = batch
+    if isPartial { batch.manner = .oneByOne }
     runner.start(
       batch, owner: 0, after: .zero, limit: limit, patience: patience, on: processor, in: world)
   }

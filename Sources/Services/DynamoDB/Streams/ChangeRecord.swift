@@ -52,6 +52,9 @@ struct ChangeRecord {
     }
     var record = kind.carrying([]).saying(.map(fields))
     record.label = kind.label
+    // What is not told of an item stands in each of its images.
+    let images = (view.showsNew && !isGone ? 1 : 0) + (view.showsOld && change != .insert ? 1 : 0)
+    record.size = record.leastSize + max(0, kind.size - kind.leastSize) * Int64(images)
     return record
   }
 

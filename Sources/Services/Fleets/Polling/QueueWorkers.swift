@@ -56,7 +56,6 @@ final class QueueWorkers {
     receiving = DrawnTime(Self.receiving, for: "receive/\(card.label)", in: site.world)
     source.attach(
       receiver: Event(node: host, kind: Kind.visible.rawValue), label: card.label)
-    stations.runner.partialResponses = true
   }
 
   func receive(_ event: Event, in world: World) {
@@ -89,6 +88,7 @@ final class QueueWorkers {
     while source.hasVisible {
       guard let station = nextIdle() else { return }
       var batch = Batch()
+      batch.manner = .oneByOne
       guard source.receive(upTo: terms.batch, into: &batch, in: world) > 0 else { break }
       receives += 1
       turn += 1

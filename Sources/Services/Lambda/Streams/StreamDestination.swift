@@ -47,7 +47,7 @@ final class StreamDestination {
   ) throws(InputError) {
     node = try site.receiver(target, as: "an SQS queue, an SNS topic or an S3 bucket")
     try FIFORules.refuseFIFO(node, for: "destinations of \(reader)", at: target.place)
-    guard !(node is Function || node is EventBus || node is Table) else {
+    guard node is Queue || node is Topic || node is Bucket || node is Elsewhere else {
       throw InputError(
         "\(node.label) cannot be the destination of \(reader) of a stream",
         remedy: "name an SQS queue, an SNS topic or an S3 bucket", at: target.place)

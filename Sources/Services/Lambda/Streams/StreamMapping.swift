@@ -13,6 +13,10 @@ final class StreamMapping: Node, RecordConsumer {
   let card: NodeCard
   let settings: MappingSettings
   let reader: ShardReader
+  /// Whether its operators want it to read.
+  private var isEnabled = true
+  /// Whether a fault keeps it from reading.
+  private var isHalted = false
   let processor: any BatchProcessor
   private let filter: EventMatcher?
   private var destination: StreamDestination?
@@ -104,7 +108,6 @@ final class StreamMapping: Node, RecordConsumer {
       filter: settings.filterCriteria?.matcher(
         of: site.label, against: .event, at: site.properties.place),
       in: site.world)
-    processor.acceptsPartialResponses(mapping.reader.terms.isPartial)
     return mapping
   }
 
@@ -115,7 +118,8 @@ final class StreamMapping: Node, RecordConsumer {
 
   func start(in world: World) {
     reader.start(in: world)
-    if !settings.isEnabled { reader.stop(true, for: self, in: world) }
+    isEnabled = settings.isEnabled
+    if !isEnabled { reader.stop(true, for: self, in: world) }
   }
 
   var usedParameters: [Parameter] {
@@ -141,7 +145,8 @@ final class StreamMapping: Node, RecordConsumer {
     guard case .stop(let stops) = fault else {
       preconditionFailure("\(label) takes no such fault")
     }
-    reader.stop(stops, for: self, in: world)
+    isHalted = stops
+    reader.stop(isHalted || !isEnabled, for: self, in: world)
   }
 
   func perform(_ order: Order, in world: World) {
@@ -153,7 +158,8 @@ final class StreamMapping: Node, RecordConsumer {
 
   /// Enables or disables the mapping, as UpdateEventSourceMapping does; what runs is not touched.
   func enable(_ enables: Bool, in world: World) {
-    reader.stop(!enables, for: self, in: world)
+    isEnabled = enables
+    reader.stop(isHalted || !isEnabled, for: self, in: world)
   }
 
   func finish(in world: World) {
@@ -176,6 +182,8 @@ final class StreamMapping: Node, RecordConsumer {
 
   func begin(_ batch: Batch, of lane: UInt32, in world: World) -> Acceptance {
     let reply = Event(node: card.number, kind: Kind.ended.rawValue, first: lane)
+    var batch = batch
+    if reader.terms.isPartial { batch.manner = .oneByOne }
     let acceptance = processor.begin(batch, reply: reply, in: world)
     switch acceptance {
     case .accepted:

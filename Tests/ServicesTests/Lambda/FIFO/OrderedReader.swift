@@ -36,6 +36,8 @@ final class OrderedReader {
     }
 
     func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance {
+      partial = batch.manner != .whole
+      endsAtFailure = batch.manner != .oneByOne
       var names: [Name] = []
       var entry = batch.first
       while entry != .max {
@@ -73,8 +75,6 @@ final class OrderedReader {
       world.calendar.schedule(event, at: world.now)
     }
 
-    func acceptsPartialResponses(_ accepts: Bool) { partial = accepts }
-    func endsAtFirstFailure() { endsAtFailure = true }
     var processor: (any BatchProcessor)? { self }
     var timeLimit: TimeSpan { .seconds(1) }
     func shareOutOfTime(_ messages: Int64, in world: World) -> Double { 0 }
