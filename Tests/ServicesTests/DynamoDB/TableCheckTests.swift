@@ -77,8 +77,8 @@ struct TableCheckTests {
           ReadCapacityUnits: 40000
           WriteCapacityUnits: 40001
         """)
-        == "3: T is provisioned with 40001 write units a second, and the quota is 40000 → provision "
-        + "40000 at most, or set dynamodb.tableWrites to the quota that you have")
+        == "3: T is provisioned with 40001 write units a second, and the quota is 40000 "
+        + "→ provision 40000 at most, or set dynamodb.tableWrites to the quota that you have")
     let index = """
       ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 1}
       GlobalSecondaryIndexes:
@@ -105,7 +105,8 @@ struct TableCheckTests {
         == "4: two indexes of T are named A → give each its own name")
     #expect(
       try slip((1...21).map { "{IndexName: I\($0)}" })
-        == "3: T has 21 global and 0 local indexes → a table has 20 global and 5 local ones at most"
+        == "3: T has 21 global and 0 local indexes "
+        + "→ a table has 20 global and 5 local ones at most"
     )
   }
 }
