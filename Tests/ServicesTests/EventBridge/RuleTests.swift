@@ -292,8 +292,8 @@ import Testing
     #expect(
       notes == [
         "the target Clicks of R is arn:aws:kinesis:us-east-1:123456789012:stream/Clicks, which is "
-          + "not part of the template: Clicks (kinesis stream) accepts every event, and what follows "
-          + "is left out",
+          + "not part of the template: Clicks (kinesis stream) accepts every event, and what "
+          + "follows is left out",
         "the target Steps of R is of states, which is not modelled as a target: Steps (states) "
           + "accepts every event, and what follows is left out",
       ])

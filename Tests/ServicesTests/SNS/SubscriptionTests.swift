@@ -28,7 +28,8 @@ import Testing
         Properties: {TopicArn: !Ref News, Protocol: application, Endpoint: arn:aws:sns:x:1:app/a}
       Archive:
         Type: AWS::SNS::Subscription
-        Properties: {TopicArn: !Ref News, Protocol: firehose, Endpoint: arn:aws:firehose:x:1:stream/a}
+        Properties:
+          {TopicArn: !Ref News, Protocol: firehose, Endpoint: arn:aws:firehose:x:1:stream/a}
     """
 
   /// What the subscription is called that stands among the properties of the topic.
