@@ -31,12 +31,17 @@ struct StreamMappingTests {
     #expect(result.events < 2_000)
   }
 
+  /// Partitions as AWS has them: four for what a new table serves.
+  private static let partitioned =
+    "dynamodb.initialWrites: 4000, dynamodb.initialReads: 12000, dynamodb.partitionWrites: 1000, "
+    + "dynamodb.partitionReads: 3000"
+
   @Test(arguments: [1, 3]) func `shards times the ParallelizationFactor bound what runs at once`(
     factor: Int64
   ) throws {
     let bench = try StreamBench.bench(
       mapping: "ParallelizationFactor: \(factor)", behavior: "perBatch: 5 s", rate: "500/s",
-      drain: "0 s", calibration: "dynamodb.leastPartitions: 4")
+      drain: "0 s", calibration: Self.partitioned)
     let shards = try #require(bench.world.node(labelled: "T")?.stream?.shardCount)
     #expect(shards == 4)
     let result = bench.run()
