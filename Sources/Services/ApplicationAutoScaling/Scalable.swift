@@ -114,7 +114,7 @@ struct ScaledResource {
         remedy: "set BillingMode to PROVISIONED, or leave out \(site.label)", at: resource.place)
     }
     let index = isOfIndex ? parts[3] : nil
-    let isOfReads = dimension.contains("Read")
+    let isOfReads = dimension.hasSuffix(":ReadCapacityUnits")
     return ScaledResource(
       capacity: table.update(of: index, reading: isOfReads, in: site.world), name: parts[1],
       index: index, isOfReads: isOfReads)

@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Measures
 
 /// How a pipe reads a stream.
 extension Pipe: RecordConsumer {

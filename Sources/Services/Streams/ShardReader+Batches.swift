@@ -1,5 +1,7 @@
 import Blueprints
 import Kernel
+import Measures
+import Schedules
 
 extension ShardReader {
   /// Goes on behind a batch of which nothing is left.

@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 extension Table {
   /// Writes one item, if its condition holds; what does not hold is paid for all the same.

@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Measures
 
 extension Table {
   /// Does to an item what a write says.

@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Schedules
 
 /// How a change of an item looks as a record of the stream.
 struct ChangeRecord {

@@ -55,7 +55,7 @@ enum StreamSettings {
         at: site.properties["MaximumRecordAgeInSeconds"]?.place)
     }
     if let reference = settings.source, isTable, reference.text.hasPrefix("arn:"),
-      !reference.text.contains("/stream/")
+      !reference.text.split(separator: "/").contains("stream")
     {
       throw InputError(
         "\(source.label) is a table, and a mapping reads its stream",

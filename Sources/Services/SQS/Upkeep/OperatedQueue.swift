@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 /// A queue as an operator sees it: what it holds can be moved to another one, or purged.
 protocol OperatedQueue: Node {
