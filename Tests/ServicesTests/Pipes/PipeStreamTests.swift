@@ -94,7 +94,8 @@ struct PipeStreamTests {
 
   @Test func `2-6-1 patterns and templates look into the records of a table`() throws {
     let filter = """
-      FilterCriteria: {Filters: [{Pattern: '{"dynamodb": {"NewImage": {"kind": {"S": ["rush"]}}}}'}]}, 
+      FilterCriteria: {Filters: [
+      {Pattern: '{"dynamodb": {"NewImage": {"kind": {"S": ["rush"]}}}}'}]}, 
       """
     let bench = try Self.bench(
       """
