@@ -121,7 +121,7 @@ final class QueueUpkeep {
   }
 
   private func end(_ queue: any OperatedQueue, in world: World) {
-    note(move?.count ?? 0, at: queue, in: world)
+    note(.redriveEnded, move?.count ?? 0, at: queue, in: world)
     move = nil
   }
 
@@ -142,11 +142,13 @@ final class QueueUpkeep {
     openPurges -= 1
     let count = queue.purge(until: purges[Int(number)], in: world)
     purged.add(count, at: world.now)
-    note(count, at: queue, in: world)
+    note(Episode.Kind("purgeEnded"), count, at: queue, in: world)
   }
 
-  private func note(_ count: Int64, at queue: any OperatedQueue, in world: World) {
+  private func note(
+    _ kind: Episode.Kind, _ count: Int64, at queue: any OperatedQueue, in world: World
+  ) {
     world.episodes.note(
-      Episode(.redriveEnded, node: queue.number, from: world.now, to: world.now, value: count))
+      Episode(kind, node: queue.number, from: world.now, to: world.now, value: count))
   }
 }

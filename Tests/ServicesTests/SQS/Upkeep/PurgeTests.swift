@@ -58,7 +58,7 @@ struct PurgeTests {
   @Test func `a purge takes up to a minute, and what it deletes can be received until then`() throws
   {
     let result = try run(false, purge: "45 s")
-    let episodes = result.episodes.filter { $0.kind.name.hasPrefix("action") }
+    let episodes = result.episodes.filter { $0.kind.name.hasPrefix("purge") }
     #expect(episodes.map { $0.begin } == [.start + .seconds(60), .start + .seconds(105)])
     guard case .time(let law) = QueueUpkeep.purgeTime.entries[0].value else {
       Issue.record("it has no length")
