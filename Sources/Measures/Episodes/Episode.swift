@@ -37,7 +37,9 @@ public struct Episode: Equatable, Sendable {
     /// All messages of a redrive were moved.
     public static let redriveEnded = Kind("redriveEnded")
     /// An operator had a queue emptied.
-    public static let purged = Kind("purged")
+    public static let purgeBegan = Kind("purgeBegan")
+    /// All that the queue held then is gone.
+    public static let purgeEnded = Kind("purgeEnded")
     /// An operator had something do its work again.
     public static let enabled = Kind("enabled")
     /// An operator had something do no more work.

@@ -5,7 +5,7 @@ import Measures
 enum EpisodeSection {
   /// What begins or ends as the scenario says.
   private static let moments: [Episode.Kind] = [
-    .faultBegan, .faultEnded, .replayBegan, .redriveBegan, .purged, .enabled, .disabled,
+    .faultBegan, .faultEnded, .replayBegan, .redriveBegan, .purgeBegan, .enabled, .disabled,
   ]
   /// More are in `report.json`.
   private static let most = 12

@@ -50,7 +50,7 @@ enum LatencySection {
   static func lengths(of node: NodeReading) -> [Block] {
     node.measures.filter {
       $0.measure.unit == .nanoseconds && [.other, .response].contains($0.measure.role)
-        && !$0.samples.isEmpty
+        && ($0.detail.isEmpty || $0.measure.role == .response) && !$0.samples.isEmpty
     }.map { ($0.title, 0, $0.samples) }
   }
 

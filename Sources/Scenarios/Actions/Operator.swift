@@ -76,7 +76,7 @@ extension Action.Kind {
     switch self {
     case .replay: .replayBegan
     case .redrive: .redriveBegan
-    case .purge: .purged
+    case .purge: .purgeBegan
     case .enable: .enabled
     case .disable: .disabled
     }

@@ -3,7 +3,7 @@ import Kernel
 
 /// One direction of a table's or an index's provisioned capacity, as somebody changes it.
 ///
-/// A change takes minutes, and decreases are rationed. Changes of others do not have to wait for it.
+/// A change takes minutes, and decreases are rationed. Changes of others do not wait for it.
 final class CapacityUpdate {
   let throughput: Throughput
   let isOfReads: Bool

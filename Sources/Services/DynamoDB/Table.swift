@@ -103,7 +103,13 @@ final class Table: Node {
   var stream: (any RecordStream)? { feed?.log }
 
   var usedParameters: [Parameter] {
-    TableParameters.all + (feed == nil ? [] : StreamParameters.ofTables)
+    let projections =
+      settings.globalIndexes.map { $0.projection } + settings.localIndexes.map { $0.projection }
+    return TableParameters.always
+      + (settings.isOnDemand ? TableParameters.ofOnDemand : TableParameters.ofProvisioned)
+      + (projections.contains { $0?.kind == "INCLUDE" } ? [TableParameters.includedShare] : [])
+      + (settings.expires ? [TableParameters.expiryDelay] : [])
+      + (feed == nil ? [] : StreamParameters.ofTables)
       + (settings.kinesis == nil ? [] : KinesisFeed.parameters)
   }
 

@@ -5,12 +5,17 @@ import Kernel
 enum TableParameters {
   private static let guide = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/"
 
-  static let all = [
-    readLatency, writeLatency, blockLatency, consistentReads, burst, initialBurst,
-    initialReads, initialWrites,
-    tableReads, tableWrites, sustained, growth, partitionReads, partitionWrites, leastPartitions,
-    adaptiveCapacity, heat, includedShare, tokens, expiryDelay, update,
+  static let all = always + ofOnDemand + ofProvisioned + [includedShare, expiryDelay]
+
+  /// What shapes every table.
+  static let always = [
+    readLatency, writeLatency, blockLatency, consistentReads, partitionReads, partitionWrites,
+    leastPartitions, adaptiveCapacity, heat, tokens,
   ]
+  /// What shapes a table that is paid per request.
+  static let ofOnDemand = [initialReads, initialWrites, tableReads, tableWrites, sustained, growth]
+  /// What shapes a table whose capacity is provisioned.
+  static let ofProvisioned = [burst, initialBurst, update]
 
   static let readLatency = Parameter(
     "dynamodb.read", .time(.lognormal(.init(median: 4e6, p99: 20e6))), in: .anyLength,

@@ -38,7 +38,7 @@ extension ShardReader {
   /// When a record of a shard can be read, now at the earliest.
   ///
   /// All that a shard takes within a second is as late: records are read in order, so with a delay
-  /// of its own for each the slowest would hold up the rest, and the delay would grow with the rate.
+  /// of its own for each the slowest would hold up the rest, and the more the more there are.
   private func readable(_ slot: UInt32, of shard: Int, in world: World) -> Instant {
     let sent = world.messages[slot].sent
     let second = Name(

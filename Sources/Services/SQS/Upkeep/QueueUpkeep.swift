@@ -142,7 +142,7 @@ final class QueueUpkeep {
     openPurges -= 1
     let count = queue.purge(until: purges[Int(number)], in: world)
     purged.add(count, at: world.now)
-    note(Episode.Kind("purgeEnded"), count, at: queue, in: world)
+    note(.purgeEnded, count, at: queue, in: world)
   }
 
   private func note(

@@ -95,7 +95,7 @@ struct StreamMappingSlipTests {
   @Test func `a function cannot be the destination of what is given up`() {
     #expect(
       slips(stream + ", DestinationConfig: {OnFailure: {Destination: !GetAtt F.Arn}}") == [
-        "F cannot be the destination of a stream's mapping → "
+        "F cannot be the destination of a mapping of a stream → "
           + "name an SQS queue, an SNS topic or an S3 bucket"
       ])
   }
