@@ -71,25 +71,6 @@ struct TopicActionSettings: Settings {
     }
   }
 
-  /// A table that gets an item for each message, of one attribute for each field.
-  struct Item: Settings {
-    /// What is put.
-    struct Put: Settings {
-      var table: Reference?
-
-      mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-        try visitor.reference("TableName", &table, "The table that gets an item.")
-      }
-    }
-
-    var put: Put?
-
-    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-      try visitor.group("PutItem", &put, "What is put.")
-      visitor.ignored("RoleArn")
-    }
-  }
-
   /// A table that gets an item for each message, which holds it as a whole.
   struct Row: Settings {
     var table: Reference?
@@ -118,7 +99,7 @@ struct TopicActionSettings: Settings {
   var queue: Queue?
   var topic: Topic?
   var function: Function?
-  var item: Item?
+  var item: TopicItemSettings?
   var row: Row?
   var delivery: Delivery?
 
@@ -130,5 +111,24 @@ struct TopicActionSettings: Settings {
     try visitor.group("DynamoDBv2", &item, "A table that gets an item for each message.")
     try visitor.group("DynamoDB", &row, "A table that gets an item for each message.")
     try visitor.group("Firehose", &delivery, "A delivery stream that takes records.")
+  }
+}
+
+/// A table that gets an item for each message, of one attribute for each field.
+struct TopicItemSettings: Settings {
+  /// What is put.
+  struct Put: Settings {
+    var table: Reference?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.reference("TableName", &table, "The table that gets an item.")
+    }
+  }
+
+  var put: Put?
+
+  mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+    try visitor.group("PutItem", &put, "What is put.")
+    visitor.ignored("RoleArn")
   }
 }

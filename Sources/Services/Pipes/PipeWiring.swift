@@ -40,7 +40,7 @@ struct PipeWiring {
     }
     let name = "the target of \(site.label)"
     let address = try TargetAddress(reference, of: name, from: "pipes", at: site)
-    let parameters = settings.targetParameters ?? PipeSettings.Target()
+    let parameters = settings.targetParameters ?? PipeTargetSettings()
     let edge = site.world.addEdge(from: site.label, to: address.label)
     if let bus = address.node as? EventBus {
       return PipeStage(
@@ -58,7 +58,7 @@ struct PipeWiring {
     return stage
   }
 
-  private func way(to node: any Node, _ parameters: PipeSettings.Target) -> PipeStage.Way {
+  private func way(to node: any Node, _ parameters: PipeTargetSettings) -> PipeStage.Way {
     if let invocable = node.invocable { return .request(invocable) }
     guard let processor = node.processor else { return .offer(node) }
     guard parameters.function?.invocation == "FIRE_AND_FORGET" else { return .run(processor) }
@@ -91,7 +91,7 @@ struct PipeWiring {
 
   /// A FIFO queue needs a group from the pipe, or a path to one.
   private func join(
-    _ queue: FIFOQueue, _ parameters: PipeSettings.Target.Queue?, _ edge: Edge,
+    _ queue: FIFOQueue, _ parameters: PipeTargetSettings.Queue?, _ edge: Edge,
     _ reference: Reference
   ) throws(InputError) {
     guard let group = parameters?.group else {
@@ -130,7 +130,7 @@ struct PipeWiring {
 
   /// The entry of PutEvents that a record becomes.
   private func events(
-    _ bus: PipeSettings.Target.Bus?, _ template: String?, at place: Place
+    _ bus: PipeTargetSettings.Bus?, _ template: String?, at place: Place
   ) throws(InputError) -> Int {
     let source = bus?.source ?? "Pipe \(site.physicalName)"
     let type = bus?.type ?? "Event from \(origin)"
