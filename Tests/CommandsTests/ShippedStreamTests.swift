@@ -37,9 +37,9 @@ import Testing
     let report = try Self.report("defaults")
     let entered = try Self.copies("entered", to: "UpdateStock", report)
     let held = try Self.copies("held", to: "UpdateStock", report)
-    #expect(held > entered / 8 && held < entered / 4)
+    #expect(held > entered / 10 && held < entered / 4)
     #expect(try Self.copies("held", to: "SendReceipt", report) == 0)
-    #expect(try Self.age(at: "UpdateStock", report) > 40 * 60_000_000_000)
+    #expect(try Self.age(at: "UpdateStock", report) > 14 * 60_000_000_000)
     #expect(try Self.age(at: "SendReceipt", report) < 5_000_000_000)
     #expect(try Self.repeated(report) > 10_000)
   }
