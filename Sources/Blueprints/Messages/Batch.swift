@@ -7,11 +7,22 @@ public struct Batch: BitwiseCopyable {
   public private(set) var first: UInt32 = .max
   /// The entry that came last.
   public private(set) var last: UInt32 = .max
+  /// How many messages it holds; above the bits that count them, the manner.
   private var number: UInt32 = 0
-  /// What a failed message means to whoever hands the batch over.
-  public var manner = Manner.whole
+  private static let countBits: UInt32 = 30
+  private static let countMask: UInt32 = 1 << countBits - 1
+
   /// How many messages it holds.
-  public var count: Int64 { Int64(number) }
+  public var count: Int64 { Int64(number & Self.countMask) }
+
+  /// What a failed message means to whoever hands the batch over.
+  ///
+  /// It shares a word with the count: batches are moved often, and three words move faster than
+  /// four.
+  public var manner: Manner {
+    get { Manner(rawValue: UInt8(truncatingIfNeeded: number >> Self.countBits)) ?? .whole }
+    set { number = number & Self.countMask | UInt32(newValue.rawValue) << Self.countBits }
+  }
 
   /// What becomes of a batch of which a message fails.
   public enum Manner: UInt8, BitwiseCopyable {
@@ -42,7 +53,7 @@ public struct Batch: BitwiseCopyable {
     guard !other.isEmpty else { return }
     if last == .max { first = other.first } else { world.batches[last].next = other.first }
     last = other.last
-    number &+= other.number
+    number &+= other.number & Self.countMask
   }
 
   /// Gives the entries back to their pool.
