@@ -41,11 +41,11 @@ public struct Program {
     var otherwise: Int
   }
 
-  /// The calls that keep code from doing a message twice: the lock comes first, the result last,
-  /// and where the code throws the lock is released.
+  /// The calls that keep code from doing a message twice.
+  ///
+  /// The lock is the first instruction, the result comes last, and where the code throws the lock
+  /// is released.
   struct Idempotency {
-    /// The call site of the lock, which is the first instruction.
-    var begin: Int
     /// Where the result is written; the message ends behind it.
     var complete: Int32
     /// Where the lock is released; the message ends behind it.

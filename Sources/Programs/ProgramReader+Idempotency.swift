@@ -4,8 +4,6 @@ import Kernel
 
 /// The calls that end an idempotent run, while its steps are read.
 struct IdempotencyCalls {
-  /// The call site of the lock.
-  var begin: Int
   /// The call site that writes the result.
   var complete: Int
   /// The call site that releases the lock.
@@ -63,7 +61,7 @@ extension ProgramReader {
     }
     program.sites[calls[0]].isLock = true
     program.instructions.append(.call(calls[0]))
-    return IdempotencyCalls(begin: calls[0], complete: calls[1], release: calls[2])
+    return IdempotencyCalls(complete: calls[1], release: calls[2])
   }
 
   private func table(
@@ -103,6 +101,6 @@ extension ProgramReader {
     let complete = program.instructions.count
     program.instructions += [.call(calls.complete), .end, .call(calls.release), .end]
     program.idempotency = Program.Idempotency(
-      begin: calls.begin, complete: Int32(complete), release: Int32(complete + 2))
+      complete: Int32(complete), release: Int32(complete + 2))
   }
 }

@@ -63,7 +63,7 @@ extension EventContent {
 
   /// A UUID of version 4 in shape, made of a message's name.
   private static func identifier(of name: Name) -> [UInt8] {
-    let high = SplitMix64.mix(name.root, UInt64(name.lineage))
+    let high = name.word
     let low = SplitMix64.mix(high, name.root)
     var digits: [UInt8] = []
     for index in 0..<32 {

@@ -86,10 +86,10 @@ public final class ItemKey {
         return SplitMix64.mix(name.root)
       }
       return SplitMix64.mix(UInt64(group), 1)
-    case .name: return Self.number(ofItself: name)
+    case .name: return name.word
     case .message: return SplitMix64.mix(name.root)
     case .group:
-      guard let group = world.group(of: name) else { return Self.number(ofItself: name) }
+      guard let group = world.group(of: name) else { return name.word }
       return SplitMix64.mix(UInt64(group), 1)
     case .field(let path, _): return number(at: path, of: name, kind: kind, in: world)
     case .drawn(let field): return Self.number(of: field.value(for: name), name, in: world)
@@ -107,12 +107,8 @@ public final class ItemKey {
     case .fixed(let number): return number
     case .drawn(let field): return Self.number(of: field.value(for: name), name, in: world)
     case .varying(let content): return Self.number(of: content, name, in: world)
-    case .missing: return Self.number(ofItself: name)
+    case .missing: return name.word
     }
-  }
-
-  private static func number(ofItself name: Name) -> UInt64 {
-    SplitMix64.mix(name.root, UInt64(name.lineage))
   }
 
   /// What a reader of the scenario should know: the field that no event has, so that every message

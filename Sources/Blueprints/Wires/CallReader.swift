@@ -22,15 +22,27 @@ public struct CallWord: Sendable {
   public let name: String
   /// What it means, in one sentence.
   public let meaning: String
+  /// Who says it to whom.
+  private let scope: Scope
 
-  /// All words, whoever understands them; the last two the code itself does.
+  private enum Scope {
+    /// Clients and code say it to what they call.
+    case anyone
+    /// Code says it to what it calls.
+    case steps
+    /// Code says it, and understands it itself.
+    case code
+  }
+
+  /// All words, whoever understands them.
   public static let all = [
     CallWord(
       "key",
       "Which item or shard: group, message, the path of a field, a draw, or {only: NAME}; without "
         + "it the group of a message that has one, else the message."),
     CallWord(
-      "items", "How many items the request has, of the same size each; beside a step alone."),
+      "items", "How many items the request has, of the same size each; beside a step alone.",
+      .steps),
     CallWord(
       "condition",
       "attribute_not_exists or attribute_exists; where it does not hold, nothing is changed."),
@@ -47,17 +59,22 @@ public struct CallWord: Sendable {
       "Of a write, by which key the item stands in an index: {ByCustomer: detail.customer}, or "
         + "none; of a Query, the index that is read."),
     CallWord(
-      "else", "The steps that code takes where the condition does not hold; else it throws."),
+      "else", "The steps that code takes where the condition does not hold; else it throws.",
+      .code),
     CallWord(
-      "rest", "retry or drop: whether code calls again with items left undone, or forgets them."),
+      "rest", "retry or drop: whether code calls again with items left undone, or forgets them.",
+      .code),
   ]
   /// The names of all words.
   public static let names = all.map { $0.name }
-  /// Of them, those that the code itself understands.
-  public static let ofCode = ["else", "rest"]
+  /// Of them, those that what is called understands.
+  public static let ofCallees = all.filter { $0.scope != .code }.map { $0.name }
+  /// Of them, those that clients say too.
+  public static let ofClients = all.filter { $0.scope == .anyone }.map { $0.name }
 
-  private init(_ name: String, _ meaning: String) {
+  private init(_ name: String, _ meaning: String, _ scope: Scope = .anyone) {
     self.name = name
     self.meaning = meaning
+    self.scope = scope
   }
 }

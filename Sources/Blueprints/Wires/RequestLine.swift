@@ -75,22 +75,21 @@ extension Node {
   ) throws(InputError) -> UInt16 {
     let known = card.declaration.inlets[inlet].words
     for entry in map.entries
-    where CallWord.names.contains(entry.key) && !CallWord.ofCode.contains(entry.key)
-      && !known.contains(entry.key)
-    {
+    where CallWord.ofCallees.contains(entry.key) && !known.contains(entry.key) {
       throw InputError(
         "\(label) takes no \(entry.key) with \(card.declaration.inlets[inlet].name)",
         remedy: known.isEmpty
           ? "it is of type \(card.declaration.type)" : "it takes \(known.joined(separator: ", "))",
         at: entry.keyPlace)
     }
-    if let callReader {
-      return try callReader.way(reading: map, of: inlet, from: owner, in: world)
-    }
-    let line = try RequestLine(reading: map)
-    if let router { return try router.way(of: line, in: world, at: place) }
     let said = map.entries.first { RequestLine.keys.contains($0.key) }
-    guard let said, card.declaration.entry != "Request" else { return 0 }
+    if callReader == nil {
+      let line = try RequestLine(reading: map)
+      if let router { return try router.way(of: line, in: world, at: place) }
+    }
+    guard let said, card.declaration.entry != "Request" else {
+      return try callReader?.way(reading: map, of: inlet, from: owner, in: world) ?? 0
+    }
     throw InputError(
       "\(label) takes no \(said.key)", remedy: "it is of type \(card.declaration.type)",
       at: said.keyPlace)

@@ -15,6 +15,9 @@ public struct Name: Hashable, Sendable, BitwiseCopyable {
     self.lineage = lineage
   }
 
+  /// A word made of the whole name.
+  public var word: UInt64 { SplitMix64.mix(root, UInt64(lineage)) }
+
   /// The message that a handler sends on because of this one.
   ///
   /// - Parameters:

@@ -6,12 +6,12 @@ import Programs
 /// Reads what a scenario says of a client, and reports every slip in it.
 struct TrafficReader {
   /// The keys that an entry under `traffic` takes.
-  static let known = [
-    "to", "action", "as", "rate", "arrivals", "spikes", "ramps", "daily", "users", "thinkTime",
-    "patience", "batch", "size", "events", "group", "body", "until", "duplicates", "dedup",
-    "retries", "timeout", "budget", "breaker", "deadline", "method", "path", "host",
-    "key", "condition", "consistent", "changes", "expires", "indexes",
-  ]
+  static let known =
+    [
+      "to", "action", "as", "rate", "arrivals", "spikes", "ramps", "daily", "users", "thinkTime",
+      "patience", "batch", "size", "events", "group", "body", "until", "duplicates", "dedup",
+      "retries", "timeout", "budget", "breaker", "deadline", "method", "path", "host",
+    ] + CallWord.ofClients
 
   let label: String
   let document: Document
@@ -190,7 +190,7 @@ struct TrafficReader {
     for entry in map.entries where !known.contains(entry.key) {
       switch entry.key {
       case "bulkhead": diagnostics.report(bulkhead(entry))
-      case "items", "else", "rest": diagnostics.report(ofCode(entry))
+      case let word where CallWord.names.contains(word): diagnostics.report(ofCode(entry))
       default: diagnostics.report(.stray(entry, among: known, of: owner))
       }
     }

@@ -16,7 +16,7 @@ extension Table {
       summary: "Keeps items by key and serves as much as its capacity holds.",
       identity: Identity(
         ref: "{name}", arn: arn,
-        attributes: [("StreamArn", arn + "/stream/2026-01-01T00:00:00.000")],
+        attributes: [("StreamArn", arn + StreamSpecification.arnEnding)],
         nameProperty: "TableName"))
     declaration.inlets = Action.allCases.map {
       $0.inlet(readsAt: prices.readRequest, writesAt: prices.writeRequest)

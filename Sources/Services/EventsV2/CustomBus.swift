@@ -154,13 +154,13 @@ final class CustomBus: Node {
     // An identifier of its own comes before the content.
     let key =
       deduplicatesByID
-      ? SplitMix64.mix(call.name.root, UInt64(call.name.lineage)) : content(of: call, in: world)
+      ? call.name.word : content(of: call, in: world)
     return deduplicator.isRepeated(SplitMix64.mix(key, group), at: world.now)
   }
 
   private func content(of call: Call, in world: World) -> UInt64 {
     guard let content = world.kinds[Int(call.kind)].content else {
-      return SplitMix64.mix(call.name.root, UInt64(call.name.lineage))
+      return call.name.word
     }
     let json = content.json(on: EventContent.Occasion(call.name, sent: world.now, in: world))
     return stableHash(String(decoding: json, as: UTF8.self))

@@ -60,8 +60,10 @@ final class KinesisStream: Node {
     meters = KinesisMeters(of: label, node: card.number, in: world)
   }
 
-  func start(in world: World) {
-    meters.shards.set(Int64(log.open.count), at: world.now)
+  func start(in world: World) { showShards(at: world.now) }
+
+  private func showShards(at now: Instant) {
+    meters.shards.set(Int64(log.open.count), at: now)
   }
 
   func finish(in world: World) {
@@ -159,11 +161,9 @@ final class KinesisStream: Node {
     _ call: Call, _ way: RecordWay, _ action: Action, after latency: TimeSpan, in world: World
   ) -> Answer {
     guard call.size <= greatestRecord else { return .refused(after: latency) }
-    let token = SplitMix64.mix(
-      SplitMix64.mix(call.name.root, UInt64(call.name.lineage) << 32 | UInt64(call.edge)),
-      UInt64(call.attempt >> 8) << 16 | UInt64(call.way))
-    let all = ContiguousArray(0..<way.items)
-    let wanted = call.left == 0 ? all : leftovers[token] ?? all
+    let token = call.token
+    let rest = call.left == 0 ? nil : leftovers.removeValue(forKey: token)
+    let wanted = rest ?? ContiguousArray(0..<way.items)
     var left: ContiguousArray<UInt32> = []
     for item in wanted {
       let name = way.name(of: item, sentBy: sender, because: call.name)
@@ -172,7 +172,6 @@ final class KinesisStream: Node {
       left.append(item)
     }
     guard !left.isEmpty else {
-      leftovers[token] = nil
       world.edge(call.edge).delivered(call.name, in: world)
       return .done(after: latency)
     }
@@ -200,7 +199,7 @@ final class KinesisStream: Node {
       meters.failed(action, in: world)
       return .failed
     }
-    growth?.grow(log, in: world)
+    if growth?.grow(log, in: world) == true { showShards(at: world.now) }
     let shard = log.shard(of: key)
     guard !turningAway.strikes(message.name, attempt),
       shards.take(shard, bytes: size, at: world.now)
@@ -212,7 +211,6 @@ final class KinesisStream: Node {
     if settings.isOnDemand {
       wholeBytes += size.blocks(of: 1_024) * 1_024
       growth?.use(shard, bytes: size, at: world.now)
-      meters.shards.set(Int64(log.open.count), at: world.now)
     } else {
       card.bill(action.rawValue, units: size.blocks(of: 25_600))
     }
@@ -226,8 +224,7 @@ final class KinesisStream: Node {
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
     let message = world.messages[slot]
     let key =
-      message.isKeyed
-      ? message.key : SplitMix64.mix(message.name.root, UInt64(message.name.lineage))
+      message.isKeyed ? message.key : message.name.word
     let verdict = write(
       message, size: world.size(of: message.kind), key: key, attempt: UInt32(message.runs), .put,
       in: world)

@@ -39,9 +39,10 @@ struct OnDemandShards {
     loads[shard] += size
   }
 
-  /// Splits as many shards as are wanted by now, those first that take most.
-  mutating func grow(_ log: ShardLog, in world: World) {
-    guard world.now >= nextLook else { return }
+  /// Splits as many shards as are wanted by now, those first that take most; whether it was any.
+  mutating func grow(_ log: ShardLog, in world: World) -> Bool {
+    guard world.now >= nextLook else { return false }
+    let before = log.open.count
     nextLook = world.now + stretch
     let wanted = min(
       limit,
@@ -56,9 +57,10 @@ struct OnDemandShards {
       for child in children { loads[child] = half }
     }
     while log.open.count < limit, let widest = tooWide(in: log, at: world.now) {
-      _ = log.split(widest, in: world)
+      log.split(widest, in: world)
     }
     while loads.count < log.shardCount { loads.append(0) }
+    return log.open.count > before
   }
 
   /// The widest open shard, where keys that are spread evenly would bring it more than it takes.

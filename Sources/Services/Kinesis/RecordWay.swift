@@ -28,11 +28,6 @@ extension KinesisStream: CallReader {
   func way(
     reading said: DocumentMap, of inlet: Int, from owner: String, in world: World
   ) throws(InputError) -> UInt16 {
-    for entry in said.entries where RequestLine.keys.contains(entry.key) {
-      throw InputError(
-        "\(label) takes no \(entry.key)", remedy: "it is of type \(card.declaration.type)",
-        at: entry.keyPlace)
-    }
     guard said["key"] != nil || said["items"] != nil else { return 0 }
     let key = try ItemKey(reading: said["key"], of: owner, in: world)
     var items: Int64 = 1

@@ -69,9 +69,9 @@ final class StreamConsumer: Node {
   private(set) lazy var upstream = find?(reference.text) as? KinesisStream
   private var upstreamSettings: KinesisSettings?
   private let ownTerms: StreamTerms
-  private let rate: Int64
-  /// When each shard may push again, as it pushes only so much in a second.
-  private var paid: ContiguousArray<Instant> = []
+  /// What each shard pushes in a second, and what it pushed lately.
+  private let share: ShardShare
+  private var reads: ContiguousArray<ShardReads> = []
   private let events: CountMeasure
   private let bytes: CountMeasure
 
@@ -82,7 +82,7 @@ final class StreamConsumer: Node {
     card = NodeCard(label, Self.declaration, in: world)
     self.reference = reference
     self.find = find
-    rate = world.calibration.count(KinesisParameters.fanOutBytes)
+    share = ShardShare(reads: .max, bytes: world.calibration.count(KinesisParameters.fanOutBytes))
     ownTerms = StreamTerms(
       pollInterval: .seconds(1), recordsPerRead: 10_000, bytesPerRead: 1_048_576,
       retention: .days(1),
@@ -153,16 +153,14 @@ extension StreamConsumer: RecordStream {
   }
 
   func wait(toRead shard: Int, at now: Instant) -> TimeSpan {
-    guard rate != .max, shard < paid.count else { return .zero }
-    return max(paid[shard], now) - now
+    guard shard < reads.count else { return .zero }
+    return reads[shard].wait(share, at: now)
   }
 
   func read(_ shard: Int, bytes size: Int64, in world: World) {
     events.add(1, at: world.now)
     bytes.add(size, at: world.now)
-    guard rate != .max else { return }
-    while paid.count <= shard { paid.append(.start) }
-    let time = Int128(size) * 1_000_000_000 / Int128(rate)
-    paid[shard] = max(paid[shard], world.now) + TimeSpan(nanoseconds: Int64(time))
+    while reads.count <= shard { reads.append(ShardReads()) }
+    reads[shard].count(size, share, at: world.now)
   }
 }

@@ -14,7 +14,9 @@ struct FilterCriteria: Settings {
   }
 
   /// The most filters of a mapping.
-  private static let greatestCount = 10
+  static let mostOfMapping = 10
+  /// The most filters of a pipe.
+  static let mostOfPipe = 5
 
   var filters: [Filter] = []
 
@@ -24,16 +26,18 @@ struct FilterCriteria: Settings {
 
   /// The compiled filters; nil where there are none.
   ///
-  /// - Parameter view: What they are held against: the record of a queue, or the event itself where
-  ///   that is a record.
+  /// - Parameters:
+  ///   - view: What they are held against: the record of a queue, or the event itself where that is
+  ///     a record.
+  ///   - most: How many there may be.
   func matcher(
-    of label: String, against view: EventMatcher.View = .record, at place: Place
+    of label: String, against view: EventMatcher.View = .record, atMost most: Int = mostOfMapping,
+    at place: Place
   ) throws(InputError) -> EventMatcher? {
-    guard filters.count <= Self.greatestCount else {
+    guard filters.count <= most else {
       throw InputError(
         "\(label) has \(filters.count) filters",
-        remedy: "AWS takes \(Self.greatestCount) at most: put alternatives into one pattern",
-        at: place)
+        remedy: "AWS takes \(most) at most: put alternatives into one pattern", at: place)
     }
     var patterns: [EventPattern] = []
     for filter in filters {

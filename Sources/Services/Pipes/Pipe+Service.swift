@@ -1,12 +1,8 @@
 import Blueprints
 import Documents
 import Kernel
-import Patterns
 
 extension Pipe {
-  /// The most filters of a pipe.
-  private static let mostFilters = 5
-
   /// `AWS::Pipes::Pipe` in the catalogue.
   static let service = Service(declaration, settings: PipeSettings.self, isWire: true) {
     (settings, site) throws(InputError) in
@@ -75,25 +71,9 @@ extension Pipe {
   static func filter(
     _ settings: PipeSettings, against view: EventMatcher.View, at site: Site
   ) throws(InputError) -> EventMatcher? {
-    let filters = settings.sourceParameters?.filters?.filters ?? []
     let place = site.properties["SourceParameters"]?["FilterCriteria"]?.place
-    guard filters.count <= mostFilters else {
-      throw InputError(
-        "\(site.label) has \(filters.count) filters",
-        remedy: "AWS takes \(mostFilters) at most: put alternatives into one pattern", at: place)
-    }
-    var patterns: [EventPattern] = []
-    for filter in filters {
-      guard let pattern = filter.pattern else { continue }
-      do throws(PatternError) {
-        patterns.append(
-          try EventPattern(pattern.text ?? JSONWriter.compact(pattern), dialect: .filter))
-      } catch {
-        throw InputError(
-          "AWS refuses a filter of \(site.label): \(error.message)",
-          remedy: "try it with spillway match", at: pattern.place)
-      }
-    }
-    return patterns.isEmpty ? nil : EventMatcher(patterns, against: view)
+    return try settings.sourceParameters?.filters?.matcher(
+      of: site.label, against: view, atMost: FilterCriteria.mostOfPipe,
+      at: place ?? site.properties.place)
   }
 }

@@ -52,18 +52,13 @@ extension Pipe: RecordConsumer {
   private static func terms(
     _ reading: PipeStreamSettings, _ batchSize: Int64, _ calibration: Calibration
   ) -> ReadingTerms {
-    var terms = ReadingTerms()
+    var terms = ReadingTerms(calibration)
     terms.batchSize = batchSize
     terms.window = reading.window
     terms.lanes = Int(reading.lanes)
     terms.bisects = reading.onPartialFailure == bisecting
-    terms.retries = reading.retries < 0 ? nil : reading.retries
-    terms.age = reading.age < 0 ? nil : .seconds(reading.age)
+    terms.bound(retries: reading.retries, age: reading.age)
     terms.isPartial = true
-    terms.payload = calibration.count(FunctionParameters.payload)
-    terms.retryDelay = calibration.span(EventSourceMapping.retryDelay)
-    terms.throttleDelay = calibration.span(EventSourceMapping.throttleDelay)
-    terms.throttleCap = calibration.span(EventSourceMapping.throttleCap)
     return terms
   }
 
@@ -83,12 +78,6 @@ extension Pipe: RecordConsumer {
   }
 
   // MARK: Records
-
-  func wants(_ slot: UInt32, in world: World) -> Bool {
-    guard let filter else { return true }
-    let message = world.messages[slot]
-    return filter.passes(message.kind, message.name, sent: message.sent, in: world)
-  }
 
   func polled(_ count: Int64, kept: Int64, in world: World) {
     meters.filteredOut.add(count - kept, at: world.now)

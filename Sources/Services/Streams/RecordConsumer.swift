@@ -29,6 +29,22 @@ struct ReadingTerms: BitwiseCopyable {
   var throttleCap = TimeSpan.seconds(5)
 }
 
+extension ReadingTerms {
+  /// How the pollers of Lambda read, which those of pipes are too, before anybody says more.
+  init(_ calibration: Calibration) {
+    payload = calibration.count(FunctionParameters.payload)
+    retryDelay = calibration.span(EventSourceMapping.retryDelay)
+    throttleDelay = calibration.span(EventSourceMapping.throttleDelay)
+    throttleCap = calibration.span(EventSourceMapping.throttleCap)
+  }
+
+  /// Bounds how often a batch is tried again, and how old its records may be; -1 is no bound.
+  mutating func bound(retries: Int64, age: Int64) {
+    self.retries = retries < 0 ? nil : retries
+    self.age = age < 0 ? nil : .seconds(age)
+  }
+}
+
 /// What is to be said of a batch that is given up.
 struct Discard: BitwiseCopyable {
   /// Why a batch is given up.
@@ -56,8 +72,10 @@ struct Discard: BitwiseCopyable {
 /// It holds the reader, passes on the events from `ShardReader.firstKind` on, and tells by
 /// `ShardReader.end` how each batch ended that it began.
 protocol RecordConsumer: AnyObject {
-  /// Whether a record is handed on at all; the others are filtered out.
+  /// Whether a record is handed on at all, as the filter says; the others are filtered out.
   func wants(_ slot: UInt32, in world: World) -> Bool
+  /// Which records are handed on; nil for all.
+  var filter: EventMatcher? { get }
   /// So many records were read, and some kept.
   func polled(_ count: Int64, kept: Int64, in world: World)
   /// Begins with a batch; where it is accepted, it ends later.
@@ -66,4 +84,12 @@ protocol RecordConsumer: AnyObject {
   func begin(_ batch: Batch, of lane: UInt32, in world: World) -> Acceptance
   /// A batch is given up; whether something else takes notice of it in its place.
   func givesUp(_ discard: Discard, in world: World) -> Bool
+}
+
+extension RecordConsumer {
+  func wants(_ slot: UInt32, in world: World) -> Bool {
+    guard let filter else { return true }
+    let message = world.messages[slot]
+    return filter.passes(message.kind, message.name, sent: message.sent, in: world)
+  }
 }

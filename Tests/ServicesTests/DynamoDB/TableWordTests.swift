@@ -73,18 +73,25 @@ struct TableWordTests {
         + " → for example indexes: {ByCustomer: detail.customer}")
   }
 
+  /// What a table says to words beside one of its actions.
+  private func refusal(_ action: Table.Action, _ said: String) throws -> String? {
+    let caller = try TableCaller(template)
+    return ServicesTests.slip {
+      _ = try caller.table.way(
+        reading: caller.stage.document("{\(said)}").map ?? .init(), of: action.rawValue,
+        in: caller.stage.world, at: nil)
+    }
+  }
+
   @Test func `a table takes no request line`() throws {
     #expect(
-      try slip(.put, "path: /orders") == "T takes no path → it is of type AWS::DynamoDB::Table")
+      try refusal(.put, "path: /orders")
+        == "T takes no path → it is of type AWS::DynamoDB::Table")
   }
 
   @Test func `a word that means nothing beside an action is refused where it is read`() throws {
-    let caller = try TableCaller(template)
     #expect(
-      ServicesTests.slip {
-        _ = try caller.table.way(
-          reading: caller.stage.document("{condition: attribute_exists}").map ?? .init(),
-          of: Table.Action.get.rawValue, in: caller.stage.world, at: nil)
-      } == "T takes no condition with GetItem → it takes key, consistent")
+      try refusal(.get, "condition: attribute_exists")
+        == "T takes no condition with GetItem → it takes key, consistent")
   }
 }

@@ -26,6 +26,7 @@ final class Probe: Node, RecordConsumer {
   var duration = TimeSpan.seconds(1)
   var unwanted: [Int64] = []
   var hasDestination = false
+  let filter: EventMatcher? = nil
   private(set) var runs: [Run] = []
   private(set) var givenUp: [(reason: Discard.Reason, records: [Int64])] = []
   private(set) var mostAtOnce = 0

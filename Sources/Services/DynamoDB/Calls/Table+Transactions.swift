@@ -8,7 +8,7 @@ extension Table {
   /// A transaction that was done and is sent again by the SDK, whose token AWS knows for ten
   /// minutes, changes nothing and is paid for as reads.
   func transact(_ request: TableRequest, in world: World) -> Answer {
-    if request.isRetry, transactions.outcome(of: request.token, at: world.now) != nil {
+    if request.isRetry, transactions.outcome(of: request.call.token, at: world.now) != nil {
       return repeatTransaction(request, in: world)
     }
     var writes = (0..<UInt64(request.terms.itemCount)).map { plan($0, of: request, in: world) }
@@ -31,7 +31,7 @@ extension Table {
       return deny(request, denied, units: units, in: world)
     }
     for write in writes { carryOut(write, of: request, in: world) }
-    transactions.keep(true, of: request.token, at: world.now)
+    transactions.keep(true, of: request.call.token, at: world.now)
     return serve(request, units: units, in: world)
   }
 

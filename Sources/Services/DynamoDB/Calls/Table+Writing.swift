@@ -29,7 +29,7 @@ extension Table {
   /// Does some of up to 128 items, and says how many it left undone: those for which there is no
   /// capacity, and what is past 16 MB of a batch that reads.
   func batch(_ request: TableRequest, in world: World) -> Answer {
-    let token = request.token
+    let token = request.call.token
     let all = (UInt128(1) << UInt128(request.terms.itemCount)) - 1
     let wanted =
       request.call.left == 0 ? all : undone.outcome(of: token, at: world.now) ?? all
@@ -77,14 +77,6 @@ extension Table {
 }
 
 extension TableRequest {
-  /// What tells it from others, and not from its own repetitions by an SDK: the attempts of one run
-  /// of the code share the upper bits of their number.
-  var token: UInt64 {
-    SplitMix64.mix(
-      SplitMix64.mix(call.name.root, UInt64(call.name.lineage)),
-      UInt64(call.attempt >> 8) << 32 | UInt64(call.edge) << 16 | UInt64(call.way))
-  }
-
   /// Whether an SDK sends it again.
   var isRetry: Bool { call.attempt & 0xff != 0 }
 }

@@ -11,7 +11,6 @@ struct TableTermsReader {
 
   /// The terms of a request of which these things are said.
   func terms(_ said: DocumentMap) throws(InputError) -> TableTerms {
-    try refuseRequestLine(said)
     let terms = TableTerms()
     terms.key = try ItemKey(reading: said["key"], of: owner, in: world)
     terms.condition = try condition(said["condition"])
@@ -33,14 +32,6 @@ struct TableTermsReader {
     }
     terms.isConsistent = try isConsistent(said["consistent"], of: terms.indexRead)
     return terms
-  }
-
-  private func refuseRequestLine(_ said: DocumentMap) throws(InputError) {
-    for entry in said.entries where RequestLine.keys.contains(entry.key) {
-      throw InputError(
-        "\(table.label) takes no \(entry.key)",
-        remedy: "it is of type \(table.card.declaration.type)", at: entry.keyPlace)
-    }
   }
 
   private func condition(_ document: Document?) throws(InputError) -> TableTerms.Condition? {

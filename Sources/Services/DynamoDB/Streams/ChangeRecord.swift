@@ -41,7 +41,7 @@ struct ChangeRecord {
       .init("eventID", .identity), .init("eventName", .text(change.eventName)),
       .init("eventVersion", .text("1.1")), .init("eventSource", .text("aws:dynamodb")),
       .init("awsRegion", .text(region)), .init("dynamodb", .map(shown)),
-      .init("eventSourceARN", .text("\(table)/stream/2026-01-01T00:00:00.000")),
+      .init("eventSourceARN", .text(table + StreamSpecification.arnEnding)),
     ]
     if change == .expire {
       fields.append(

@@ -16,6 +16,9 @@ struct StreamSpecification: Settings {
     var showsOld: Bool { self == .oldImage || self == .bothImages }
   }
 
+  /// What the ARN of a stream has behind that of its table: the time at which it was enabled.
+  static let arnEnding = "/stream/2026-01-01T00:00:00.000"
+
   private var word = View.bothImages.rawValue
 
   /// What a record shows of an item.

@@ -18,7 +18,7 @@ final class StreamMapping: Node, RecordConsumer {
   /// Whether a fault keeps it from reading.
   private var isHalted = false
   let processor: any BatchProcessor
-  private let filter: EventMatcher?
+  let filter: EventMatcher?
   private var destination: StreamDestination?
   private let isForTable: Bool
 
@@ -68,19 +68,14 @@ final class StreamMapping: Node, RecordConsumer {
   private static func terms(
     _ settings: MappingSettings, _ calibration: Calibration
   ) -> ReadingTerms {
-    var terms = ReadingTerms()
+    var terms = ReadingTerms(calibration)
     terms.batchSize = settings.streamBatchSize
     terms.window = settings.window
     terms.lanes = Int(settings.parallelization)
     terms.bisects = settings.bisects
-    terms.retries = settings.maximumRetries < 0 ? nil : settings.maximumRetries
-    terms.age = settings.maximumAge < 0 ? nil : .seconds(settings.maximumAge)
+    terms.bound(retries: settings.maximumRetries, age: settings.maximumAge)
     terms.isPartial = settings.responseTypes.contains("ReportBatchItemFailures")
-    terms.payload = calibration.count(FunctionParameters.payload)
     terms.tumbling = settings.tumblingWindow
-    terms.retryDelay = calibration.span(EventSourceMapping.retryDelay)
-    terms.throttleDelay = calibration.span(EventSourceMapping.throttleDelay)
-    terms.throttleCap = calibration.span(EventSourceMapping.throttleCap)
     return terms
   }
 
@@ -168,12 +163,6 @@ final class StreamMapping: Node, RecordConsumer {
   }
 
   // MARK: Records
-
-  func wants(_ slot: UInt32, in world: World) -> Bool {
-    guard let filter else { return true }
-    let message = world.messages[slot]
-    return filter.passes(message.kind, message.name, sent: message.sent, in: world)
-  }
 
   func polled(_ count: Int64, kept: Int64, in world: World) {
     polled.add(count, at: world.now)
