@@ -22,6 +22,8 @@ package struct RunResult: @unchecked Sendable {
     package let instruments: [Instrument]
     /// What it used, at its price.
     package let charges: [Charge]
+    /// What bounded it, and how near the run came to each bound.
+    package let ceilings: [Ceiling]
   }
 
   /// The design that was run.

@@ -80,6 +80,8 @@ public protocol Node: AnyObject {
   var usedParameters: [Parameter] { get }
   /// What it costs beside the billed units of its inlets, in a run that ends at a moment.
   func extraCharges(until end: Instant) -> [Charge]
+  /// What bounded it, and how near the run came to each bound; asked once, after the last event.
+  func ceilings(in world: World) -> [Ceiling]
 }
 
 /// Who a node is: its number in the world, its name and what its service says of itself.
@@ -195,6 +197,8 @@ extension Node {
   public func resolution(of measure: String) -> TimeSpan { .minutes(1) }
   /// Costs nothing more.
   public func extraCharges(until end: Instant) -> [Charge] { [] }
+  /// Nothing bounds it.
+  public func ceilings(in world: World) -> [Ceiling] { [] }
 
   /// The logical id, or the name of a pool.
   public var label: String { card.label }

@@ -17,6 +17,13 @@ package struct Section: Equatable, Sendable {
     self.isTight = isTight
   }
 
+  /// What a format without drawings shows of it.
+  package var printed: [Block] {
+    blocks.filter { block in
+      if case .picture = block { false } else { true }
+    }
+  }
+
   /// One thing below a heading; a format knows these and nothing else.
   package enum Block: Equatable, Sendable {
     /// Names with their values.
@@ -25,6 +32,8 @@ package struct Section: Equatable, Sendable {
     case table(Table)
     /// Courses over the same stretch of time.
     case charts([Chart])
+    /// A drawing, which the page shows in place of the courses beside it.
+    case picture(Picture)
     /// A sentence.
     case remark(String)
   }

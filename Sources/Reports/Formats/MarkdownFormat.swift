@@ -13,7 +13,7 @@ package enum MarkdownFormat {
 
   private static func section(_ section: Section) -> String {
     let remark = section.remark.isEmpty ? "" : " (\(section.remark))"
-    return (["## \(section.heading)\(remark)"] + section.blocks.map(block))
+    return (["## \(section.heading)\(remark)"] + section.printed.map(block))
       .joined(separator: "\n\n")
   }
 
@@ -22,6 +22,7 @@ package enum MarkdownFormat {
     case .rows(let rows): self.rows(rows)
     case .table(let table): self.table(table)
     case .charts(let charts): self.charts(charts)
+    case .picture(let picture): escaped(picture.alternative)
     case .remark(let text): escaped(text)
     }
   }

@@ -24,7 +24,7 @@ package struct TextFormat {
     var lines = [ink.bold(title)] + (subtitle.isEmpty ? [] : [ink.faint(subtitle)])
     for section in sections {
       lines += ["", heading(of: section)]
-      for (index, block) in section.blocks.enumerated() {
+      for (index, block) in section.printed.enumerated() {
         if index > 0, !section.isTight { lines.append("") }
         lines += self.lines(of: block)
       }
@@ -42,6 +42,8 @@ package struct TextFormat {
     case .rows(let rows): lines(of: rows)
     case .table(let table): lines(of: table)
     case .charts(let charts): lines(of: charts)
+    case .picture(let picture):
+      Lettering.wrapped(picture.alternative, to: width - 2).map { "  " + $0 }
     case .remark(let text): Lettering.wrapped(text, to: width - 2).map { "  " + $0 }
     }
   }

@@ -123,7 +123,7 @@ package struct Simulation {
       return RunResult.NodeResult(
         label: node.label, number: node.number, declaration: declaration,
         instruments: Self.ordered(instruments[node.label] ?? [], by: declaration),
-        charges: node.charges(until: world.now))
+        charges: node.charges(until: world.now), ceilings: node.ceilings(in: world))
     }
   }
 

@@ -93,7 +93,8 @@ struct Shop {
   ) -> RunResult.NodeResult {
     RunResult.NodeResult(
       label: label, number: number, declaration: declaration,
-      instruments: world.instruments.filter { $0.label == label }, charges: charges)
+      instruments: world.instruments.filter { $0.label == label }, charges: charges,
+      ceilings: [])
   }
 
   private var notes: [Note] {
