@@ -42,7 +42,7 @@ import Testing
     return try JSON.read(SourceText(name: "report.json", text: text))
   }
 
-  @Test func `a comparison writes its two files and shows the text`() throws {
+  @Test func `a comparison writes its three files and shows the text`() throws {
     let desk = desk()
     #expect(desk.run("compare scenarios/shop", catalogue: .aws) == .missed)
     #expect(desk.output.hasPrefix("Shop – tight, same against roomy\n20 s of traffic · "))
@@ -51,7 +51,8 @@ import Testing
     #expect(desk.errors.hasSuffix(" a second · reports/shop/compare/\n"))
     let reports = desk.files.keys.filter { $0.hasPrefix("reports/") }.sorted()
     #expect(
-      reports == ["reports/shop/compare/report.json", "reports/shop/compare/summary.md"])
+      reports
+        == ["index.html", "report.json", "summary.md"].map { "reports/shop/compare/\($0)" })
   }
 
   @Test func `the record has the verdicts of each design and what differs for real`() throws {

@@ -33,12 +33,12 @@ import Testing
     ])
   }
 
-  @Test func `a run writes its three files and shows the text`() {
+  @Test func `a run writes its four files and shows the text`() {
     let desk = desk()
     #expect(desk.run("run scenarios/shop/", catalogue: .aws) == .done)
     #expect(desk.output.hasPrefix("Shop – plain\n20 s of traffic · drained"))
     #expect(desk.errors.hasSuffix(" a second · reports/shop/\n"))
-    for file in ["report.json", "summary.md", "series.csv"] {
+    for file in ["report.json", "summary.md", "index.html", "series.csv"] {
       #expect(desk.files["reports/shop/\(file)"] != nil, "\(file)")
     }
   }
@@ -50,7 +50,7 @@ import Testing
     _ = first.run("run scenarios/shop", catalogue: .aws)
     _ = second.run("run scenarios/shop/scenario.yaml", catalogue: .aws)
     _ = third.run("run scenarios/shop --seed 7", catalogue: .aws)
-    for file in ["report.json", "summary.md", "series.csv"] {
+    for file in ["report.json", "summary.md", "index.html", "series.csv"] {
       let path = "reports/shop/\(file)"
       #expect(first.files[path] == second.files[path], "\(file)")
       #expect(first.files[path] != third.files[path], "\(file)")

@@ -18,6 +18,7 @@ struct ReportFolder: Sendable {
   func write(_ report: Report, _ outside: Outside) throws(InputError) {
     try outside.write("\(path)/report.json", JSONFormat.text(of: report))
     try outside.write("\(path)/summary.md", MarkdownFormat.text(of: report))
+    try outside.write("\(path)/index.html", PageFormat.text(of: report))
     if let series = report.series { try outside.write("\(path)/series.csv", series) }
   }
 }

@@ -1,0 +1,4 @@
+extension PageStyle {
+  /// Charts that we draw.
+  static let charts = ""
+}

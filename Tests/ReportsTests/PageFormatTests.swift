@@ -1,0 +1,91 @@
+import Documents
+import Measures
+import Testing
+
+@testable import Reports
+
+@Suite struct PageFormatTests {
+  private static func report(_ sections: [Section]) -> Report {
+    Report(
+      title: "A <shop> & more", subtitle: "60 s of traffic", sections: sections,
+      record: .none, series: nil)
+  }
+
+  private static let picture = Picture(
+    "Waiting", alternative: "At most 150 waited.", drawing: Element("svg"))
+
+  @Test func `a page is one document that loads nothing`() {
+    let page = PageFormat.text(of: Report(on: Subject(title: "Shop", runs: [Shop().result])))
+    #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
+    #expect(page.hasSuffix("</html>\n"))
+    for load in [" src=", "<link", "<img", "<iframe", "@import", "url(", "fetch(", "import("] {
+      #expect(!page.contains(load), "\(load)")
+    }
+    for name in ["onclick", "onload", "onerror"] { #expect(!page.contains(" \(name)=")) }
+  }
+
+  @Test func `every heading is in the contents, and those that are alike have their own address`() {
+    let page = PageFormat.text(of: Self.report([Section("Cost", []), Section("Cost", [])]))
+    for address in ["s-cost", "s-cost-2"] {
+      #expect(page.contains("<a href=\"#\(address)\">Cost</a>"))
+      #expect(page.contains("<section id=\"\(address)\""))
+    }
+  }
+
+  @Test func `the verdict stands at the top`() {
+    func verdict(_ marks: [Row.Mark]) -> Bool? {
+      let rows = marks.map { Row("goal", "1", mark: $0) }
+      let page = PageFormat.text(of: Self.report([Section("Goals", [.rows(rows)])]))
+      let words = [
+        "All 2 goals met": true, "The goal is met": true, "1 of 3 goals missed": false,
+        "1 of 2 goals undecided": false,
+      ]
+      return words.first { page.contains("</span> \($0.key)</p>") }?.value
+    }
+    #expect(verdict([.met, .met]) == true && verdict([.met]) == true)
+    #expect(verdict([.met, .missed, .undecided]) == false)
+    #expect(verdict([.met, .undecided]) == false)
+    #expect(verdict([]) == nil)
+  }
+
+  @Test func `a drawing has its title and its words, and stands for the courses beside it`() {
+    let chart = Chart("Orders waiting", [1, 2], peak: "150")
+    let drawn = PageFormat.text(
+      of: Self.report([Section("Backlog", [.picture(Self.picture), .charts([chart])])]))
+    #expect(drawn.contains("aria-describedby=\"s-backlog-0-w\""))
+    #expect(drawn.contains("id=\"s-backlog-0-w\" class=\"words\">At most 150 waited.</p>"))
+    #expect(drawn.contains("<h3 id=\"s-backlog-0-t\">Waiting</h3>"))
+    #expect(!drawn.contains("Orders waiting"))
+    let plain = PageFormat.text(of: Self.report([Section("Backlog", [.charts([chart])])]))
+    #expect(plain.contains("Orders waiting") && plain.contains(">150</dd>"))
+  }
+
+  @Test func `the page says what text and Markdown say`() throws {
+    let subject = Subject(title: "Shop", runs: [Shop().result])
+    let report = Report(on: subject)
+    let (page, summary) = (PageFormat.text(of: report), MarkdownFormat.text(of: report))
+    let text = TextFormat(width: 100).text(of: report)
+    var figures: [String] = []
+    var cells: [String] = []
+    for block in report.sections.flatMap({ $0.blocks }) {
+      switch block {
+      case .rows(let rows):
+        figures += rows.map { $0.value }
+        cells += rows.map { "</dt><dd class=\"value\">\(Element.escaped($0.value))</dd>" }
+      case .table(let table):
+        figures += table.lines.flatMap { $0.values }
+        cells += table.lines.map { line in
+          let values = line.values.map { "<td>\(Element.escaped($0))</td>" }.joined()
+          return "\(Element.escaped(line.name))</th>\(values)</tr>"
+        }
+      default: break
+      }
+    }
+    #expect(figures.count > 20)
+    for cell in cells where !page.contains(cell) { Issue.record("the page lacks \(cell)") }
+    for figure in figures.flatMap({ $0.split(separator: " ") }) {
+      if !summary.contains(figure) { Issue.record("the summary lacks \(figure)") }
+      if !text.contains(figure) { Issue.record("the text lacks \(figure)") }
+    }
+  }
+}
