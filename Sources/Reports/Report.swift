@@ -41,7 +41,8 @@ package struct Report: Sendable {
   /// The sections, in the order of the report.
   private static let contents: [@Sendable (Subject) -> Section?] = [
     VerdictSection.section, CascadeSection.section, LatencySection.section, BacklogSection.section,
-    ConcurrencySection.section, FailureSection.section, EpisodeSection.section,
+    ConcurrencySection.section, LimitSection.section, FailureSection.section,
+    EpisodeSection.section,
     LedgerSection.section, CostSection.section, PermissionSection.section,
     AssumptionSection.section, NoteSection.section, ReproduceSection.section,
   ]

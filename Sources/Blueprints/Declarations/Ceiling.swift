@@ -14,6 +14,8 @@ public struct Ceiling: Equatable, Sendable {
   public let measure: String?
   /// What tells several of that measure apart; else empty.
   public let detail: String
+  /// Whether all nodes of the type use it up together, so that each of them tells of the same.
+  public var isShared = false
 
   /// A bound and the greatest use of it.
   public init(

@@ -5,9 +5,11 @@ import Kernel
 /// One second's worth may come at once. Moments are counted in nanoseconds times the rate, so that
 /// no rate is rounded.
 public struct Pace: BitwiseCopyable {
-  private let rate: Int64
+  /// How many come through in a second.
+  public let rate: Int64
   /// When the line ends, in nanoseconds times the rate.
   private var end: Int128 = 0
+  private var second = BusiestSecond()
 
   /// A pace with nobody in line, at least one in a second.
   public init(perSecond rate: Int64) {
@@ -19,8 +21,12 @@ public struct Pace: BitwiseCopyable {
   public mutating func place(at now: Instant) -> Instant {
     let place = next(at: now)
     end = max(end, Int128(now.nanoseconds) * Int128(rate)) + 1_000_000_000
+    second.add(1, at: place)
     return place
   }
+
+  /// The most that came through in a second of the clock.
+  public var busiest: Int64 { second.peak }
 
   /// Where the next place in line would be.
   public func next(at now: Instant) -> Instant {

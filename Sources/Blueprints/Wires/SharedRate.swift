@@ -2,7 +2,8 @@ import Kernel
 
 /// A rate that several resources share, as the messages an account may publish in a second.
 public final class SharedRate {
-  private var bucket: TokenBucket
+  /// Its tokens, with what was taken of them.
+  public private(set) var bucket: TokenBucket
 
   /// A rate whose burst is what comes in a second, unless another one is given.
   public init(perSecond rate: Int64, burst: Int64? = nil) {

@@ -12,15 +12,27 @@ public struct TokenBucket: BitwiseCopyable {
   public var capacity: Int64
   private var units: Int128
   private var last = Instant.start
+  private var least: Int128
+  private var second = BusiestSecond()
 
   private static var token: Int128 { 1_000_000_000 }
 
-  /// A full bucket.
-  public init(rate: Int64, capacity: Int64) {
+  /// A bucket that is full, or holds fewer tokens at first.
+  public init(rate: Int64, capacity: Int64, holding tokens: Int64? = nil) {
     precondition(rate >= 0 && capacity >= 0, "a bucket of \(capacity) filled at \(rate)/s")
     self.rate = rate
     self.capacity = capacity
-    units = Int128(capacity) * Self.token
+    units = Int128(tokens ?? capacity) * Self.token
+    least = units
+  }
+
+  /// The most tokens that were taken in a second of the clock.
+  public var busiest: Int64 { second.peak }
+
+  /// The most tokens that were missing at once; more than the capacity where some were owed.
+  public var deepest: Int64 {
+    let token = Self.token
+    return Int64((max(0, Int128(capacity) * token - least) + token - 1) / token)
   }
 
   /// Takes a number of tokens if they are there.
@@ -29,6 +41,7 @@ public struct TokenBucket: BitwiseCopyable {
     let wanted = Int128(count) * Self.token
     guard units >= wanted else { return false }
     units -= wanted
+    note(count, at: now)
     return true
   }
 
@@ -38,6 +51,7 @@ public struct TokenBucket: BitwiseCopyable {
   public mutating func draw(_ count: Int64, at now: Instant) {
     refill(at: now)
     units = min(Int128(capacity) * Self.token, units - Int128(count) * Self.token)
+    note(count, at: now)
   }
 
   /// When a number of tokens will be there, if nobody else takes any; `never` where the bucket is
@@ -54,6 +68,12 @@ public struct TokenBucket: BitwiseCopyable {
   public mutating func available(at now: Instant) -> Int64 {
     refill(at: now)
     return Int64(units / Self.token)
+  }
+
+  @inline(__always)
+  private mutating func note(_ count: Int64, at now: Instant) {
+    if units < least { least = units }
+    second.add(count, at: now)
   }
 
   private mutating func refill(at now: Instant) {

@@ -16,6 +16,7 @@ enum Record {
         ("resources", ResourceRecord.fact(of: subject)),
         ("edges", .list(subject.edges.map { $0.fact })),
         ("effects", ConsumerRecord.fact(of: subject)),
+        ("limits", LimitRecord.fact(of: subject)),
         ("cost", CostRecord.fact(of: subject)),
         ("episodes", EpisodeRecord.fact(of: subject)),
         ("assumptions", AssumptionRecord.fact(of: subject.assumptions)),

@@ -24,11 +24,11 @@ final class Gateway: Node {
   /// Who does the work, by the numbers of the routes.
   private var passages: ContiguousArray<Passage> = []
   /// What the stage lets through, by the numbers of the routes.
-  private var throttles: ContiguousArray<GatewayThrottle?> = []
+  private(set) var throttles: ContiguousArray<GatewayThrottle?> = []
   /// What a usage plan lets each client have; nil where none is.
-  private var plan: KeyedThrottle?
+  private(set) var plan: KeyedThrottle?
   /// What all APIs of the account let through together.
-  private let account: SharedRate?
+  let account: SharedRate?
   private let exchanges: Exchanges
   private let latency: DrawnTime
   private let payload: Int64
@@ -205,11 +205,17 @@ struct KeyedThrottle {
   private let limit: GatewayLimit
   /// By the mark of the client; looked up, never listed.
   private var throttles: [Int: GatewayThrottle] = [:]
+  /// That of the client who asked most in a second.
+  private(set) var busiest: GatewayThrottle?
 
   init(_ limit: GatewayLimit) { self.limit = limit }
 
   /// Takes a request of a client, if there is room for it.
   mutating func take(_ client: Int, at now: Instant) -> Bool {
-    throttles[client, default: GatewayThrottle(limit)].take(at: now)
+    var throttle = throttles[client] ?? GatewayThrottle(limit)
+    let isTaken = throttle.take(at: now)
+    throttles[client] = throttle
+    if throttle.bucket.busiest > busiest?.bucket.busiest ?? -1 { busiest = throttle }
+    return isTaken
   }
 }

@@ -5,9 +5,9 @@ import Kernel
 /// A rate with a burst that a template sets, which may be a broken number.
 struct GatewayThrottle {
   /// Tokens of a bucket that a request takes.
-  private static let cost: Int64 = 1_000
+  static let cost: Int64 = 1_000
 
-  private var bucket: TokenBucket
+  private(set) var bucket: TokenBucket
 
   init(_ limit: GatewayLimit) {
     bucket = TokenBucket(rate: limit.milliRate, capacity: limit.burst * Self.cost)

@@ -20,10 +20,10 @@ struct TableCapacity {
 
   /// How many parts make a unit.
   let parts: Int64
-  private var account: TokenBucket?
-  private var bound: TokenBucket?
-  private var provisioned: TokenBucket?
-  private var ready: TokenBucket?
+  private(set) var account: TokenBucket?
+  private(set) var bound: TokenBucket?
+  private(set) var provisioned: TokenBucket?
+  private(set) var ready: TokenBucket?
   private var peak: OnDemandPeak?
   private var burstSeconds: Int64 = 1
 
@@ -32,9 +32,9 @@ struct TableCapacity {
     self.parts = parts
     burstSeconds = max(1, burst.nanoseconds / 1_000_000_000)
     let rate = units * parts
-    var bucket = TokenBucket(rate: rate, capacity: rate * burstSeconds)
-    bucket.draw(Int64(Double(bucket.capacity) * (1 - share)), at: .start)
-    provisioned = bucket
+    let capacity = rate * burstSeconds
+    provisioned = TokenBucket(
+      rate: rate, capacity: capacity, holding: capacity - Int64(Double(capacity) * (1 - share)))
   }
 
   /// The capacity of a table that is paid per request; `Int64.max` is no bound.

@@ -7,9 +7,9 @@ final class Throughput {
   /// The name of the index; nil of the table itself.
   let index: String?
   let meters: ThroughputMeters
-  private var reads: TableCapacity
-  private var writes: TableCapacity
-  private var ring: PartitionRing?
+  private(set) var reads: TableCapacity
+  private(set) var writes: TableCapacity
+  private(set) var ring: PartitionRing?
   private let sizing: PartitionSizing
   private let isOnDemand: Bool
   /// What the partitions have grown for.

@@ -19,7 +19,7 @@ final class EventBus: Node {
   /// How many times as long as usual everything takes.
   private(set) var slowness = 1.0
 
-  private var intake: EventIntake
+  private(set) var intake: EventIntake
   private var request = OpenRequest()
   private var senders: ContiguousArray<EventSender?> = []
   private let putTime: DrawnTime

@@ -23,7 +23,7 @@ struct EventIntake {
   /// The most bytes of all entries of a request together.
   static let greatestSize: Int64 = 1_048_576
 
-  private let rate: SharedRate?
+  let rate: SharedRate?
   private let calls: CountMeasure
   private let successes: CountMeasure
   private let failures: CountMeasure

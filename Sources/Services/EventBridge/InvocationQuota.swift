@@ -60,6 +60,10 @@ final class InvocationQuota: Node {
     waiting.add(-1, at: world.now)
   }
 
+  func ceilings(in world: World) -> [Ceiling] {
+    [Ceiling("invocations", pace)].compactMap { $0 }
+  }
+
   func finish(in world: World) {
     saturation.settle(at: world.now, in: world.episodes)
   }

@@ -19,9 +19,11 @@ final class CustomBus: Node {
   /// What became of the request: whether a fault turns it away, and whether some of its entries
   /// were taken or throttled so far.
   private var (isTurnedAway, hasTaken, hasThrottled) = (false, false, false)
-  private var rate: TokenBucket?
+  private(set) var rate: TokenBucket?
   private let groupRate: Int64
   private var groups: [UInt32: TokenBucket] = [:]
+  /// The event group that sent most in a second.
+  private(set) var busiestGroup: TokenBucket?
   private let deduplicatesByID: Bool
   private let deduplicatesByContent: Bool
   private var deduplicator = Deduplicator()
@@ -143,7 +145,10 @@ final class CustomBus: Node {
     guard rate?.take(at: world.now) != false else { return false }
     guard groupRate != .max, let group = world.group(of: call.name) else { return true }
     var bucket = groups[group] ?? TokenBucket(rate: groupRate, capacity: groupRate)
-    defer { groups[group] = bucket }
+    defer {
+      groups[group] = bucket
+      if bucket.busiest > busiestGroup?.busiest ?? -1 { busiestGroup = bucket }
+    }
     return bucket.take(1 + call.size.blocks(of: 1_024), at: world.now)
   }
 

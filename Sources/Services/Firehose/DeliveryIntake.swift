@@ -6,9 +6,9 @@ import Measures
 ///
 /// Each record of a batch is taken or turned away for itself.
 struct DeliveryIntake {
-  private var records: TokenBucket?
-  private var requests: TokenBucket?
-  private var bytes: TokenBucket?
+  private(set) var records: TokenBucket?
+  private(set) var requests: TokenBucket?
+  private(set) var bytes: TokenBucket?
   private var request = OpenRequest()
   private let putTime: DrawnTime
   /// The chance that a fault has a record fail.

@@ -30,7 +30,7 @@ final class DeliveryStream: Node {
   private let bytesPerObject: Int64
   private let retryPause: TimeSpan
   private let patience: TimeSpan
-  private var intake: DeliveryIntake
+  private(set) var intake: DeliveryIntake
   private var bucket: Bucket?
   private var outgoing: Edge!
   private let consumer: Consumer

@@ -23,7 +23,7 @@ struct GroupMeters {
   let launches: CountMeasure
   let terminations: CountMeasure
   let replacements: CountMeasure
-  private let desired: GaugeMeasure
+  let desired: GaugeMeasure
   private let inService: GaugeMeasure
   private let pending: GaugeMeasure
   private let terminating: GaugeMeasure

@@ -22,8 +22,8 @@ final class TopicRule: Node {
   private(set) var actions: ContiguousArray<TopicAction> = []
   private let publishTime: DrawnTime
   private let evaluationTime: DrawnTime
-  private let publishRate: SharedRate?
-  private let evaluationRate: SharedRate?
+  let publishRate: SharedRate?
+  let evaluationRate: SharedRate?
   private var slowness = 1.0
   private var isStopped = false
   private var failing: FaultOdds

@@ -6,7 +6,7 @@ import Kernel
 /// A record passes both bounds of its shard or uses neither.
 struct KinesisShards {
   /// The two bounds of a shard.
-  private struct Bounds: BitwiseCopyable {
+  struct Bounds: BitwiseCopyable {
     var records: TokenBucket
     var bytes: TokenBucket
   }
@@ -16,7 +16,7 @@ struct KinesisShards {
   /// Bytes of a shard in a second; `max` where they are not bounded.
   let bytes: Int64
   private let fresh: Bounds?
-  private var shards: ContiguousArray<Bounds> = []
+  private(set) var shards: ContiguousArray<Bounds> = []
 
   init(_ calibration: Calibration) {
     records = calibration.count(KinesisParameters.shardRecords)

@@ -16,7 +16,7 @@ final class KinesisStream: Node {
   private(set) var consumers: ContiguousArray<StreamConsumer> = []
   /// The tables that write their changes to it.
   private var feeds: ContiguousArray<KinesisFeed> = []
-  private var shards: KinesisShards
+  private(set) var shards: KinesisShards
   private var growth: OnDemandShards?
   /// By which ways calls come; the first is that of whoever says nothing.
   private(set) var ways: ContiguousArray<RecordWay>

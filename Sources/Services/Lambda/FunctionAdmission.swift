@@ -15,7 +15,7 @@ final class FunctionAdmission {
   private static let unreservedLeast: Int64 = 100
 
   private(set) var reserved: Int64?
-  private let pool: Pool
+  let pool: Pool
   /// What the account has for functions without a reservation; nil where it has no bound.
   private var account: Pool?
   private var busy: Int64 = 0
@@ -23,10 +23,10 @@ final class FunctionAdmission {
   private var borrowed: Int64 = 0
   /// Places kept back for environments that are started ahead of demand.
   private var setAside: Int64 = 0
-  private var requests: TokenBucket?
+  private(set) var requests: TokenBucket?
   /// The rate of synchronous requests of all functions without a reservation.
-  private var accountRequests: SharedRate?
-  private var starts: TokenBucket?
+  private(set) var accountRequests: SharedRate?
+  private(set) var starts: TokenBucket?
   var isStopped = false
   var throttling: FaultOdds
   private var attempts: UInt32 = 0

@@ -15,7 +15,7 @@ struct MappingScaling {
   private let first: Int64
   /// Pollers that wait for messages while there are none; nil where they are the first ones.
   private let waiting: Int64?
-  private let ceiling: Int64
+  let ceiling: Int64
   /// Whether the first pollers are a number, so that some can be idle.
   private let countsIdle: Bool
   private let backOff: (pivot: Double, exponent: Double)?

@@ -22,7 +22,7 @@ final class ProvisionedConcurrency {
   private let delay: TimeSpan
   private let startTime: TimeSpan
   private var phase = Phase.configured
-  private var requests: TokenBucket?
+  private(set) var requests: TokenBucket?
   /// Environments that ran and wait, the one used last at the end.
   private var idle: ContiguousArray<UInt32> = []
   /// Environments that ran at least once.

@@ -38,7 +38,7 @@ final class EndpointAnswers {
   private let time: DrawnTime
   private let failOdds: Odds
   private let rejectOdds: Odds
-  private var limit: RateLimit?
+  private(set) var limit: RateLimit?
   private var slowness = 1.0
   private var failing: FaultOdds
   private var throttling: FaultOdds

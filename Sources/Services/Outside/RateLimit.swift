@@ -7,8 +7,8 @@ import Kernel
 /// A request costs as many tokens as make the refill a whole number of them: at 30/min two, with
 /// one token a second.
 struct RateLimit {
-  private var bucket: TokenBucket
-  private let cost: Int64
+  private(set) var bucket: TokenBucket
+  let cost: Int64
 
   /// The bound of a rate; nil where it is zero or outside what 64 bits hold.
   init?(_ rate: Rate) {

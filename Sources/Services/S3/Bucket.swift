@@ -16,7 +16,7 @@ final class Bucket: Node {
   /// Who is told, in the order of the template.
   var routes: ContiguousArray<NotificationRoute> = []
   private let message: ObjectMessage
-  private var rates: RequestRates?
+  private(set) var rates: RequestRates?
   private var descriptions: ContiguousArray<ObjectDescription?> = []
   private var tellings: ContiguousArray<Telling> = []
   /// The places of those that requests about each kind of event have had, by the kind.

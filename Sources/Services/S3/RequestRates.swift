@@ -12,7 +12,7 @@ struct RequestRates {
 
   private let perSecond: (writes: Int64, reads: Int64)
   private var places: [String: Int] = [:]
-  private var buckets: ContiguousArray<(writes: TokenBucket, reads: TokenBucket)> = []
+  private(set) var buckets: ContiguousArray<(writes: TokenBucket, reads: TokenBucket)> = []
 
   /// The rates of a calibration; nil where nothing is limited.
   init?(_ calibration: Calibration) {

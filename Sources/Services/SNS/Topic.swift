@@ -13,7 +13,7 @@ final class Topic: Node, Redriving {
   var slowness = 1.0
   private var failing: FaultOdds
   private var throttling: FaultOdds
-  private let rate: SharedRate?
+  let rate: SharedRate?
   private let publishTime: DrawnTime
 
   let published: CountMeasure

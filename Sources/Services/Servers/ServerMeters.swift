@@ -13,8 +13,8 @@ final class ServerMeters {
     "Expired", .count, in: .requests, role: .failure,
     "Requests dropped when their turn came, as their callers waited no longer.")
 
-  private let active: GaugeMeasure
-  private let queued: GaugeMeasure
+  let active: GaugeMeasure
+  let queued: GaugeMeasure
   let expired: CountMeasure
   private var saturation: EpisodeDetector
   private var throttling: EpisodeDetector

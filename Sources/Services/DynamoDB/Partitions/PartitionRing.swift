@@ -8,7 +8,7 @@ import Kernel
 /// never served faster than one partition can.
 struct PartitionRing {
   /// A range of places with what it may use.
-  private struct Partition {
+  struct Partition {
     var reads: TokenBucket
     var writes: TokenBucket
     var heat = PartitionHeat()
@@ -28,7 +28,7 @@ struct PartitionRing {
 
   /// Where each partition begins, in order; the first at 0.
   private(set) var starts: ContiguousArray<UInt64>
-  private var partitions: ContiguousArray<Partition>
+  private(set) var partitions: ContiguousArray<Partition>
   private(set) var terms: Terms
   /// Where partitions were split that nobody has been told of.
   var splits: ContiguousArray<UInt64> = []

@@ -15,7 +15,7 @@ final class APIDestination: Node, Invocable {
   let card: NodeCard
   private let settings: APIDestinationSettings
   private let timeout: TimeSpan
-  private var pace: Pace?
+  private(set) var pace: Pace?
   private let waiting: GaugeMeasure
   private let timeouts: CountMeasure
   private var saturation: EpisodeDetector

@@ -6,9 +6,11 @@ struct FIFOPublishRates {
   private let perGroup: Int64
   /// What is left of each group's bound; looked up, never listed.
   private var groups: [UInt32: TokenBucket] = [:]
-  private var messages: TokenBucket?
-  private var bytes: TokenBucket?
-  private let account: SharedRate?
+  /// The group that published most in a second.
+  private(set) var busiestGroup: TokenBucket?
+  private(set) var messages: TokenBucket?
+  private(set) var bytes: TokenBucket?
+  let account: SharedRate?
 
   /// The bounds of a topic.
   ///
@@ -32,7 +34,10 @@ struct FIFOPublishRates {
     guard own?.take(at: now) != false, (messages?.ready(at: now) ?? now) <= now,
       (bytes?.ready(size, at: now) ?? now) <= now, account?.take(at: now) != false
     else { return false }
-    if let own { groups[group] = own }
+    if let own {
+      groups[group] = own
+      if own.busiest > busiestGroup?.busiest ?? -1 { busiestGroup = own }
+    }
     _ = messages?.take(at: now)
     _ = bytes?.take(size, at: now)
     return true

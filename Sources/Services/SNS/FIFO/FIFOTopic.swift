@@ -15,7 +15,7 @@ final class FIFOTopic: Node, Redriving {
   private(set) var slowness = 1.0
   private var failing: FaultOdds
   private var throttling: FaultOdds
-  private var rates: FIFOPublishRates
+  private(set) var rates: FIFOPublishRates
   private var deduplication: Deduplication
   private let publishTime: DrawnTime
   private var publishedBytes: Int64 = 0

@@ -8,8 +8,8 @@ import Kernel
 struct CallRates {
   /// What one call takes of a bound; a message that a service of AWS hands over takes less.
   let unitsPerCall: Int64
-  private var whole: TokenBucket?
-  private var partitions: ContiguousArray<TokenBucket> = []
+  private(set) var whole: TokenBucket?
+  private(set) var partitions: ContiguousArray<TokenBucket> = []
 
   /// The bounds of an action.
   init(isHighThroughput: Bool, in world: World) {
