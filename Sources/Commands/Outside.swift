@@ -53,6 +53,8 @@ package struct Outside: Sendable {
   package var list: @Sendable (_ path: String) throws(InputError) -> [String]
   /// The next bytes of standard input, as many as wait there; none at its end.
   package var input: @Sendable () -> [UInt8]
+  /// Whether a person sits at standard input and sees standard output.
+  package var isAttended: Bool
   /// The time since some fixed moment [ns].
   package var clock: @Sendable () -> Int64
   /// The present moment.
@@ -74,6 +76,7 @@ package struct Outside: Sendable {
     write = { (path, _) throws(InputError) in throw InputError("cannot write \(path)") }
     list = { (path) throws(InputError) in throw InputError("there is no folder \(path)") }
     input = { [] }
+    isAttended = false
     clock = { 0 }
     today = { Timestamp(seconds: 0) }
     zones = .none

@@ -23,7 +23,7 @@ struct ScenarioFile: Sendable {
       self.path = path
       folder = Self.parent(of: path)
       let file = Self.last(of: path)
-      report = file == Self.name ? Self.last(of: folder) : Self.stem(of: file)
+      report = file == Self.name ? Self.name(of: folder) : Self.stem(of: file)
     case .folder:
       let file = path == "/" ? "/\(Self.name)" : "\(path)/\(Self.name)"
       guard case .file = outside.place(file) else {
@@ -32,7 +32,7 @@ struct ScenarioFile: Sendable {
       }
       self.path = file
       folder = path
-      report = Self.last(of: path)
+      report = Self.name(of: path)
     case .nothing: throw Self.missing(path, outside)
     }
   }
@@ -44,6 +44,16 @@ struct ScenarioFile: Sendable {
     return InputError(
       "there is no scenario at \(path)",
       remedy: near.map { "did you mean scenarios/\($0)?" } ?? "see spillway list")
+  }
+
+  /// What a folder is called below the nearest folder of scenarios: `lessons/03-buffering`; alone
+  /// its own name.
+  private static func name(of folder: String) -> String {
+    let words = folder.split(separator: "/")
+    guard let home = words.lastIndex(of: "scenarios"), home + 1 < words.count else {
+      return last(of: folder)
+    }
+    return words[(home + 1)...].joined(separator: "/")
   }
 
   private static func last(of path: String) -> String {

@@ -11,7 +11,8 @@ package enum Spillway {
   package static var commands: [Command] {
     [
       RunCommand.command, CompareCommand.command, CheckCommand.command, ExplainCommand.command,
-      MatchCommand.command, ScheduleCommand.command, ListCommand.command, help,
+      MatchCommand.command, ScheduleCommand.command, LessonCommand.command, ListCommand.command,
+      help,
     ]
   }
 

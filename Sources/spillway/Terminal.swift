@@ -19,6 +19,7 @@ enum Terminal {
     outside.write = { (path, text) throws(InputError) in try write(text, to: path) }
     outside.list = { (path) throws(InputError) in try list(path) }
     outside.input = { Array(FileHandle.standardInput.availableData) }
+    outside.isAttended = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     outside.clock = { Int64(clamping: DispatchTime.now().uptimeNanoseconds) }
     outside.today = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
     outside.zones = .foundation

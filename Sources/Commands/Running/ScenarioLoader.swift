@@ -51,7 +51,8 @@ struct ScenarioLoader {
       source, setting: changes, parameters: invocation.assignments(Self.parameter))
   }
 
-  private static func open(_ path: String, _ outside: Outside) throws(InputError) -> SourceText {
+  /// The text of a file beside the scenario.
+  static func open(_ path: String, _ outside: Outside) throws(InputError) -> SourceText {
     guard case .file = outside.place(path) else { throw InputError("there is no file \(path)") }
     return try SourceText.decoding(try outside.read(path), name: path)
   }

@@ -7,6 +7,12 @@ package struct Setting: Sendable {
   /// The value, read as YAML.
   let value: Document
 
+  /// The setting of a path, word by word, to a value that was read from elsewhere.
+  package init(_ path: [String], to value: Document) {
+    self.path = path
+    self.value = value
+  }
+
   /// The setting of a path and a value as they are written, with dots between the words.
   package init(_ path: String, to value: String) throws(InputError) {
     let words = path.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }

@@ -18,6 +18,8 @@ final class Desk: @unchecked Sendable {
   var isInterrupted = false
   /// What waits at standard input, piece by piece.
   var input: [String] = []
+  /// Whether a person sits there.
+  var isAttended = false
   /// The present moment, in seconds since 1970.
   var today: Int64 = 0
   private var time: Int64 = 0
@@ -52,6 +54,7 @@ final class Desk: @unchecked Sendable {
       return Set(names.map { String($0) }).sorted()
     }
     outside.input = { self.input.isEmpty ? [] : Array(self.input.removeFirst().utf8) }
+    outside.isAttended = isAttended
     outside.isInterrupted = { self.isInterrupted }
     outside.today = { Timestamp(seconds: self.today) }
     outside.zones = .foundation
