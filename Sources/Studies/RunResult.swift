@@ -69,6 +69,8 @@ package struct RunResult: @unchecked Sendable {
   package var zoneData: String?
   /// What the scenario let happen to the design that ended by itself.
   package var triggers: [Trigger] = []
+  /// The faults, spikes and ramps of the scenario, by their begin.
+  package var disturbances: [Disturbance] = []
   /// What the input says and the run does not model, and what is worth knowing about it.
   package var notes: [Note] = []
 }

@@ -205,6 +205,25 @@ private func chain(
     #expect(triggers[1].places == ["Audit", "App"] && triggers[1].within == .minutes(10))
   }
 
+  @Test func `faults, spikes and ramps are disturbances, named or not`() throws {
+    let scenario = try Bench.scenario(
+      """
+      duration: 10 min
+      traffic:
+        App:
+          to: Audit
+          rate: 1/s
+          spikes: [{at: 3 min, for: 1 min, rate: 9/s, trigger: rush}]
+          ramps: [{from: 4 min, to: 6 min, rate: 2/s}]
+      faults: [{at: 5 min, fail: Audit}]
+      """,
+      files: ["template.yaml": "Resources: {Audit: {Type: AWS::SQS::Queue}}"])
+    let all = scenario.designs[0].disturbances
+    #expect(all.map { $0.name } == ["rush", "ramp of App to 2/s", "fail Audit"])
+    #expect(all.map { $0.begin } == [3, 4, 5].map { .start + .minutes($0) })
+    #expect(all.map { $0.end } == [.start + .minutes(4), .start + .minutes(6), .never])
+  }
+
   // MARK: Goals
 
   @Test func `goals ask for goodput and amplification`() throws {

@@ -110,7 +110,8 @@ package struct Simulation {
       imbalances: Ledger(of: world).imbalances() + world.breaches,
       start: scenario.start ?? (world.readsDate ? world.almanac.start : nil),
       zoneData: world.readsZones ? world.almanac.zones.version : nil,
-      triggers: architecture.design.triggers, notes: architecture.notes)
+      triggers: architecture.design.triggers,
+      disturbances: architecture.design.disturbances, notes: architecture.notes)
   }
 
   private func nodes() -> [RunResult.NodeResult] {
