@@ -1,8 +1,10 @@
-import Documents
+import Kernel
 import Measures
 import Testing
 
+@testable import Blueprints
 @testable import Reports
+@testable import Studies
 
 @Suite struct PageFormatTests {
   private static func report(_ sections: [Section]) -> Report {
@@ -33,8 +35,8 @@ import Testing
   }
 
   @Test func `the verdict stands at the top`() {
-    func verdict(_ marks: [Row.Mark]) -> Bool? {
-      let rows = marks.map { Row("goal", "1", mark: $0) }
+    func verdict(_ marks: [Reports.Row.Mark]) -> Bool? {
+      let rows = marks.map { Reports.Row("goal", "1", mark: $0) }
       let page = PageFormat.text(of: Self.report([Section("Goals", [.rows(rows)])]))
       let words = [
         "All 2 goals met": true, "The goal is met": true, "1 of 3 goals missed": false,
@@ -87,5 +89,33 @@ import Testing
       if !summary.contains(figure) { Issue.record("the summary lacks \(figure)") }
       if !text.contains(figure) { Issue.record("the text lacks \(figure)") }
     }
+  }
+
+  /// A node with levels that never rest.
+  private static func restless(_ number: UInt32) -> RunResult.NodeResult {
+    let names = ["ConcurrentExecutions", "Waiting", "Unfinished"]
+    let roles: [Measure.Role] = [.concurrency, .waiting, .unfinished]
+    let instruments = zip(names, roles).map { name, role in
+      let gauge = GaugeMeasure(Tracking(interval: .seconds(1)))
+      for second in 1..<Int64(800) {
+        let moment = Instant.start + .seconds(second)
+        gauge.settle(at: moment)
+        gauge.set((second * 7_919 + Int64(number) * 31) % 9_973, at: moment)
+      }
+      gauge.finish(at: .start + .seconds(800))
+      return Instrument(
+        measure: Measure(name, .gauge, in: .messages, role: role, "Restless."),
+        label: "Function\(number)", detail: "", keeper: .gauge(gauge))
+    }
+    return RunResult.NodeResult(
+      label: "Function\(number)", number: number, declaration: ShopDeclarations.function,
+      instruments: instruments, charges: [], ceilings: [])
+  }
+
+  @Test func `a page of thirty restless nodes is below a megabyte`() {
+    let nodes = (3..<30).map { Self.restless($0) }
+    let subject = Subject(title: "Shop", runs: [Shop().result(adding: nodes)])
+    #expect(subject.nodes.count == 30)
+    #expect(PageFormat.text(of: Report(on: subject)).utf8.count < 1_000_000)
   }
 }

@@ -98,7 +98,7 @@ struct PageBlocks {
   }
 
   /// Alternatives up to this length are read at a glance; longer ones are folded.
-  private static let shortAlternative = 240
+  private static let shortAlternative = 120
 
   private static func picture(_ picture: Picture, id: String) -> Element {
     let words = Element("p", ["id": "\(id)-w", "class": "words"], text: picture.alternative)

@@ -58,12 +58,14 @@ package enum PageFormat {
     guard !marks.isEmpty else { return nil }
     let missed = marks.filter { $0 == .missed }.count
     let undecided = marks.filter { $0 == .undecided }.count
-    let goals = marks.count == 1 ? "goal" : "goals"
+    if marks.count == 1, missed + undecided == 1 {
+      return verdict(marks[0], missed == 1 ? "The goal is missed" : "The goal is undecided")
+    }
     if missed > 0 {
-      return verdict(.missed, "\(missed) of \(marks.count) \(goals) missed")
+      return verdict(.missed, "\(missed) of \(marks.count) goals missed")
     }
     if undecided > 0 {
-      return verdict(.undecided, "\(undecided) of \(marks.count) \(goals) undecided")
+      return verdict(.undecided, "\(undecided) of \(marks.count) goals undecided")
     }
     return verdict(.met, marks.count == 1 ? "The goal is met" : "All \(marks.count) goals met")
   }

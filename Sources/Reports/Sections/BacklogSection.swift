@@ -20,7 +20,9 @@ enum BacklogSection {
     let charts = traffic.map(sending) + waiting.map(chart)
     let end = TimeText.text(subject.first.end - .start)
     let which = subject.runs.count > 1 ? " of the first replication" : ""
-    return Section("Backlog", remark: "over \(end)\(which), peaks at the right", [.charts(charts)])
+    return Section(
+      "Backlog", remark: "over \(end)\(which), with peaks",
+      CourseCharts.backlog(of: subject) + [.charts(charts)])
   }
 
   private static func sending(_ reading: MeasureReading) -> Chart {

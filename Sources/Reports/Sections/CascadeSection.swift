@@ -76,7 +76,7 @@ enum CascadeSection {
       return offers.map { chart("\(node.label) offers", $0.rates) }
         + answers.map { chart("\(node.label) goodput", $0.rates) }
     }
-    return charts.isEmpty ? [] : [.charts(charts)]
+    return charts.isEmpty ? [] : CourseCharts.goodput(of: subject) + [.charts(charts)]
   }
 
   private static func chart(_ name: String, _ rates: [Int64]) -> Chart {

@@ -9,7 +9,8 @@ enum ConcurrencySection {
     let rows = subject.nodes.flatMap { node in
       node.measures.filter { roles.contains($0.measure.role) && !$0.isSilent }.map(row)
     }
-    return rows.isEmpty ? nil : Section("Concurrency", [.rows(rows)])
+    return rows.isEmpty
+      ? nil : Section("Concurrency", CourseCharts.concurrency(of: subject) + [.rows(rows)])
   }
 
   private static func row(_ reading: MeasureReading) -> Row {

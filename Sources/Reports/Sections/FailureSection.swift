@@ -8,7 +8,7 @@ enum FailureSection {
     guard !rows.isEmpty else {
       return Section("Failures", [.remark("Nothing failed, and no message was lost or set aside.")])
     }
-    return Section("Failures", [.rows(rows)])
+    return Section("Failures", CourseCharts.failures(of: subject) + [.rows(rows)])
   }
 
   private static func measured(in subject: Subject) -> [Row] {

@@ -24,7 +24,14 @@ enum LatencySection {
         level: block.level)
     }
     let table = Table("", ["p50", "p90", "p99", "max", "mean", "messages"], lines)
-    return Section("Latency", remark: "in \(column.unit.symbol)", [.table(table)])
+    return Section(
+      "Latency", remark: "in \(column.unit.symbol)", pictures(of: subject) + [.table(table)])
+  }
+
+  private static func pictures(of subject: Subject) -> [Section.Block] {
+    let journeys = Journey.all(of: subject)
+    let pictures = [PercentilePlot(of: journeys)?.picture, HopBars(of: journeys)?.picture]
+    return pictures.compactMap { $0 }.map { .picture($0) }
   }
 
   typealias Block = (name: String, level: Int, samples: SampleReading)

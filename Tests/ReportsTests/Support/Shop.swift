@@ -105,7 +105,10 @@ struct Shop {
   }
 
   /// What the run amounted to.
-  var result: RunResult {
+  var result: RunResult { result(adding: []) }
+
+  /// What the run amounted to, with some more nodes.
+  func result(adding nodes: [RunResult.NodeResult]) -> RunResult {
     RunResult(
       design: "shop", seed: world.seed, replication: world.replication,
       trafficEnd: .start + .seconds(60), end: .start + .seconds(75),
@@ -120,7 +123,7 @@ struct Shop {
           ]),
         node(
           1, "Ship", ShopDeclarations.function, [Charge(price: ShopDeclarations.run, units: 300)]),
-      ],
+      ] + nodes,
       edges: Array(world.edges), consumers: [consumer], clients: Array(world.clients),
       arrivals: [Arrivals(of: "Buyers", world.fingerprint, waitsForAnswers: false)],
       episodes: Array(world.episodes.episodes), fingerprint: world.fingerprint,
