@@ -32,6 +32,6 @@ extension Outside {
   }
 
   private func show(_ slip: InputError) {
-    errors.write("\(errorInk.bad("error:")) \(slip.rendered)\n")
+    errors.write("\(errorInk.bad("error:")) \(Lettering.harmless(slip.rendered))\n")
   }
 }

@@ -37,4 +37,28 @@ package struct Section: Equatable, Sendable {
     /// A sentence.
     case remark(String)
   }
+
+  /// The same section with every text changed by a rule.
+  package func mapped(_ rule: (String) -> String) -> Section {
+    Section(
+      rule(heading), remark: rule(remark),
+      blocks.map { block in
+        switch block {
+        case .rows(let rows):
+          .rows(
+            rows.map {
+              Row(rule($0.name), rule($0.value), note: rule($0.note), mark: $0.mark)
+            })
+        case .table(let table):
+          .table(
+            Table(
+              rule(table.head), table.heads.map(rule),
+              table.lines.map { Table.Line(rule($0.name), $0.values.map(rule), level: $0.level) }))
+        case .charts(let charts):
+          .charts(charts.map { Chart(rule($0.name), $0.values, peak: rule($0.peak)) })
+        case .picture: block
+        case .remark(let text): .remark(rule(text))
+        }
+      }, isTight: isTight)
+  }
 }

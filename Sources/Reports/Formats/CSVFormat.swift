@@ -37,7 +37,12 @@ package enum CSVFormat {
     return "\(whole).\(digits)"
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// What a spreadsheet would take for a formula.
+  private static let formulas: Set<Character> = ["=", "+", "-", "@", "\t", "\r", "\r\n"]
+
+  /// A cell that is read as text by whoever reads it, a spreadsheet too.
+  private static func quoted(_ cell: String) -> String {
+    let text = cell.first.map { formulas.contains($0) } == true ? "'\(cell)" : cell
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
     var safe = "\""
     for character in text {

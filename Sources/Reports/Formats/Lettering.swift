@@ -40,4 +40,23 @@ package enum Lettering {
     }
     return line.isEmpty ? lines : lines + [line]
   }
+
+  /// A text without what would steer a terminal or turn letters around: that becomes U+FFFD.
+  ///
+  /// These are control characters of either set but tabs and line breaks, and the controls of
+  /// writing direction.
+  package static func harmless(_ text: String) -> String {
+    let isClean = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    guard !isClean else { return text }
+    var safe = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x09, 0x0A: safe.unicodeScalars.append(scalar)
+      case 0x00..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+        safe.append("\u{FFFD}")
+      default: safe.unicodeScalars.append(scalar)
+      }
+    }
+    return safe
+  }
 }

@@ -7,13 +7,14 @@ package enum MarkdownFormat {
 
   /// The whole report, with a line break at its end.
   package static func text(of report: Report) -> String {
-    let parts = ["# \(escaped(report.title))", report.subtitle] + report.sections.map(section)
+    let parts =
+      ["# \(escaped(report.title))", escaped(report.subtitle)] + report.sections.map(section)
     return parts.joined(separator: "\n\n") + "\n"
   }
 
   private static func section(_ section: Section) -> String {
-    let remark = section.remark.isEmpty ? "" : " (\(section.remark))"
-    return (["## \(section.heading)\(remark)"] + section.printed.map(block))
+    let remark = section.remark.isEmpty ? "" : " (\(escaped(section.remark)))"
+    return (["## \(escaped(section.heading))\(remark)"] + section.printed.map(block))
       .joined(separator: "\n\n")
   }
 
@@ -43,14 +44,14 @@ package enum MarkdownFormat {
         + line.values.map(escaped)
     }
     let rules = ["---"] + table.heads.map { _ in "---:" }
-    return grid([table.head] + table.heads, rules, lines)
+    return grid(([table.head] + table.heads).map(escaped), rules, lines)
   }
 
   private static func charts(_ charts: [Chart]) -> String {
     let names = charts.reduce(0) { max($0, $1.name.count) }
     let lines = charts.map { chart in
-      Lettering.padded(chart.name, to: names) + "  "
-        + Sparkline.text(chart.values, width: drawing) + "  " + chart.peak
+      Lettering.padded(verbatim(chart.name), to: names) + "  "
+        + Sparkline.text(chart.values, width: drawing) + "  " + verbatim(chart.peak)
     }
     return "```\n" + lines.joined(separator: "\n") + "\n```"
   }
@@ -68,11 +69,16 @@ package enum MarkdownFormat {
     }
   }
 
+  /// A name among letters that are shown as they are: it cannot end them.
+  private static func verbatim(_ text: String) -> String {
+    String(Lettering.harmless(text).map { $0 == "`" ? "'" : $0.isNewline ? " " : $0 })
+  }
+
   /// What would be markup, made plain.
   private static func escaped(_ text: String) -> String {
     var safe = ""
-    for character in text {
-      if "|*_<`\\".contains(character) { safe.append("\\") }
+    for character in Lettering.harmless(text) {
+      if "|*_<`\\[]".contains(character) { safe.append("\\") }
       safe.append(character.isNewline ? " " : character)
     }
     return safe

@@ -21,8 +21,9 @@ package struct TextFormat {
 
   /// Sections under a title, with a line break at the end.
   package func text(title: String, subtitle: String, sections: [Section]) -> String {
+    let (title, subtitle) = (Lettering.harmless(title), Lettering.harmless(subtitle))
     var lines = [ink.bold(title)] + (subtitle.isEmpty ? [] : [ink.faint(subtitle)])
-    for section in sections {
+    for section in sections.map({ $0.mapped(Lettering.harmless) }) {
       lines += ["", heading(of: section)]
       for (index, block) in section.printed.enumerated() {
         if index > 0, !section.isTight { lines.append("") }

@@ -103,7 +103,8 @@ package struct Element: Equatable, Sendable {
       case "\"": safe += "&quot;"
       case "'": safe += "&#39;"
       case "\t", "\n": safe.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value),
+        "\u{61C}", "\u{200E}"..."\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
         safe.unicodeScalars.append("\u{FFFD}")
       default: safe.unicodeScalars.append(scalar)
       }
