@@ -68,7 +68,9 @@ public final class Runner {
 
   let host: UInt32
   /// What the code does.
-  public var program = Program() { didSet { prepareGuards() } }
+  public var program = Program() { didSet { prepare() } }
+  /// Its times.
+  private var times = WorkTimes()
   let consumer: Consumer
   let runs = Slab<Run>()
   let strands = Slab<Strand>()
@@ -220,16 +222,21 @@ public final class Runner {
     return fails.odds.happens(fails.purpose.word(for: message.name, UInt32(message.runs)))
   }
 
+  private func prepare() {
+    times = WorkTimes(program.works)
+    prepareGuards()
+  }
+
   /// How long a piece of work takes for a message.
   @inline(__always)
   func length(of work: Int, for message: Message) -> TimeSpan {
-    program.works[work].length(for: message.name, UInt32(message.runs), slowedBy: slowness)
+    times.length(of: work, for: message, slowedBy: slowness)
   }
 
   /// How long the code waits for a message; that is as long as ever where computing is slow.
   @inline(__always)
   func wait(of work: Int, for message: Message) -> TimeSpan {
-    program.works[work].length(for: message.name, UInt32(message.runs))
+    times.length(of: work, for: message)
   }
 
   /// What is paid before the first message.
