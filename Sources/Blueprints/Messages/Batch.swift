@@ -35,7 +35,7 @@ public struct Batch: BitwiseCopyable {
   }
 
   /// No messages.
-  public init() {}
+  public init(_ manner: Manner = .whole) { self.manner = manner }
 
   /// Whether it holds nothing.
   public var isEmpty: Bool { first == .max }

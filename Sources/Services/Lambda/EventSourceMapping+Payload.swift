@@ -21,7 +21,7 @@ extension EventSourceMapping {
       let current = world.batches[entry]
       let own = world.size(of: world.messages[current.message].kind)
       if size + own > payloadLimit {
-        parts.append(Batch())
+        parts.append(Batch(manner))
         size = 0
       }
       size += own

@@ -24,7 +24,7 @@ extension EventSourceMapping {
 
   /// Begins a batch with what is visible; false where nothing is.
   private func open(in world: World) -> Bool {
-    var batch = Batch()
+    var batch = Batch(manner)
     receive(into: &batch, in: world)
     guard !batch.isEmpty else { return false }
     let slot = deliveries.insert(Delivery(batch: batch, since: world.now))
@@ -115,8 +115,7 @@ extension EventSourceMapping {
   /// Hands a batch to the function; one that is turned away waits, as long as its messages are
   /// hidden.
   func hand(_ slot: UInt32, in world: World) {
-    var batch = deliveries[slot].batch
-    if partialResponses { batch.manner = keepsOrder ? .untilFailure : .oneByOne }
+    let batch = deliveries[slot].batch
     let reply = Event(node: card.number, kind: Kind.ended.rawValue, first: slot)
     switch processor.begin(batch, reply: reply, in: world) {
     case .accepted:

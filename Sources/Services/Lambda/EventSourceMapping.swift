@@ -57,6 +57,8 @@ final class EventSourceMapping: Node {
   let partialResponses: Bool
   /// Whether the queue keeps the order of its message groups.
   let keepsOrder: Bool
+  /// What a failed message means for its batch.
+  let manner: Batch.Manner
   let payloadLimit: Int64
   let seesRoom: Bool
   let pickup: DrawnTime
@@ -95,6 +97,7 @@ final class EventSourceMapping: Node {
     isEnabled = settings.isEnabled
     self.filter = filter
     partialResponses = settings.responseTypes.contains("ReportBatchItemFailures")
+    manner = partialResponses ? keepsOrder ? .untilFailure : .oneByOne : .whole
     payloadLimit = calibration.count(FunctionParameters.payload)
     seesRoom = calibration.flag(Self.seesReservedConcurrency)
     pickup = DrawnTime(

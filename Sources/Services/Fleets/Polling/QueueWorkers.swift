@@ -87,8 +87,7 @@ final class QueueWorkers {
   private func pump(in world: World) {
     while source.hasVisible {
       guard let station = nextIdle() else { return }
-      var batch = Batch()
-      batch.manner = .oneByOne
+      var batch = Batch(.oneByOne)
       guard source.receive(upTo: terms.batch, into: &batch, in: world) > 0 else { break }
       receives += 1
       turn += 1
