@@ -110,14 +110,17 @@ public final class EventCalendar {
       slotsFree &-= 1
       return Int(freeSlots[slotsFree])
     }
-    if slotsUsed == keys.capacity {
-      keys.grow()
-      events.grow()
-      freeSlots.grow()
-    }
+    if slotsUsed == keys.capacity { grow() }
     precondition(slotsUsed < 1 << Int(Self.slotBits), "\(slotsUsed) events are pending at once")
     slotsUsed += 1
     return slotsUsed - 1
+  }
+
+  @inline(never)
+  private func grow() {
+    keys.grow()
+    events.grow()
+    freeSlots.grow()
   }
 }
 

@@ -22,6 +22,7 @@ struct PresentLane: ~Copyable {
   }
 
   /// Doubles the ring; what had wrapped round moves behind the old end.
+  @inline(never)
   private mutating func widen() {
     let old = ring.capacity
     ring.grow()

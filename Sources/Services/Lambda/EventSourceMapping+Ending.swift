@@ -6,13 +6,7 @@ extension EventSourceMapping {
   /// Takes a batch back from the function: what is done is deleted, the rest comes back by itself.
   func end(_ event: Event, in world: World) {
     let runFailed = event.second == BatchEnding.failed.rawValue
-    if runFailed {
-      failed.add(deliveries[event.first].batch.count, at: world.now)
-      if !partialResponses {
-        scaling.lowerAfterError()
-        showTarget(at: world.now)
-      }
-    }
+    if runFailed { countFailure(of: event.first, at: world.now) }
     let keepsAll = runFailed
     let partial = partialResponses
     let endsAtFailure = partial && keepsOrder
@@ -25,6 +19,15 @@ extension EventSourceMapping {
       return false
     }
     pump(in: world)
+  }
+
+  /// Counts the messages of a batch whose run failed, and has fewer batches at once for a while.
+  @inline(never)
+  private func countFailure(of slot: UInt32, at now: Instant) {
+    failed.add(deliveries[slot].batch.count, at: now)
+    guard !partialResponses else { return }
+    scaling.lowerAfterError()
+    showTarget(at: now)
   }
 
   /// Ends a delivery: deletes the messages that are done with and lets go of the others.

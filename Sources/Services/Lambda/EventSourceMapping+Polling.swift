@@ -41,6 +41,7 @@ extension EventSourceMapping {
   }
 
   /// Adds what is visible to the batch that gathers; false where nothing more is to be had.
+  @inline(never)
   private func fill(_ slot: UInt32, in world: World) -> Bool {
     let before = deliveries[slot].batch.count
     receive(into: &deliveries[slot].batch, in: world)

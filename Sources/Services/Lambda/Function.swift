@@ -233,10 +233,14 @@ final class Function: Node, BatchProcessor {
       meters.throttled(in: world)
       return nil
     }
-    if let environment = environments.take() {
-      if address.isProvisioned { provisioned?.spilled(at: world.now) }
-      return environment
-    }
+    guard let environment = environments.take() else { return startEnvironment(in: world) }
+    if address.isProvisioned { provisioned?.spilled(at: world.now) }
+    return environment
+  }
+
+  /// Starts an environment for a run that was admitted, or counts a throttle.
+  @inline(never)
+  private func startEnvironment(in world: World) -> UInt32? {
     guard admission.scaleOut(at: world.now) else {
       admission.giveBack(at: world.now)
       meters.throttled(in: world)
