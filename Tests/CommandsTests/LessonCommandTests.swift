@@ -79,7 +79,9 @@ import Testing
     for part in [
       "3 · Shipping\n", "\nQuestion\n  How long does it take?\n", "\nPrediction\n  Guess.\n",
       "\n$ spillway run scenarios/lessons/03-shipping\nShop – plain\n", "\nLatency",
-      "  Buyers to Ship", "\nLedger", "\nAnswer\n  All ", "\n\n  None took longer than ", " ms.\n",
+      "  Buyers to Ship", "\nLedger",
+      "\nthe whole report: reports/lessons/03-shipping/\n", "\nAnswer\n  All ",
+      "\n\n  None took longer than ", " ms.\n",
       "\nChange one thing\n  Make it slower.\n",
       "\n  spillway run scenarios/lessons/03-shipping --set 'behavior.Ship.duration=2 s'\n",
       "  spillway lesson 3 --change ",

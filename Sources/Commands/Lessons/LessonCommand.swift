@@ -126,6 +126,7 @@ enum LessonCommand {
       let sections = try done.sections(run.excerpts)
       outside.output.write("\n\(faintly("$ \(lesson.command(for: run))", outside))\n")
       show(done.report.title, done.report.subtitle, sections, outside)
+      outside.output.write("\n\(faintly("the whole report: \(done.folder.path)/", outside))\n")
     } catch {
       throw InputErrors(error)
     }

@@ -8,6 +8,8 @@ import Studies
 struct LessonRun {
   /// Its report, as any run of the scenario has one.
   let report: Report
+  /// Where the report was written.
+  let folder: ReportFolder
   /// How each claim was judged, by its name.
   let verdicts: [(name: String, verdict: Verdict)]
 
@@ -42,15 +44,14 @@ struct LessonRun {
     let claims = verdicts.suffix(run.claims.count).map { Verdict($0) }
     let report = Report(
       on: loader.subject(of: design, runs, Array(verdicts.dropLast(run.claims.count))))
-    do throws(InputError) {
-      let isFirst = design.name == scenario.designs.first?.name
-      try ReportFolder(folder(loader.file), design: design.name, isFirst: isFirst)
-        .write(report, outside)
-    } catch {
-      throw InputErrors(error)
-    }
+    let home = ReportFolder(
+      folder(loader.file), design: design.name,
+      isFirst: design.name == scenario.designs.first?.name)
+    do throws(InputError) { try home.write(report, outside) } catch { throw InputErrors(error) }
     return .done(
-      LessonRun(report: report, verdicts: Array(zip(run.claims.map { $0.name }, claims))))
+      LessonRun(
+        report: report, folder: home,
+        verdicts: Array(zip(run.claims.map { $0.name }, claims))))
   }
 
   /// The parts of the report that belong to the answer.
