@@ -204,24 +204,33 @@ struct PanelDrawing {
       })
   }
 
-  /// The names of bands, on two lines where they would lie over each other.
+  /// The shares of the width of a window and of a phone that a letter takes.
+  private static let (letter, phoneLetter) = (0.008, 0.019)
+
+  /// The names of bands, on two lines where they would lie over each other; what finds no room on a
+  /// phone is shown where there is more.
   private var bandNames: Element {
-    /// How much of the width of a usual window a letter takes.
-    let letter = 0.008
-    var free = [-1.0, -1.0]
+    var taken: [[ClosedRange<Double>]] = [[], []]
+    var phone = taken
     let names = bands.compactMap { band -> Element? in
       let begin = frame.share(of: band.begin)
-      let length = Double(band.name.count) * letter
-      let isLate = begin + length > 1
-      let from = isLate ? max(1 - length, 0) : begin
-      guard let row = free.firstIndex(where: { $0 <= from }) else { return nil }
-      free[row] = from + length
+      func place(_ letter: Double) -> ClosedRange<Double> {
+        let length = Double(band.name.count) * letter
+        return begin > 0.5 ? begin - length...begin : begin...begin + length
+      }
+      let (wide, narrow) = (place(Self.letter), place(Self.phoneLetter))
+      guard let row = taken.firstIndex(where: { !$0.contains { $0.overlaps(wide) } }) else {
+        return nil
+      }
+      taken[row].append(wide)
+      let isMinor = phone[row].contains { $0.overlaps(narrow) }
+      if !isMinor { phone[row].append(narrow) }
       return Element(
         "text",
         [
-          "class": "band-name", "x": PlotPath.percent(isLate ? 1 : begin), "dx": isLate ? "0" : "3",
-          "y": "\(Self.above + 12 + 14 * row)", "text-anchor": isLate ? "end" : nil,
-          "data-at": isLate ? nil : seconds(band.begin),
+          "class": isMinor ? "band-name minor" : "band-name", "x": PlotPath.percent(begin),
+          "dx": begin > 0.5 ? "-3" : "3", "y": "\(Self.above + 12 + 14 * row)",
+          "text-anchor": begin > 0.5 ? "end" : nil, "data-at": seconds(band.begin),
         ], text: band.name)
     }
     return Element("g", ["class": "names"], names)

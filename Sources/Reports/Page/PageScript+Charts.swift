@@ -164,13 +164,10 @@ extension PageScript {
     : `${(panel.left - panel.from) * scale} ${panel.box} ${length * scale} ${panel.high}`);
     mark(panel);
     for (const name of panel.plot.querySelectorAll('.band-name')) {
-    if (name.dataset.at === undefined) continue;
     const share = (name.dataset.at - panel.left) / length;
+    const isLeft = name.getAttribute('text-anchor') === 'end';
     name.setAttribute('x', `${share * 100}%`);
-    name.style.display = share < 0 || share > 0.9 ? 'none' : '';
-    }
-    for (const name of panel.plot.querySelectorAll('.band-name:not([data-at])')) {
-    name.style.display = length < whole ? 'none' : '';
+    name.style.display = share < (isLeft ? 0.15 : 0) || share > (isLeft ? 1 : 0.85) ? 'none' : '';
     }
     if (panel.at !== undefined) show(panel, panel.at);
     }

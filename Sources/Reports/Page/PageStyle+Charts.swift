@@ -8,7 +8,7 @@ extension PageStyle {
     .panel h4,.bar h4{font-size:.875rem;font-weight:600;margin:.9rem 0 .1rem;display:flex;\
     justify-content:space-between;gap:1rem}
     .plotted{display:grid;grid-template-columns:minmax(0,1fr)}
-    .plot{display:block;overflow:visible;touch-action:pan-y}
+    .plot{display:block;overflow:hidden;touch-action:pan-y}
     .plot text{font-size:11.5px;fill:var(--faint);stroke:var(--paper);stroke-width:3px;\
     paint-order:stroke;stroke-linejoin:round}
     .plot .grid line{stroke:var(--rule)}

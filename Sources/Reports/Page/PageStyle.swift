@@ -129,7 +129,7 @@ enum PageStyle {
   private static let print = """
     @media print{
     body{font-size:10pt}
-    .skip,.contents,.paper,button,.tools{display:none!important}
+    .skip,.contents,.paper,.tools{display:none!important}
     .sheet{display:block}
     footer{padding-left:clamp(1rem,3vw,2.5rem)}
     .masthead,.sheet,footer{padding-left:0;padding-right:0;max-width:none}
