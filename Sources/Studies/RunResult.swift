@@ -71,6 +71,8 @@ package struct RunResult: @unchecked Sendable {
   package var triggers: [Trigger] = []
   /// The faults, spikes and ramps of the scenario, by their begin.
   package var disturbances: [Disturbance] = []
+  /// What broke by the scenario, in its order, to which episodes of faults refer by their value.
+  package var faults: [PlannedFault] = []
   /// What the input says and the run does not model, and what is worth knowing about it.
   package var notes: [Note] = []
 }

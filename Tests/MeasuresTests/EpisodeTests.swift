@@ -45,11 +45,11 @@ import Testing
 
   @Test func `episodes stand in the order in which they began`() {
     let log = EpisodeLog()
-    let first = log.note(Episode(.backlogGrowing, node: 1, from: at(1)))
+    let first = log.note(Episode(.saturated, node: 1, from: at(1)))
     log.note(Episode(.faultBegan, node: 2, from: at(1), to: at(1), value: 5))
     log.note(Episode(Episode.Kind("rebalanced"), node: 3, from: at(8), to: at(8)))
     log.close(first, at: at(20), value: 1_000)
-    #expect(log.episodes.map(\.kind.name) == ["backlogGrowing", "faultBegan", "rebalanced"])
+    #expect(log.episodes.map(\.kind.name) == ["saturated", "faultBegan", "rebalanced"])
     #expect(log.episodes[0].end == at(20) && log.episodes[0].value == 1_000)
   }
 }

@@ -111,6 +111,9 @@ public final class Edge {
   /// The logical ids of those to whom its ends hand on what they get, as aliases do.
   public private(set) var passedTo: ContiguousArray<String> = []
 
+  /// The logical ids of those who fetch from it for its ends, as mappings do.
+  public private(set) var carriers: ContiguousArray<String> = []
+
   /// Whether whoever is at its end fetches what is on it.
   public private(set) var isPolled = false
 
@@ -145,6 +148,9 @@ public final class Edge {
     ends.append(label)
     hash = stableHash(from) &* 31 &+ stableHash(to)
   }
+
+  /// Says who fetches from it for one of its ends.
+  public func isCarried(by label: String) { carriers.append(label) }
 
   /// Says that requests go along it, with answers back.
   public func takesCalls() { isCalled = true }

@@ -12,14 +12,8 @@ public struct Episode: Equatable, Sendable {
 
     /// A limit was fully used.
     public static let saturated = Kind("saturated")
-    /// A limit had room again.
-    public static let freed = Kind("freed")
     /// Calls were refused for their rate or number.
     public static let throttling = Kind("throttling")
-    /// More came in than went out.
-    public static let backlogGrowing = Kind("backlogGrowing")
-    /// Nothing was left waiting.
-    public static let drained = Kind("drained")
     /// Most runs ended by their time-out.
     public static let timingOut = Kind("timingOut")
     /// Messages were set aside in a dead-letter queue.

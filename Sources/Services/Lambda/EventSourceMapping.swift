@@ -88,6 +88,7 @@ final class EventSourceMapping: Node {
     self.source = source
     self.processor = processor
     waiting = source.outgoing
+    waiting.isCarried(by: label)
     let calibration = world.calibration
     keepsOrder = source.keepsOrder
     scaling = MappingScaling(settings, calibration, followsGroups: keepsOrder)

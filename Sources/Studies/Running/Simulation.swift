@@ -111,7 +111,8 @@ package struct Simulation {
       start: scenario.start ?? (world.readsDate ? world.almanac.start : nil),
       zoneData: world.readsZones ? world.almanac.zones.version : nil,
       triggers: architecture.design.triggers,
-      disturbances: architecture.design.disturbances, notes: architecture.notes)
+      disturbances: architecture.design.disturbances, faults: architecture.design.faults,
+      notes: architecture.notes)
   }
 
   private func nodes() -> [RunResult.NodeResult] {

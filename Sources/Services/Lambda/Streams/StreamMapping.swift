@@ -107,6 +107,7 @@ final class StreamMapping: Node, RecordConsumer {
   }
 
   func connect(_ site: Site) throws(InputError) {
+    reader.edge.isCarried(by: label)
     destination = try StreamDestination(
       settings, beside: reader.edge, isForTable: isForTable, at: site)
   }
