@@ -1,0 +1,286 @@
+import Blueprints
+import Kernel
+import Measures
+
+/// What each finding follows from: something that began before it and lasted up to it, at the same
+/// node or where a wire leads.
+extension Inquiry {
+  /// Kinds of findings, as rules name them.
+  enum Sort {
+    case load, fault, disabled, limit, pool, scaled, slowed, throttled, failed, timedOut
+    case backlog, starved, other
+  }
+
+  /// Links every finding with its cause.
+  mutating func findCauses() {
+    for index in findings.indices {
+      guard let cause = cause(of: index), !leads(from: index, to: cause) else { continue }
+      findings[index].cause = cause
+    }
+  }
+
+  private func cause(of index: Int) -> Int? {
+    let finding = findings[index]
+    let node = finding.node
+    switch finding.kind {
+    case .limitReached(let bound, _, _):
+      return causeOfLimit(bound, index)
+    case .poolUsedUp(_, let user, _):
+      return find([.fault, .disabled], at: [user], for: index) ?? causeOfUse(of: user, index)
+    case .scaled:
+      let carried = result.edges.filter { $0.carriers.contains(node) }
+      return carried.lazy.compactMap { load(before: $0.from, index) }.first
+        ?? find([.slowed], at: carried.flatMap { Array($0.ends) }, for: index)
+    case .slowed: return causeOfSlowness(index)
+    case .throttled:
+      return refusal(at: node, index) ?? find([.limit], at: [node], for: index)
+        ?? laterLimit(index) ?? pool(for: node, index) ?? load(before: node, index)
+    case .failed:
+      return find([.timedOut, .fault], at: [node], for: index)
+        ?? callee(of: node, [.fault, .throttled, .limit, .timedOut, .failed], index)
+    case .timedOut:
+      return find([.slowed, .fault], at: [node], for: index)
+        ?? callee(of: node, [.fault, .limit, .slowed, .throttled], index)
+    case .backlogGrew: return causeOfBacklog(index)
+    case .fellBehind: return causeOfAge(index)
+    case .retried(_, _):
+      let ends = result.edges.filter { way(of: $0) == finding.edge }.flatMap { Array($0.ends) }
+      let sorts: [Sort] = [.limit, .throttled, .timedOut, .failed, .slowed, .fault]
+      return ends.lazy.compactMap { end in
+        find(sorts, at: [end], for: index) ?? callee(of: end, sorts, index)
+      }.first
+    case .deadLettered, .lost: return causeOfEnd(index)
+    case .repeated:
+      return find([.timedOut, .failed], at: [node], for: index)
+    case .starved:
+      return callee(of: node, [.throttled, .failed, .limit, .timedOut, .slowed, .fault], index)
+    default: return nil
+    }
+  }
+
+  // MARK: Rules
+
+  /// A bound is used up because something takes longer, or because more comes: by Little's law the
+  /// one that grew by the greater factor.
+  private func causeOfLimit(_ bound: String, _ index: Int) -> Int? {
+    let node = findings[index].node
+    if let fault = find([.fault], at: [node], for: index) {
+      return find([.slowed], at: [node], for: index).flatMap {
+        findings[$0].cause == fault ? $0 : nil
+      }
+        ?? fault
+    }
+    if Self.cores.contains(bound) { return load(before: node, index) }
+    let carried = result.edges.filter { $0.carriers.contains(node) }
+    guard let edge = carried.first else { return causeOfUse(of: node, index) }
+    // What a mapping has at once is the work of its function.
+    return causeOfUse(of: edge.ends.first ?? node, index, comingTo: edge.from)
+  }
+
+  private func causeOfUse(of node: String, _ index: Int, comingTo place: String? = nil) -> Int? {
+    let slow = find([.slowed], at: [node], for: index)
+    let load = load(before: place ?? node, index)
+    guard let slow else { return load }
+    guard let load else { return slow }
+    return factor(of: findings[slow].kind) >= factor(of: findings[load].kind) ? slow : load
+  }
+
+  private func factor(of kind: Story.Kind) -> Double {
+    switch kind {
+    case .loadRose(let from, let to), .slowed(let from, let to, _): from > 0 ? to / from : .infinity
+    default: 1
+    }
+  }
+
+  private func causeOfSlowness(_ index: Int) -> Int? {
+    let node = findings[index].node
+    if let fault = find([.fault], at: [node], for: index) { return fault }
+    let callees = wiring.callees(of: node).filter { $0 != node }
+    // Of several that are slow, the one that became slowest.
+    let slowest = callees.compactMap { callee -> (callee: String, more: Double)? in
+      guard let found = find([.slowed], at: [callee], for: index),
+        case .slowed(let from, let to, _) = findings[found].kind
+      else { return nil }
+      return (callee, to - from)
+    }.max { $0.more < $1.more }
+    let sorts: [Sort] = [.limit, .slowed, .throttled, .timedOut, .failed, .fault]
+    if let slowest { return find(sorts, at: [slowest.callee], for: index) }
+    // Where nobody else is slow, those that share cores or a bound are slow by their number.
+    return callee(of: node, sorts, index) ?? cores(of: node, index)
+      ?? (isClient(node) ? nil : load(before: node, index))
+  }
+
+  /// That a node has no more to compute with.
+  private func cores(of node: String, _ index: Int) -> Int? {
+    findings.indices.filter { other in
+      guard case .limitReached(let bound, _, _) = findings[other].kind else { return false }
+      return Self.cores.contains(bound) && findings[other].node == node
+        && precedes(findings[other], findings[index])
+    }.max { findings[$0].begin < findings[$1].begin }
+  }
+
+  /// A queue backs up because whoever takes from it is held up: broken, at its bound, turned away,
+  /// not yet scaled, or slow; else because more comes.
+  private func causeOfBacklog(_ index: Int) -> Int? {
+    let node = findings[index].node
+    let out = wiring.outOf(node)
+    let takers = out.flatMap { Array($0.ends).map(Wiring.place) }.filter { $0 != node }
+    return causeOfWaiting(index, takers, carriers: out.flatMap { Array($0.carriers) })
+      ?? load(before: node, index)
+  }
+
+  private func causeOfAge(_ index: Int) -> Int? {
+    let node = findings[index].node
+    let carriers = wiring.into(node).flatMap { Array($0.carriers) }
+    return find([.failed], at: [node], for: index)
+      ?? causeOfWaiting(index, [node], carriers: carriers) ?? load(before: node, index)
+  }
+
+  private func causeOfWaiting(
+    _ index: Int, _ takers: [String], carriers: [String]
+  ) -> Int? {
+    let all = [findings[index].node] + carriers + takers
+    return find([.disabled], at: all, for: index)
+      ?? takers.lazy.compactMap { stop(at: $0, index) }.first
+      ?? find([.limit], at: takers, for: index)
+      ?? takers.lazy.compactMap { pool(for: $0, index) }.first
+      ?? find([.limit], at: [findings[index].node], for: index)
+      ?? find([.limit], at: carriers, for: index)
+      ?? find([.throttled], at: takers, for: index)
+      ?? find([.scaled], at: carriers, for: index)
+      ?? find([.fault, .failed, .timedOut, .slowed], at: takers, for: index)
+  }
+
+  /// A fault that keeps a node from all work.
+  private func stop(at node: String, _ index: Int) -> Int? {
+    find([.fault], at: [node], for: index).flatMap { found in
+      if case .faultBegan(.stop, _, _) = findings[found].kind { found } else { nil }
+    }
+  }
+
+  /// A bound of a node that was used up while it turned away most of what it did.
+  private func laterLimit(_ index: Int) -> Int? {
+    let finding = findings[index]
+    guard let counts = node(finding.node)?.counts(of: .throttling),
+      let all = counts.max(by: { $0.count.total < $1.count.total })
+    else { return nil }
+    let course = Course([all.count])
+    let end = finding.end ?? result.end
+    return findings.indices.first { other in
+      let limit = findings[other]
+      return limit.sort == .limit && limit.node == finding.node && limit.begin < end
+        && 2 * course.sum(from: limit.begin, to: min(limit.end ?? result.end, end))
+          >= course.sum(from: finding.begin, to: end)
+    }
+  }
+
+  /// A fault that has a node turn requests away.
+  private func refusal(at node: String, _ index: Int) -> Int? {
+    find([.fault], at: [node], for: index).flatMap { found in
+      switch findings[found].kind {
+      case .faultBegan(.throttle, _, _), .faultBegan(.stop, _, _): found
+      default: nil
+      }
+    }
+  }
+
+  /// Messages end badly because those at the end of the wire turn them away, or fail.
+  private func causeOfEnd(_ index: Int) -> Int? {
+    let edges = result.edges.filter { way(of: $0) == findings[index].edge }
+    let ends = edges.flatMap { Array($0.ends).map(Wiring.place) }
+    let carriers = edges.flatMap { Array($0.carriers) }.compactMap { node($0) }
+    let givenBack = carriers.reduce(0) { $0 + ($1.count("GivenBackEventCount")?.total ?? 0) }
+    let failed = carriers.reduce(0) { $0 + ($1.count("FailedInvokeEventCount")?.total ?? 0) }
+    // Of messages that were received, those count that came back without a run, or after one.
+    if !carriers.isEmpty, failed + givenBack > 0 {
+      return givenBack > failed
+        ? find([.throttled, .limit], at: ends, for: index)
+        : find([.timedOut, .failed], at: ends, for: index)
+    }
+    return find([.throttled, .timedOut, .failed, .limit, .slowed, .fault], at: ends, for: index)
+  }
+
+  // MARK: Search
+
+  /// A rise of what clients send that comes to a node.
+  private func load(before node: String, _ index: Int) -> Int? {
+    find([.load], at: wiring.upstream(of: node), for: index)
+  }
+
+  /// The bound that a node without one of its own shares.
+  private func pool(for label: String, _ index: Int) -> Int? {
+    guard let node = node(label) else { return nil }
+    let pools = node.declaration.limits.filter { $0.scope == .account }.map { $0.name }
+    let isOwn = node.ceilings.contains { $0.name == Self.reservation }
+    return isOwn ? nil : find([.pool], at: pools, for: index)
+  }
+
+  /// The finding at the nearest of those for whom a node waits.
+  private func callee(of node: String, _ sorts: [Sort], _ index: Int) -> Int? {
+    wiring.awaited(by: node).lazy.compactMap { find(sorts, at: [$0], for: index) }.first
+  }
+
+  /// The finding of the first sort that there is, at one of several nodes, by which another one can
+  /// have come about.
+  private func find(_ sorts: [Sort], at nodes: [String], for index: Int) -> Int? {
+    for sort in sorts {
+      let found = findings.indices.filter { other in
+        other != index && sort == findings[other].sort && nodes.contains(findings[other].node)
+          && precedes(findings[other], findings[index])
+      }
+      // Where there are several, the one that began last before.
+      if let latest = found.max(by: { findings[$0].begin < findings[$1].begin }) { return latest }
+    }
+    return nil
+  }
+
+  /// Whether one finding was there when another one began.
+  private func precedes(_ cause: Finding, _ effect: Finding) -> Bool {
+    guard effect.isDated, cause.isDated else { return true }
+    let slack = effect.slack + cause.slack + tolerance
+    // What holds a backlog up may come while it grows.
+    if case .backlogGrew(_, let peak) = effect.kind, cause.begin <= peak,
+      cause.end ?? .never >= effect.begin
+    {
+      return true
+    }
+    // Messages are dead letters when they have come back often enough.
+    if case .deadLettered = effect.kind { return cause.begin <= effect.begin + slack }
+    return cause.begin <= effect.begin + slack
+      && (cause.end ?? .never) >= effect.begin - min(tolerance, effect.begin - .start)
+  }
+
+  private func leads(from index: Int, to cause: Int) -> Bool {
+    var next: Int? = cause
+    while let place = next {
+      if place == index { return true }
+      next = findings[place].cause
+    }
+    return false
+  }
+
+  func way(of edge: Edge) -> Fall.Way {
+    Fall.Way(from: Wiring.place(edge.from), to: edge.to)
+  }
+}
+
+extension Inquiry.Finding {
+  /// Which rules it is for.
+  var sort: Inquiry.Sort {
+    switch kind {
+    case .loadRose: .load
+    case .faultBegan: .fault
+    case .disabled: .disabled
+    case .limitReached: .limit
+    case .poolUsedUp: .pool
+    case .scaled: .scaled
+    case .slowed: .slowed
+    case .throttled: .throttled
+    case .failed: .failed
+    case .timedOut: .timedOut
+    case .backlogGrew, .fellBehind: .backlog
+    case .starved: .starved
+    default: .other
+    }
+  }
+}

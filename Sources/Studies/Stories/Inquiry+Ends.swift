@@ -1,0 +1,110 @@
+import Blueprints
+import Kernel
+import Measures
+
+/// What clients did not get, and what became of messages that did not arrive, or arrived twice.
+extension Inquiry {
+  /// So much has to be asked in a step that is so long, so that chance is no fall.
+  private static let (load, step) = (Int64(200), TimeSpan.seconds(5))
+  /// What queues count that hand messages out.
+  private static let received = "NumberOfMessagesReceived"
+  /// Fewer repetitions than this are not told.
+  private static let few: Int64 = 20
+  /// A single step counts where its share is less than this.
+  private static let bad = 0.7
+  /// Calls made so many times as often as they were meant are amplified.
+  private static let amplified = 1.2
+
+  /// Times in which less than 90 % of what a client asked was answered well.
+  mutating func findStarvation(of node: RunResult.NodeResult) {
+    guard !node.counts(of: .offered).isEmpty, let course = ServiceCourse(node),
+      let least = course.intervals(for: Self.load, from: .start, until: result.trafficEnd),
+      case let interval = max(tolerance.nanoseconds / 2, 1),
+      case let count = max(least, Int(Self.step.nanoseconds / interval))
+    else { return }
+    let steps = course.steps(of: count, from: .start, until: result.trafficEnd)
+    func isBad(_ step: ServiceCourse.Step) -> Bool {
+      step.asked > 10 && step.share ?? 1 < Goodput.tolerance
+    }
+    var found: [ClosedRange<Int>] = []
+    for index in steps.indices where isBad(steps[index]) {
+      if let last = found.last,
+        index - last.upperBound <= 3
+          || steps[index].begin - steps[last.upperBound].end <= Self.gap
+      {
+        found[found.count - 1] = last.lowerBound...index
+      } else {
+        found.append(index...index)
+      }
+    }
+    let losses = wiring.outOf(node.label).reduce(0) { $0 + $1.lost }
+    var told = false
+    for range in found
+    where range.count > 1 || steps[range.lowerBound].share ?? 1 < Self.bad {
+      let (first, last) = (steps[range.lowerBound], steps[range.upperBound])
+      let lowest = steps[range].compactMap { $0.share }.min() ?? 1
+      let isOver = range.upperBound < steps.count - 1
+      findings.append(
+        Finding(
+          kind: .starved(lowest: lowest, lost: told ? 0 : losses), node: node.label,
+          begin: first.begin, end: isOver ? last.end : nil))
+      told = true
+    }
+  }
+
+  /// Repetitions, dead letters and losses of an edge.
+  mutating func findEnds(of edge: Edge) {
+    let way = Fall.Way(from: Wiring.place(edge.from), to: edge.to)
+    if let factor = edge.amplification, factor >= Self.amplified, edge.retries >= Self.few {
+      findings.append(
+        Finding(
+          kind: .retried(attemptsPerCall: factor, retries: edge.retries), node: way.to, edge: way,
+          begin: .start, isDated: false))
+    }
+    if edge.deadLettered > 0 {
+      let dated = result.episodes.first { $0.kind == .deadLettering && $0.edge == edge.number }
+      let failures = result.consumers.filter { edge.ends.contains($0.label) }
+        .reduce(0) { $0 + $1.failed }
+      findings.append(
+        Finding(
+          kind: .deadLettered(
+            count: edge.deadLettered, to: edge.asideWords, failures: failures),
+          node: way.from, edge: way, begin: dated?.begin ?? .start, isDated: dated != nil))
+    }
+    findLosses(of: edge, way)
+  }
+
+  /// What got lost along an edge, unless it is told what its client did not get.
+  private mutating func findLosses(of edge: Edge, _ way: Fall.Way) {
+    // What code calls in vain is told of its caller.
+    guard edge.lost > 0, isClient(edge.from) || !edge.isCalled else { return }
+    let isTold = findings.contains { finding in
+      if case .starved = finding.kind { finding.node == edge.from } else { false }
+    }
+    guard !isTold else { return }
+    let reasons = Edge.Loss.allCases.map { ($0.text, edge.dropped[$0.rawValue]) }
+    let most = ([("kept no longer", edge.expired)] + reasons).max { $0.1 < $1.1 }
+    findings.append(
+      Finding(
+        kind: .lost(count: edge.lost, reason: most?.0 ?? ""), node: way.from, edge: way,
+        begin: .start, isDated: false))
+  }
+
+  /// Effects that messages had more than once at a consumer.
+  mutating func findRepetitions(at consumer: Consumer) {
+    guard consumer.repeated >= Self.few / 2, consumer.repeated * 1_000 >= consumer.completed else {
+      return
+    }
+    let inflow = wiring.into(consumer.label).filter { $0.isPolled }
+    let again = inflow.reduce(Int64(0)) { sum, edge in
+      let received = node(edge.from)?.count(Self.received)?.total ?? 0
+      return sum + max(0, max(received, edge.hop.histogram.count) - edge.entered)
+    }
+    let failures = node(consumer.label)?.count("Errors")?.total ?? consumer.failed
+    findings.append(
+      Finding(
+        kind: .repeated(
+          count: consumer.repeated, receivedAgain: again, failures: failures),
+        node: consumer.label, begin: .start, isDated: false))
+  }
+}

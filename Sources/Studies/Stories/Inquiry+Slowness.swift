@@ -1,0 +1,101 @@
+import Blueprints
+import Kernel
+import Measures
+
+/// Work and answers that took longer than before.
+extension Inquiry {
+  /// Fewer messages than this say nothing of how long one takes.
+  private static let load = 20.0
+  /// Longer than this no step is.
+  private static let longest = TimeSpan.minutes(1)
+  /// So many times as long as usual is slow.
+  private static let factor = 1.6
+  /// Nobody waits for less [ns].
+  private static let least = 2e6
+
+  /// When the work of a node on one message, or its answers, took longer than usual.
+  ///
+  /// Where a level of work is kept, the work on one message is by Little's law the mean level over
+  /// the rate, and holds no wait before the work. The usual is that of the faster quarter.
+  mutating func findSlowness(of node: RunResult.NodeResult) {
+    let steps = steps(of: node)
+    let lengths = steps.filter { $0.end <= result.trafficEnd }.compactMap { $0.mean }
+    guard lengths.count >= 4,
+      let usual = Quantiles.quantile(0.25, ofSorted: lengths.sorted())
+    else { return }
+    var slow: [ClosedRange<Int>] = []
+    for index in steps.indices {
+      guard let length = steps[index].mean, length > usual * Self.factor,
+        length - usual > Self.least
+      else { continue }
+      if let last = slow.last, index - last.upperBound <= 2 {
+        slow[slow.count - 1] = last.lowerBound...index
+      } else {
+        slow.append(index...index)
+      }
+    }
+    for range in slow where steps[range].reduce(0, { $0 + $1.weight }) >= 2 * Self.load {
+      let points = steps[range]
+      guard let worst = points.compactMap({ $0.mean }).max() else { continue }
+      let end = points.last.map { $0.end } ?? result.end
+      findings.append(
+        Finding(
+          kind: .slowed(
+            from: usual, to: worst, isClient: isClient(node.label)), node: node.label,
+          begin: steps[range.lowerBound].begin, end: end < result.trafficEnd ? end : nil,
+          slack: steps[range.lowerBound].end - steps[range.lowerBound].begin))
+    }
+  }
+
+  /// The work on a message in steps of enough messages each.
+  private func steps(of node: RunResult.NodeResult) -> [Course.Point] {
+    let answers = node.samples(of: .response)
+    guard !answers.isEmpty else { return [] }
+    var points = Course(answers).points
+    if let level = work(of: node) {
+      let inflow = wiring.into(node.label).filter { !$0.isCalled }.map { $0.hop }
+      let messages = Course(inflow.isEmpty ? answers : inflow)
+      let failures = inflow.isEmpty ? Course(node.counts(of: .failure).map { $0.count }) : nil
+      points = Course(level).points
+      for index in points.indices {
+        let (begin, end) = (points[index].begin, points[index].end)
+        points[index].weight = 0
+        if messages.points.indices.contains(index), messages.points[index].begin == begin {
+          points[index].weight = messages.points[index].weight
+        }
+        if let failures, failures.points.indices.contains(index) {
+          points[index].weight += failures.sum(from: begin, to: end)
+        }
+      }
+    }
+    var steps: [Course.Point] = []
+    var open: Course.Point?
+    for point in points {
+      if var grown = open {
+        grown.merge(point)
+        open = grown
+      } else {
+        open = point
+      }
+      guard let step = open else { continue }
+      if step.weight >= Self.load {
+        steps.append(step)
+        open = nil
+      } else if step.end - step.begin >= Self.longest {
+        // Whoever works all the time and is done with nothing is slow too.
+        if step.sum > 0, step.weight > 0 { steps.append(step) }
+        open = nil
+      }
+    }
+    return steps
+  }
+
+  /// The level of what a node works on at once, where it keeps one.
+  private func work(of node: RunResult.NodeResult) -> GaugeMeasure? {
+    let levels = node.instruments.filter { instrument in
+      instrument.measure.role == .concurrency && instrument.detail.isEmpty
+        && [.requests, .invocations].contains(instrument.measure.unit)
+    }
+    return levels.first?.keeper.gauge
+  }
+}

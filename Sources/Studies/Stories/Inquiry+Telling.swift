@@ -1,0 +1,270 @@
+import Blueprints
+import Kernel
+import Measures
+
+/// What of all that was found is told, in which order, and how it ended.
+extension Inquiry {
+  /// More triggers than this that nothing came of are not told.
+  private static let mostHarmless = 3
+  /// What goes on so long after its trigger goes on by itself.
+  private static let aftermath = TimeSpan.minutes(1)
+  /// A client's answers that take so many times as long, and so much longer [ns], are a harm.
+  private static let (slowness, wait) = (3.0, 5e8)
+
+  /// The lines of the story.
+  func told() -> [Story.Line] {
+    let harms = findings.indices.filter { isHarm(findings[$0]) }
+    var chosen = Set<Int>()
+    for harm in harms { insertChain(of: harm, into: &chosen) }
+    insertConsequences(into: &chosen)
+    var all = chosen.sorted().map { findings[$0] }
+    let places = Dictionary(
+      uniqueKeysWithValues: chosen.sorted().enumerated().map { ($1, $0) })
+    for index in all.indices { all[index].cause = all[index].cause.flatMap { places[$0] } }
+    addSteadyLoad(to: &all)
+    addEnds(to: &all)
+    addHarmless(besides: chosen, to: &all)
+    if harms.isEmpty { addCalm(to: &all) }
+    return lines(of: all)
+  }
+
+  // MARK: Choice
+
+  private func isHarm(_ finding: Finding) -> Bool {
+    switch finding.kind {
+    case .backlogGrew, .fellBehind, .deadLettered, .starved, .repeated, .lost: true
+    case .slowed(let from, let to, let isClient):
+      isClient && to > from * Self.slowness && to - from > Self.wait
+        && !findings.contains { $0.node == finding.node && $0.sort == .starved }
+    default: false
+    }
+  }
+
+  private func insertChain(of index: Int, into chosen: inout Set<Int>) {
+    var next: Int? = index
+    while let place = next, chosen.insert(place).inserted { next = findings[place].cause }
+  }
+
+  /// Adds what else came of what is told: throttles, failures, timeouts, repetitions.
+  private func insertConsequences(into chosen: inout Set<Int>) {
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for (index, finding) in findings.enumerated() where !chosen.contains(index) {
+        let isConsequence =
+          switch finding.kind {
+          case .throttled, .timedOut, .retried: true
+          case .limitReached:
+            chosen.contains { findings[$0].node == finding.node }
+              && !chosen.contains { findings[$0].isLike(finding) }
+          default: false
+          }
+        guard isConsequence, let cause = finding.cause else { continue }
+        guard chosen.contains(cause) || hasLost(index) && chosen.contains(root(of: cause)) else {
+          continue
+        }
+        insertChain(of: index, into: &chosen)
+        isGrowing = true
+      }
+    }
+  }
+
+  /// Whether what was turned away got lost.
+  private func hasLost(_ index: Int) -> Bool {
+    let finding = findings[index]
+    return finding.sort == .throttled && lost(at: finding.node) > 0
+  }
+
+  /// What those at a node turned away for good.
+  private func lost(at node: String) -> Int64 {
+    wiring.into(node).reduce(0) { $0 + $1.dropped[Edge.Loss.throttled.rawValue] }
+  }
+
+  private func root(of index: Int) -> Int {
+    var place = index
+    while let next = findings[place].cause { place = next }
+    return place
+  }
+
+  // MARK: Additions
+
+  /// Where neither load nor a fault set it off, the load that was too much all along.
+  private func addSteadyLoad(to all: inout [Finding]) {
+    var steady: Int?
+    for index in all.indices where all[index].cause == nil {
+      switch all[index].kind {
+      case .limitReached, .poolUsedUp, .throttled, .backlogGrew, .scaled, .starved: break
+      default: continue
+      }
+      let carried = result.edges.first { $0.carriers.contains(all[index].node) }
+      let place = carried?.from ?? all[index].node
+      let clients = wiring.upstream(of: place).compactMap { node($0) }
+        .filter { !$0.counts(of: .offered).isEmpty }
+      guard let client = clients.first else { continue }
+      if steady == nil {
+        let sum = clients.reduce(0) { sum, client in
+          sum + client.counts(of: .offered).reduce(0) { $0 + $1.count.total }
+        }
+        let rate = Double(sum) / max((result.trafficEnd - .start).seconds, 1e-9)
+        all.append(
+          Finding(kind: .loadIsSteady(rate: rate), node: client.label, begin: .start, end: nil))
+        steady = all.count - 1
+      }
+      all[index].cause = steady
+    }
+  }
+
+  /// How each thing that was told ended.
+  private func addEnds(to all: inout [Finding]) {
+    let ends = all.indices.compactMap { index -> Finding? in
+      let finding = all[index]
+      var end = Finding(
+        kind: .triggerEnded, node: finding.node, begin: finding.end ?? result.end, cause: index)
+      switch finding.kind {
+      case .loadRose, .disabled:
+        guard finding.end != nil else { return nil }
+      case .faultBegan:
+        guard let moment = finding.end, moment > finding.begin else { return nil }
+      case .backlogGrew, .fellBehind:
+        end.kind = finding.end == nil ? .notDrained(count: level(of: finding.node)) : .drained
+      case .starved:
+        end.kind = finding.end == nil ? .notRecovered : .recovered
+        if finding.end == nil { end.begin = result.trafficEnd }
+      default: return nil
+      }
+      return end
+    }
+    all += ends
+    addSustained(to: &all)
+  }
+
+  /// Bounds that stayed used up by repeated calls after their trigger was over.
+  private func addSustained(to all: inout [Finding]) {
+    for index in all.indices {
+      guard case .retried(let factor, _) = all[index].kind, let limit = all[index].cause,
+        let trigger = root(of: limit, in: all), let over = all[trigger].end,
+        case let until = min(all[limit].end ?? result.trafficEnd, result.trafficEnd),
+        until - over >= Self.aftermath
+      else { continue }
+      all.append(
+        Finding(
+          kind: .sustained(attemptsPerCall: factor), node: all[limit].node, edge: all[index].edge,
+          begin: over, end: all[limit].end, cause: index))
+    }
+  }
+
+  private func root(of index: Int, in all: [Finding]) -> Int? {
+    var place = index
+    while let next = all[place].cause { place = next }
+    return [.load, .fault, .disabled].contains(all[place].sort) ? place : nil
+  }
+
+  private func level(of label: String) -> Int64 {
+    let node = node(label)
+    let waiting =
+      node?.instruments.first { $0.measure.role == .waiting }
+      ?? node?.instruments.first { $0.measure.role == .unfinished && $0.measure.unit == .messages }
+    return waiting?.keeper.gauge?.gauge.level ?? 0
+  }
+
+  /// Triggers and throttles that nothing came of.
+  private func addHarmless(besides chosen: Set<Int>, to all: inout [Finding]) {
+    let others = findings.indices.filter { !chosen.contains($0) }
+    let triggers = others.filter { index in
+      // A client that rises again and again does so by itself.
+      let alike = findings.filter {
+        $0.sort == .load && $0.node == findings[index].node
+      }
+      return [.fault, .disabled].contains(findings[index].sort)
+        || findings[index].sort == .load && alike.count <= Self.mostHarmless
+    }
+    for index in triggers.prefix(Self.mostHarmless) {
+      var finding = findings[index]
+      finding.isHarmless = true
+      all.append(finding)
+    }
+    for label in result.nodes.map({ $0.label }) {
+      let throttles = others.map { findings[$0] }.filter {
+        $0.sort == .throttled && $0.node == label
+      }
+      // At a bound that is told of it is no wonder.
+      let isTold = chosen.contains {
+        [.throttled, .limit].contains(findings[$0].sort) && findings[$0].node == label
+      }
+      guard let first = throttles.first, !isTold else { continue }
+      let count = throttles.reduce(Int64(0)) { sum, finding in
+        if case .throttled(let count, _, _) = finding.kind { sum + count } else { sum }
+      }
+      all.append(
+        Finding(
+          kind: .innocent(throttled: count, lost: lost(at: label)), node: label, begin: first.begin,
+          end: throttles.last?.end))
+    }
+  }
+
+  /// That nothing was the matter, with the bound of which most was used.
+  private func addCalm(to all: inout [Finding]) {
+    var tightest: (label: String, ceiling: Ceiling)?
+    for node in result.nodes {
+      for ceiling in node.ceilings where ceiling.peak > 0 {
+        let gauge = ceiling.measure.flatMap { node.gauge($0, detail: ceiling.detail) }
+        // A level that never moves is a setting.
+        if let gauge, gauge.gauge.minimum == gauge.gauge.maximum { continue }
+        guard gauge != nil else { continue }
+        if let best = tightest, use(of: best.ceiling) >= use(of: ceiling) { continue }
+        tightest = (node.label, ceiling)
+      }
+    }
+    all.append(
+      Finding(
+        kind: .calm(bound: tightest?.ceiling), node: tightest?.label ?? "", begin: result.end,
+        end: nil))
+  }
+
+  private func use(of ceiling: Ceiling) -> Double {
+    Double(ceiling.peak) / Double(ceiling.level)
+  }
+
+  // MARK: Order
+
+  /// The findings as lines: by time, and each behind its cause.
+  private func lines(of all: [Finding]) -> [Story.Line] {
+    var moments: [Int: Instant] = [:]
+    func moment(_ index: Int) -> Instant {
+      if let known = moments[index] { return known }
+      let finding = all[index]
+      let before = finding.cause.map { moment($0) } ?? .start
+      let own: Instant =
+        switch finding.kind {
+        case .lost, .repeated: result.trafficEnd
+        case .calm: result.end
+        default: finding.isDated ? finding.begin : before
+        }
+      let found = max(own, before)
+      moments[index] = found
+      return found
+    }
+    func depth(_ index: Int) -> Int { all[index].cause.map { depth($0) + 1 } ?? 0 }
+    let order = all.indices.map { (moment: moment($0), depth: depth($0), index: $0) }
+      .sorted { ($0.moment, $0.depth, $0.index) < ($1.moment, $1.depth, $1.index) }
+      .map { $0.index }
+    let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+    func begin(of cause: Int?) -> Instant {
+      var (latest, next) = (Instant.start, cause)
+      while let place = next {
+        if all[place].isDated { latest = max(latest, all[place].begin) }
+        next = all[place].cause
+      }
+      return latest
+    }
+    return order.map { index in
+      let finding = all[index]
+      return Story.Line(
+        kind: finding.kind, node: finding.node, edge: finding.edge,
+        // What follows is not told as earlier, whatever the intervals of the series say.
+        begin: finding.isDated ? max(finding.begin, begin(of: finding.cause)) : nil,
+        end: finding.end,
+        cause: finding.cause.flatMap { places[$0] }, isHarmless: finding.isHarmless)
+    }
+  }
+}
