@@ -18,7 +18,7 @@ struct ReportDesk {
   ) throws(InputErrors) {
     do throws(InputError) { try folder.write(report, outside) } catch { throw InputErrors(error) }
     guard !invocation.has(RunCommand.quiet) else { return }
-    show(report)
+    show(invocation.has(RunCommand.explain) ? report.explained : report)
     tell(runs, wall, folder)
   }
 

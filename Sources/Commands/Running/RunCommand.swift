@@ -15,13 +15,16 @@ enum RunCommand {
   static let format = Option(
     "format", "FORMAT", .choice(["text", "json", "csv", "markdown"]),
     "Says how standard output shows the report.")
+  static let explain = Option.flag(
+    "explain", "Shows why it went as it did, in sentences, and nothing else of the report.")
   static let quiet = Option.flag("quiet", "Shows nothing but errors.")
 
   static let command = Command(
     name: "run", summary: "Runs a scenario and writes its report.",
     argument: .required("SCENARIO"),
     options: [
-      design, seed, replications, ScenarioLoader.set, ScenarioLoader.parameter, out, format, quiet,
+      design, seed, replications, ScenarioLoader.set, ScenarioLoader.parameter, out, format,
+      explain, quiet,
     ],
     perform: perform)
 

@@ -19,6 +19,7 @@ enum Record {
         ("limits", LimitRecord.fact(of: subject)),
         ("cost", CostRecord.fact(of: subject)),
         ("episodes", EpisodeRecord.fact(of: subject)),
+        ("story", StoryRecord.fact(of: subject)),
         ("assumptions", AssumptionRecord.fact(of: subject.assumptions)),
         ("notes", NoteRecord.fact(of: subject.notes)),
       ] + (cascades.isEmpty ? [] : [("cascades", .list(cascades.map { $0.fact }))])

@@ -1,0 +1,226 @@
+import Blueprints
+import Kernel
+import Measures
+import Studies
+
+/// A story told: each line in one sentence, with its figures and what it follows from.
+struct StoryWords {
+  private let story: Story
+
+  init(_ story: Story) { self.story = story }
+
+  /// When a line happened, in words; empty where the run did not keep it.
+  func time(of line: Story.Line) -> String {
+    if case .calm = line.kind { return "" }
+    guard let begin = line.begin else { return "" }
+    return begin == .start ? "from the start" : TimeText.text(begin - .start)
+  }
+
+  /// A line as a sentence.
+  func sentence(of line: Story.Line) -> String {
+    let harmless = line.isHarmless ? " Nothing backed up or got lost because of it." : ""
+    return what(line) + reason(of: line) + "." + harmless
+  }
+
+  // MARK: What
+
+  private func what(_ line: Story.Line) -> String {
+    trigger(line) ?? bound(line) ?? trouble(line) ?? outcome(line) ?? end(line)
+  }
+
+  private func trigger(_ line: Story.Line) -> String? {
+    switch line.kind {
+    case .loadRose(let from, let to):
+      "\(line.node) sent more: \(rate(to)) instead of \(rate(from))"
+    case .loadIsSteady(let rate):
+      "Neither a fault nor a rise in load set it off: \(line.node) sent \(self.rate(rate)) on average"
+    case .faultBegan(let fault, let amount, let name):
+      fault.sentence(of: line.node, amount) + (name.map { ": \($0)" } ?? "")
+    case .disabled: "\(line.node) was switched off"
+    default: nil
+    }
+  }
+
+  private func bound(_ line: Story.Line) -> String? {
+    switch line.kind {
+    case .limitReached(let bound, let level, let unit):
+      unit == .percent
+        ? "\(line.node) computed all the time: its \(bound) was used up"
+        : "\(line.node) used up its \(Self.bound(bound, level, unit))"
+    case .poolUsedUp(let level, let user, let share):
+      "\(line.node), which all share that have nothing reserved, was used up: \(user) had "
+        + "\(grouped(share)) of \(grouped(level))"
+    case .scaled(let from, let to):
+      "\(line.node) was still scaling up: from \(grouped(from)) batches at once to \(grouped(to)), "
+        + "step by step"
+    case .slowed(let from, let to, let isClient):
+      isClient
+        ? "\(line.node) waited longer for answers: up to \(length(to)), \(length(from)) usually"
+        : "\(line.node) took longer: up to \(length(to)) for one, \(length(from)) usually"
+    default: nil
+    }
+  }
+
+  /// A bound with its level: `10 workers`, or `reserved concurrency of 20`.
+  static func bound(_ name: String, _ level: Int64, _ unit: UnitOfMeasure) -> String {
+    if unit == .perSecond { return "\(name) of \(Quantity(level, unit).text)" }
+    // One of several has a name of its own: `only worker`.
+    if name.hasSuffix("s"), level == 1 { return "only \(name.dropLast())" }
+    return name.hasSuffix("s")
+      ? "\(NumberText.grouped(level)) \(name)" : "\(name) of \(NumberText.grouped(level))"
+  }
+
+  private func trouble(_ line: Story.Line) -> String? {
+    switch line.kind {
+    case .throttled(let count, let measures, let batches):
+      "\(line.node) turned \(messages(count, .requests)) away" + Self.bound(behind: measures)
+        + (batches > 0
+          ? ", as pollers had up to \(grouped(batches)) batches for it at once" : "")
+    case .failed(let count, let share):
+      "\(line.node) failed \(grouped(count)) times, at \(self.share(share)) of what it was asked"
+    case .timedOut(let count):
+      "\(messages(count, .invocations)) of \(line.node) ran out of time"
+    case .retried(let factor, _):
+      "\(line.edge?.from ?? "") made each call of \(line.edge?.to ?? "") "
+        + "\(NumberText.real(factor)) times on average"
+    case .backlogGrew(let peak, let moment):
+      "\(line.node) backed up: \(messages(peak, .messages)) waited at most, at \(time(moment))"
+    case .fellBehind(let age, let moment):
+      "\(line.node) fell behind: it read what was up to \(length(Double(age))) old, at "
+        + time(moment)
+    default: nil
+    }
+  }
+
+  /// The bounds that measures of throttles tell of; empty where they tell of none.
+  private static func bound(behind measures: [String]) -> String {
+    let known = [
+      ("KeyRange", "as one partition was asked for more than it serves"),
+      ("MaxOnDemand", "past the on-demand maximum"),
+      ("AccountLimit", "past the account's quota for a table"),
+      ("WriteProvisionedThroughputExceeded", "as a shard takes no more"),
+      ("ProvisionedThroughput", "past its provisioned capacity"),
+    ]
+    let reasons = measures.compactMap { measure in known.first { measure.contains($0.0) }?.1 }
+    return reasons.isEmpty ? "" : ", " + reasons.joined(separator: ", and ")
+  }
+
+  private func outcome(_ line: Story.Line) -> String? {
+    switch line.kind {
+    case .deadLettered(let count, let place, let failures):
+      "\(messages(count, .messages)) of \(line.node) went to \(place)"
+        + (line.cause == nil && failures > 0
+          ? ": the code of \(line.edge?.to ?? "") fails at some messages whatever happens" : "")
+    case .lost(let count, let reason):
+      "\(messages(count, .messages)) from \(line.node) to \(line.edge?.to ?? "") got lost: "
+        + reason
+    case .repeated(let count, let again, let failures):
+      "\(messages(count, .messages)) had their effects more than once at \(line.node)"
+        + (again == 0
+          ? ""
+          : failures > 0
+            ? ": \(grouped(again)) were received again, with failures meanwhile"
+            : ": \(grouped(again)) came back before they were deleted, though no run failed")
+    case .starved(let lowest, let lost):
+      "Less than 90 % of what \(line.node) asked for was answered well, at worst "
+        + share(lowest) + (lost > 0 ? "; in all \(messages(lost, .requests)) were lost" : "")
+    case .innocent(let count, let lost):
+      "\(line.node) turned \(messages(count, .requests)) away besides, and "
+        + (lost > 0
+          ? "of all that it turned away \(grouped(lost)) were lost" : "nothing came of it")
+    default: nil
+    }
+  }
+
+  private func end(_ line: Story.Line) -> String {
+    let cause = line.cause.map { story.lines[$0] }
+    switch line.kind {
+    case .triggerEnded:
+      if case .loadRose? = cause?.kind { return "\(line.node) sent as before" }
+      if case .disabled? = cause?.kind { return "\(line.node) was switched on" }
+      return "The fault at \(line.node) was over"
+    case .sustained(let factor):
+      return "What set it off was over, and \(line.edge?.to ?? "") stayed full: "
+        + "\(line.edge?.from ?? "") went on to make each call \(NumberText.real(factor)) times"
+    case .drained:
+      if case .fellBehind? = cause?.kind { return "\(line.node) had caught up" }
+      return "Nothing waited at \(line.node) any more"
+    case .notDrained(let count):
+      if case .fellBehind? = cause?.kind { return "\(line.node) did not catch up" }
+      return "\(messages(count, .messages)) still waited at \(line.node) when the run ended"
+    case .recovered: return "\(line.node) got good answers as before"
+    case .notRecovered: return "\(line.node) still got too few good answers when traffic ended"
+    case .calm(let bound):
+      let calm = "Nothing backed up, and nobody was turned away for long"
+      guard let bound else { return calm }
+      return calm + "; nearest to a limit came \(line.node), which never used more than "
+        + "\(grouped(bound.peak)) of its \(Self.bound(bound.name, bound.level, bound.unit))"
+    default: return ""
+    }
+  }
+
+  // MARK: Why
+
+  /// What a line follows from; empty where that stands just before it as its own begin or end.
+  private func reason(of line: Story.Line) -> String {
+    guard let place = line.cause else { return "" }
+    let cause = story.lines[place]
+    switch line.kind {
+    case .triggerEnded, .sustained, .drained, .notDrained, .recovered, .notRecovered: return ""
+    default: break
+    }
+    let name = cause.node == line.node && line.edge == nil ? "it" : cause.node
+    switch cause.kind {
+    case .loadRose: return ", because \(cause.node) sent more"
+    case .loadIsSteady: return ""
+    case .faultBegan(_, _, let fault):
+      return ", because of " + (fault ?? "the fault at \(cause.node)")
+    case .disabled: return ", because \(name) was switched off"
+    case .limitReached(let bound, let level, let unit):
+      return unit == .percent || bound == "CPU credits"
+        ? ", because \(name) had no \(bound) left"
+        : ", because \(name) had no more than its \(Self.bound(bound, level, unit))"
+    case .poolUsedUp(_, let user, _):
+      return ", because \(user) left too little of \(cause.node)"
+    case .scaled: return ", because \(name) was still scaling up"
+    case .slowed: return ", because \(name) took longer"
+    case .throttled: return ", because \(name) turned requests away"
+    case .failed: return ", because \(name == "it" ? "its runs" : name) failed"
+    case .timedOut: return ", because \(name == "it" ? "its runs" : "runs of \(name)") timed out"
+    case .backlogGrew, .fellBehind: return ", because of the backlog at \(cause.node)"
+    case .retried: return ", because of repeated calls"
+    default: return ""
+    }
+  }
+
+  // MARK: Figures
+
+  private func rate(_ value: Double) -> String { Quantity(real: value, .perSecond).text }
+  private func share(_ value: Double) -> String { Quantity(real: value, .share).text }
+  private func grouped(_ value: Int64) -> String { NumberText.grouped(value) }
+  private func time(_ moment: Instant) -> String { TimeText.text(moment - .start) }
+  private func length(_ nanoseconds: Double) -> String {
+    TimeText.text(TimeSpan(rounding: nanoseconds))
+  }
+  private func messages(_ count: Int64, _ unit: UnitOfMeasure) -> String {
+    Quantity(count, unit).named
+  }
+}
+
+extension Fault.Kind {
+  /// What it did to a node.
+  fileprivate func sentence(of node: String, _ amount: Double) -> String {
+    let share = Quantity(real: amount, .share).text
+    return switch self {
+    case .slow: "\(node) took \(NumberText.real(amount)) times as long by a fault"
+    case .fail: "\(share) of what \(node) did failed by a fault"
+    case .stop: "\(node) was stopped by a fault"
+    case .throttle: "\(share) of requests to \(node) were turned away by a fault"
+    case .partition: "No call got through to \(node) by a fault"
+    case .drop: "\(share) of calls of \(node) got lost by a fault"
+    case .terminate: "\(node) lost \(Quantity(Int64(amount), .count).text) of its machines"
+    case .loseZone: "\(node) lost a zone with all its machines there"
+    case .emptyCredits: "\(node) had no CPU credits any more"
+    }
+  }
+}

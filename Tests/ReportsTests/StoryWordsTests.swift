@@ -1,0 +1,117 @@
+import Blueprints
+import Kernel
+import Measures
+import Testing
+
+@testable import Reports
+@testable import Studies
+
+/// How lines of a story are said.
+@Suite struct StoryWordsTests {
+  private typealias Line = Story.Line
+
+  private static func line(
+    _ kind: Story.Kind, _ node: String, to: String? = nil, at seconds: Int64? = 60,
+    cause: Int? = nil, isHarmless: Bool = false
+  ) -> Line {
+    Line(
+      kind: kind, node: node, edge: to.map { Fall.Way(from: node, to: $0) },
+      begin: seconds.map { .start + .seconds($0) }, end: nil, cause: cause,
+      isHarmless: isHarmless)
+  }
+
+  /// The sentences of lines.
+  private static func said(_ lines: [Line]) -> [String] {
+    let words = StoryWords(Story(lines: lines))
+    return lines.map { words.sentence(of: $0) }
+  }
+
+  @Test func `a backlog is told with its bound, its trigger and its end`() {
+    let bound = Story.Kind.limitReached(
+      bound: "reserved concurrency", level: 20, unit: .invocations)
+    let moment = Instant.start + .seconds(360)
+    #expect(
+      Self.said([
+        Self.line(.loadRose(from: 50, to: 2_000), "Shop"),
+        Self.line(bound, "ProcessOrder", cause: 0),
+        Self.line(
+          .throttled(count: 127_043, measures: ["Throttles"], batches: 0), "ProcessOrder", cause: 1),
+        Self.line(.backlogGrew(peak: 99_257, at: moment), "OrderQueue", cause: 1),
+        Self.line(.triggerEnded, "Shop", cause: 0),
+        Self.line(.drained, "OrderQueue", cause: 3),
+        Self.line(.notDrained(count: 1), "OrderQueue", cause: 3),
+      ]) == [
+        "Shop sent more: 2,000/s instead of 50/s.",
+        "ProcessOrder used up its reserved concurrency of 20, because Shop sent more.",
+        "ProcessOrder turned 127,043 requests away, because it had no more than its reserved "
+          + "concurrency of 20.",
+        "OrderQueue backed up: 99,257 messages waited at most, at 6 min, because ProcessOrder "
+          + "had no more than its reserved concurrency of 20.",
+        "Shop sent as before.", "Nothing waited at OrderQueue any more.",
+        "1 message still waited at OrderQueue when the run ended.",
+      ])
+  }
+
+  @Test func `a cascade is told from its fault to who suffers, and what keeps it going`() {
+    let fault = Story.Kind.faultBegan(fault: .slow, amount: 4, name: "slow payment")
+    #expect(
+      Self.said([
+        Self.line(fault, "Payment"),
+        Self.line(.slowed(from: 1e8, to: 4e8, isClient: false), "Payment", cause: 0),
+        Self.line(.limitReached(bound: "workers", level: 10, unit: .requests), "Payment", cause: 1),
+        Self.line(.retried(attemptsPerCall: 3.26, retries: 9), "Shop", to: "Payment", cause: 2),
+        Self.line(.starved(lowest: 0.125, lost: 9), "Shop", cause: 2),
+        Self.line(.triggerEnded, "Payment", cause: 0),
+        Self.line(.sustained(attemptsPerCall: 3.26), "Shop", to: "Payment", cause: 3),
+        Self.line(.notRecovered, "Shop", cause: 4), Self.line(.recovered, "Shop", cause: 4),
+      ]) == [
+        "Payment took 4 times as long by a fault: slow payment.",
+        "Payment took longer: up to 400 ms for one, 100 ms usually, because of slow payment.",
+        "Payment used up its 10 workers, because it took longer.",
+        "Shop made each call of Payment 3.26 times on average, because Payment had no more than "
+          + "its 10 workers.",
+        "Less than 90 % of what Shop asked for was answered well, at worst 12.5 %; in all "
+          + "9 requests were lost, because Payment had no more than its 10 workers.",
+        "The fault at Payment was over.",
+        "What set it off was over, and Payment stayed full: Shop went on to make each call "
+          + "3.26 times.",
+        "Shop still got too few good answers when traffic ended.",
+        "Shop got good answers as before.",
+      ])
+  }
+
+  @Test func `a throttle names the bound that its measure tells of`() {
+    let measures = [
+      "Throttles", "WriteKeyRangeThroughputThrottleEvents",
+      "WriteProvisionedThroughputThrottleEvents", "WriteProvisionedThroughputExceeded",
+    ]
+    let lines = measures.map {
+      Self.line(.throttled(count: 1, measures: [$0], batches: 0), "Boards")
+    }
+    #expect(
+      Self.said(lines) == [
+        "Boards turned 1 request away.",
+        "Boards turned 1 request away, as one partition was asked for more than it serves.",
+        "Boards turned 1 request away, past its provisioned capacity.",
+        "Boards turned 1 request away, as a shard takes no more.",
+      ])
+  }
+
+  @Test func `what is innocent is told to be so, and calm with the nearest bound`() {
+    let ceiling = Ceiling("reserved concurrency", 500, peak: 25, in: .invocations)
+    #expect(
+      Self.said([
+        Self.line(.loadRose(from: 20, to: 40), "Shop", isHarmless: true),
+        Self.line(.innocent(throttled: 3, lost: 0), "Print"),
+        Self.line(.calm(bound: ceiling), "Work"),
+        Self.line(.calm(bound: nil), ""),
+      ]) == [
+        "Shop sent more: 40/s instead of 20/s. Nothing backed up or got lost because of "
+          + "it.",
+        "Print turned 3 requests away besides, and nothing came of it.",
+        "Nothing backed up, and nobody was turned away for long; nearest to a limit came Work, "
+          + "which never used more than 25 of its reserved concurrency of 500.",
+        "Nothing backed up, and nobody was turned away for long.",
+      ])
+  }
+}
