@@ -40,8 +40,8 @@ package struct Report: Sendable {
 
   /// The sections, in the order of the report.
   private static let contents: [@Sendable (Subject) -> Section?] = [
-    VerdictSection.section, StorySection.section, CascadeSection.section, LatencySection.section,
-    BacklogSection.section,
+    VerdictSection.section, StorySection.section, ArchitectureSection.section,
+    CascadeSection.section, LatencySection.section, BacklogSection.section,
     ConcurrencySection.section, LimitSection.section, FailureSection.section,
     EpisodeSection.section,
     LedgerSection.section, CostSection.section, PermissionSection.section,

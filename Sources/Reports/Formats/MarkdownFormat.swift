@@ -7,8 +7,8 @@ package enum MarkdownFormat {
 
   /// The whole report, with a line break at its end.
   package static func text(of report: Report) -> String {
-    let parts =
-      ["# \(escaped(report.title))", escaped(report.subtitle)] + report.sections.map(section)
+    let printed = report.sections.filter { !$0.printed.isEmpty }
+    let parts = ["# \(escaped(report.title))", escaped(report.subtitle)] + printed.map(section)
     return parts.joined(separator: "\n\n") + "\n"
   }
 

@@ -23,7 +23,8 @@ package struct TextFormat {
   package func text(title: String, subtitle: String, sections: [Section]) -> String {
     let (title, subtitle) = (Lettering.harmless(title), Lettering.harmless(subtitle))
     var lines = [ink.bold(title)] + (subtitle.isEmpty ? [] : [ink.faint(subtitle)])
-    for section in sections.map({ $0.mapped(Lettering.harmless) }) {
+    let printed = sections.filter { !$0.printed.isEmpty }
+    for section in printed.map({ $0.mapped(Lettering.harmless) }) {
       lines += ["", heading(of: section)]
       for (index, block) in section.printed.enumerated() {
         if index > 0, !section.isTight { lines.append("") }

@@ -4,7 +4,7 @@
 /// with the seconds since the begin of the run as `detail.at`, and whoever shows it listens.
 enum PageScript {
   /// All of it, part by part; none needs another but for the event.
-  static let all = [paper, charts]
+  static let all = [paper, charts, map]
 
   /// A button for light or dark paper.
   private static let paper = """

@@ -1,7 +1,7 @@
 /// The look of a page: one sheet, on light or dark paper, on a phone, on a wall, in print.
 enum PageStyle {
   /// All of it, in the order in which later rules win.
-  static let all = [colours, text, blocks, figures, charts, print]
+  static let all = [colours, text, blocks, figures, charts, map, print]
 
   /// Okabe and Ito's colours, which the colour-blind tell apart, darkened until they can be read.
   private static let light = """

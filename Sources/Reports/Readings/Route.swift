@@ -83,7 +83,7 @@ package enum Route {
   }
 
   /// A part of a node, as `Notify (asynchronous)`, is at the place of the node.
-  private static func place(_ label: String) -> String {
+  static func place(_ label: String) -> String {
     var words = label.split(separator: " ")
     while words.count > 1, words[words.count - 1].hasSuffix(")") { words.removeLast() }
     return words.joined(separator: " ")
