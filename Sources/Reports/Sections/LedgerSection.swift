@@ -23,9 +23,8 @@ enum LedgerSection {
     let runs = subject.consumers.map { consumer in
       Table.Line(consumer.label, effects.map { consumer.figure($0.read).text })
     }
-    var blocks: [Section.Block] = [
-      .table(Table("copies", ends.map { $0.head }, pages).omitting(["0"]))
-    ]
+    var blocks: [Section.Block] = LedgerFlow(of: subject).map { [.picture($0.picture)] } ?? []
+    blocks.append(.table(Table("copies", ends.map { $0.head }, pages).omitting(["0"])))
     let calls = edges.filter { $0.isAmplified }
     if let heads = calls.first?.calls.map({ $0.words }) {
       let lines = calls.map { edge in Table.Line(edge.name, edge.calls.map { $0.figure.text }) }
