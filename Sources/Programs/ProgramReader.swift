@@ -7,7 +7,7 @@ public struct ProgramReader {
   static let known = [
     "duration", "waits", "perBatch", "steps", "fails", "poison", "errors", "idempotent",
     "idempotency", "parallel", "retries", "timeout", "budget", "breaker", "bulkhead", "deadline",
-    "init", "measuredAt",
+    "init", "measuredAt", "logs",
   ]
 
   /// Whether SDKs try again where the scenario names no profile.

@@ -14,8 +14,12 @@ package struct Subject {
   package let runs: [RunResult]
   /// How the goals were judged, in the order of the scenario.
   package var verdicts: [Verdict] = []
-  /// The cost of a month; nil where the scenario does not say what a month is.
-  package var costPerMonth: Figure?
+  /// What a month costs after each run; empty where the scenario does not say what a month is.
+  package var bills: [MonthlyBill] = []
+  /// Whether a month begins with what AWS gives away.
+  package var hasFreeTier = false
+  /// Where it runs; prices are those of us-east-1 all the same.
+  package var region = "us-east-1"
   /// What the command line changed, as it was written there.
   package var changes: [String] = []
 
@@ -52,6 +56,14 @@ package struct Subject {
   package var notes: [Note] { first.notes }
   /// How many messages the clients meant to send.
   package var messages: Figure { Figure(whole: runs.map { $0.messages }, .messages) }
+
+  /// The cost of a month; nil where the scenario does not say what a month is.
+  package var costPerMonth: Figure? { monthly { $0.microdollars } }
+
+  /// A figure of the bills of a month; nil where there are none.
+  package func monthly(_ figure: (MonthlyBill) -> Int64) -> Figure? {
+    bills.isEmpty ? nil : Figure(whole: bills.map { figure($0) }, .microUSD)
+  }
 
   /// The cost of each replication [micro-USD].
   package var costs: [Int64] {

@@ -38,6 +38,10 @@ package struct Scenario: Sendable {
   package let designs: [Design]
   /// How often it happens in a month; nil where it does not say.
   package let month: Month?
+  /// The prices that it sets itself.
+  package let prices: PriceList
+  /// Whether a month begins with what AWS gives away.
+  package let hasFreeTier: Bool
 
   /// The design of a name.
   package func design(_ name: String) -> Design? { designs.first { $0.name == name } }

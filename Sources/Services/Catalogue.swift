@@ -56,6 +56,7 @@ extension Catalogue {
       TopicRule.service,
       Instance.service,
       LaunchTemplate.service,
+      EncryptionKey.service,
     ],
     implied: [EventBus.implied],
     inert: [
@@ -74,7 +75,7 @@ extension Catalogue {
       "AWS::ECS::Cluster",
       "AWS::IAM::ManagedPolicy",
       "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::IAM::User",
-      "AWS::KMS::Alias", "AWS::KMS::Key", "AWS::Lambda::LayerVersion",
+      "AWS::KMS::Alias", "AWS::Lambda::LayerVersion",
       "AWS::Lambda::LayerVersionPermission", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
       "AWS::Scheduler::ScheduleGroup",
       "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy", "AWS::SSM::Parameter",

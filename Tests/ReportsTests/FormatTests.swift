@@ -1,6 +1,7 @@
 import Bench
 import Documents
 import Measures
+import Studies
 import Testing
 
 @testable import Reports
@@ -18,7 +19,11 @@ import Testing
         .undecided, "cost per month < 4 USD", figure: "$3.90 ± $0.20",
         note: "20 replications would decide", fact: .none, limit: .whole(4_000_000)),
     ]
-    subject.costPerMonth = Figure(whole: [3_900_000], .microUSD)
+    subject.bills = shops.map { _ in
+      MonthlyBill([
+        .init(label: "Orders", item: "SQS requests", units: 9_750_000, microdollars: 3_900_000)
+      ])
+    }
     return Report(on: subject)
   }
 

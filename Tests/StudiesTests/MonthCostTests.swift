@@ -10,8 +10,10 @@ import Testing
   private func perMonth(_ template: String, _ scenario: String) throws -> Double {
     let bench = try Bench(template: template, scenario: scenario)
     let month = try #require(bench.scenario.month)
-    return RunCost(bench.run()).perMonth(
-      month, of: bench.scenario, baseRate: bench.design.baseRate) / 1e6
+    return Double(
+      MonthlyBill(
+        of: bench.run(), month, of: bench.scenario, baseRate: bench.design.baseRate
+      ).microdollars) / 1e6
   }
 
   @Test func `provisioned capacity is charged for every hour of the month, whatever is sent`()

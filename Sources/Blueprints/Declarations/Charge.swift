@@ -6,14 +6,23 @@ public struct Charge: Sendable {
   public let units: Int64
   /// Whether time alone runs them up, as capacity that is kept does, and not what is done.
   public let isByTime: Bool
+  /// The units that what the run stored uses up afterwards, until it has been kept for a month.
+  public let laterUnits: Int64
 
   /// Units at a price.
-  public init(price: Price, units: Int64, isByTime: Bool = false) {
+  public init(price: Price, units: Int64, isByTime: Bool = false, laterUnits: Int64 = 0) {
+    precondition(units >= 0 && laterUnits >= 0, "\(price.item): \(units) and \(laterUnits) units")
     self.price = price
     self.units = units
     self.isByTime = isByTime
+    self.laterUnits = laterUnits
   }
 
   /// What they cost [micro-USD].
   public var microdollars: Int64 { price.cost(of: units) }
+
+  /// The same units at another price.
+  public func at(_ price: Price) -> Charge {
+    Charge(price: price, units: units, isByTime: isByTime, laterUnits: laterUnits)
+  }
 }

@@ -35,6 +35,8 @@ public struct Declaration: Sendable {
   public var actions: [Action] = []
   /// The parameters of the calibration that it reads.
   public var parameters: [Parameter] = []
+  /// What it is charged for beside the calls of its inlets.
+  public var prices: [Price] = []
 
   /// How SDKs treat the service when they try again.
   public enum RetryFamily: Sendable {
@@ -56,6 +58,12 @@ public struct Declaration: Sendable {
 
   /// Everywhere that CloudWatch keeps metrics of it.
   public var metricAddresses: [MetricAddress] { (metrics.map { [$0] } ?? []) + furtherMetrics }
+
+  /// Everything that it is charged for, each item once.
+  public var allPrices: [Price] {
+    var items: Set<String> = []
+    return (inlets.compactMap { $0.price } + prices).filter { items.insert($0.item).inserted }
+  }
 
   /// The inlet of a name.
   public func inlet(_ name: String) -> Inlet? {

@@ -13,12 +13,13 @@ extension ScenarioLoader {
     var subject = Subject(title: title, design: design.name, runs: runs)
     subject.verdicts = verdicts.map { Verdict($0) }
     subject.changes = changes
-    subject.costPerMonth = scenario.month.map { month in
-      Figure(
-        runs.map {
-          .real(RunCost($0).perMonth(month, of: scenario, baseRate: design.baseRate))
-        }, .microUSD)
+    if let month = scenario.month {
+      subject.bills = runs.map {
+        MonthlyBill(of: $0, month, of: scenario, baseRate: design.baseRate)
+      }
     }
+    subject.hasFreeTier = scenario.hasFreeTier
+    subject.region = scenario.region
     return subject
   }
 }

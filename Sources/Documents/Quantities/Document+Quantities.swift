@@ -15,6 +15,10 @@ extension Document {
   public func money() throws(InputError) -> Int64 {
     try quantity("an amount of money", Quantities.money)
   }
+  /// The price of something that this scalar is; see `Quantities.price`.
+  public func price() throws(InputError) -> PricePhrase {
+    try quantity("a price", Quantities.price)
+  }
   /// The factor that this scalar is; see `Quantities.factor`.
   public func factor() throws(InputError) -> Double {
     try quantity("a factor", Quantities.factor)

@@ -1,29 +1,31 @@
 import Blueprints
 import Kernel
 import Measures
+import Scenarios
 
-/// What the run costs, resource by resource and charge by charge.
+/// What the run costs, and a month: by service, and resource by resource and charge by charge.
 enum CostSection {
+  /// What a bill of AWS may have that this one has not.
+  static let missing =
+    "Not in the bill: data transfer, NAT gateways, public IPv4 addresses, backups, dashboards, "
+    + "metrics of one's own, requests of people, support and taxes."
+
   static func section(of subject: Subject) -> Section? {
-    var lines: [Table.Line] = []
-    for node in subject.nodes {
-      for charge in node.charges where !charge.used.isZero {
-        lines.append(
-          Table.Line(
-            "\(node.label): \(charge.price.item)", [charge.cost.text, share(charge, subject)]))
-      }
-    }
-    guard !lines.isEmpty else { return nil }
-    lines.append(
-      Table.Line("total of the run", [Figure(whole: subject.costs, .microUSD).text, ""]))
+    let charges = CostLines.charges(of: subject)
+    guard !charges.isEmpty else { return nil }
+    var lines = charges.map { line(of: $0, in: subject) }
+    lines.append(total(of: subject))
     let perMillion = CostSection.perMillion(of: subject)
     if !perMillion.isMissing {
-      lines.append(Table.Line("per million messages", [perMillion.text, ""]))
+      lines.append(Table.Line("per million messages", values(perMillion.text, "", "", subject)))
     }
-    if let month = subject.costPerMonth {
-      lines.append(Table.Line("per month", [month.text, ""]))
-    }
-    return Section("Cost", [.table(Table("", ["USD", "share"], lines))])
+    let dearest = CostLines.services(of: charges)
+    let services = dearest.map { line(of: $0, in: subject) }
+    let heads = ["USD", "share"] + (subject.bills.isEmpty ? [] : ["USD a month"])
+    var blocks: [Section.Block] = [.table(Table("", heads, lines))]
+    if services.count > 1 { blocks.append(.table(Table("by service", heads, services))) }
+    if let bars = CostPicture(of: dearest) { blocks.insert(.picture(bars.picture), at: 0) }
+    return Section("Cost", blocks + [.remark(remark(on: subject))])
   }
 
   /// The cost of the run for each million messages that the clients sent [micro-USD].
@@ -36,10 +38,43 @@ enum CostSection {
     return Figure(whole: costs, .microUSD)
   }
 
-  private static func share(_ charge: ChargeReading, _ subject: Subject) -> String {
+  private static func line(of line: CostLines.Line, in subject: Subject) -> Table.Line {
+    Table.Line(
+      line.name, values(line.cost.text, share(line, subject), line.monthly?.text ?? "", subject))
+  }
+
+  private static func total(of subject: Subject) -> Table.Line {
+    Table.Line(
+      "total",
+      values(
+        Figure(whole: subject.costs, .microUSD).text, "", subject.costPerMonth?.text ?? "",
+        subject))
+  }
+
+  private static func values(
+    _ cost: String, _ share: String, _ monthly: String, _ subject: Subject
+  ) -> [String] {
+    [cost, share] + (subject.bills.isEmpty ? [] : [monthly])
+  }
+
+  private static func share(_ line: CostLines.Line, _ subject: Subject) -> String {
     let all = subject.costs.reduce(0, +)
     guard all > 0 else { return "" }
-    let percent = (Int128(charge.costs.reduce(0, +)) * 100 + Int128(all) / 2) / Int128(all)
+    let percent = (Int128(line.costs.reduce(0, +)) * 100 + Int128(all) / 2) / Int128(all)
     return "\(percent) %"
+  }
+
+  /// Which prices these are, and what is not in them.
+  private static func remark(on subject: Subject) -> String {
+    var sentences = ["Prices of \(Price.edition)"]
+    if subject.region != "us-east-1" { sentences[0] += ", also for \(subject.region)" }
+    sentences[0] += ", those of the first tier for the run."
+    if let freed = subject.monthly({ $0.freed }) {
+      sentences.append("A month pays by its volume, as if the account had nothing else in it.")
+      sentences.append(
+        subject.hasFreeTier
+          ? "The free tier takes \(freed.text) off it." : "The free tier is not taken off.")
+    }
+    return (sentences + [missing]).joined(separator: " ")
   }
 }

@@ -55,7 +55,7 @@ enum PermissionSection {
   private static func usedInlets(of node: NodeReading) -> [Inlet] {
     node.declaration.inlets.filter { inlet in
       inlet.name != node.declaration.entry && inlet.price != nil
-        && node.charges.contains { $0.price == inlet.price && !$0.used.isZero }
+        && node.charges.contains { $0.price.item == inlet.price?.item && !$0.used.isZero }
     }
   }
 

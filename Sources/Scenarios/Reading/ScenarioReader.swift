@@ -10,7 +10,8 @@ package struct ScenarioReader {
   package static let keys = [
     "title", "about", "duration", "drain", "warmUp", "start", "seed", "replications", "region",
     "calibration", "account", "template", "parameters", "designs", "traffic", "behavior",
-    "outside", "faults", "actions", "imports", "month", "goals",
+    "outside", "faults", "actions", "imports", "month", "prices",
+    "freeTier", "goals",
   ]
 
   private let catalogue: Catalogue

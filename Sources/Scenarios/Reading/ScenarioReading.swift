@@ -42,6 +42,8 @@ struct ScenarioReading {
       .read(keyed["calibration"], account: keyed["account"])
     let region = region()
     let month = month()
+    let prices = PriceReader(catalogue, reporting: diagnostics).read(keyed["prices"])
+    let hasFreeTier = hasFreeTier(month)
     let drain = span("drain") ?? .minutes(30)
     let designs = DesignsReader(
       self, duration: duration, end: duration + drain, region: region, overrides: overrides,
@@ -53,7 +55,8 @@ struct ScenarioReading {
       start: start(), zones: zones,
       seed: keyed.count("seed", in: 0...(.max)).map { UInt64($0) } ?? 42,
       replications: keyed.count("replications", in: 1...10_000).map { UInt32($0) } ?? 1,
-      region: region, calibration: calibration, designs: designs.map { $0.design }, month: month)
+      region: region, calibration: calibration, designs: designs.map { $0.design }, month: month,
+      prices: prices, hasFreeTier: hasFreeTier)
     scenario = trying(scenario, designs)
     return diagnostics.isEmpty ? scenario : nil
   }
@@ -134,6 +137,23 @@ struct ScenarioReading {
     return month.count("runs", in: 1...1_000_000).map { Scenario.Month(runs: $0) }
   }
 
+  /// Whether a month begins with what AWS gives away.
+  private func hasFreeTier(_ month: Scenario.Month?) -> Bool {
+    guard let document = keyed["freeTier"] else { return false }
+    guard let flag = document.flag else {
+      report(
+        "freeTier is true or false, and not \(document.scalarText ?? document.kindName)",
+        "write true or false", document)
+      return false
+    }
+    if flag, keyed["month"] == nil {
+      report(
+        "the free tier is counted by the month, and the scenario has none",
+        "for example month: {runs: 4}", document)
+    }
+    return flag && month != nil
+  }
+
   func report(_ problem: String, _ remedy: String?, _ document: Document) {
     diagnostics.report(InputError(problem, remedy: remedy, at: document.place))
   }
@@ -185,6 +205,7 @@ extension Scenario {
     Scenario(
       title: title, about: about, duration: duration, drain: drain, warmUp: warmUp, start: start,
       zones: zones, seed: seed, replications: replications, region: region,
-      calibration: calibration, designs: designs, month: month)
+      calibration: calibration, designs: designs, month: month, prices: prices,
+      hasFreeTier: hasFreeTier)
   }
 }

@@ -31,7 +31,10 @@ struct GatewayTerms: Sendable {
         nameProperty: "Name"),
       price: Price(
         "API Gateway REST requests", microdollars: 3_500_000, per: 1_000_000,
-        source: .documented(pricing)))
+        source: .documented(pricing)
+      ).tiered(
+        (333_000_000, 2_800_000), (1_000_000_000, 2_380_000), (20_000_000_000, 1_510_000)
+      ))
     declaration.metrics = MetricAddress("AWS/ApiGateway", by: "ApiName")
     declaration.measures = GatewayMeters.measures("4XXError", "5XXError")
     declaration.parameters = parameters(GatewayParameters.restLatency)
@@ -52,7 +55,8 @@ struct GatewayTerms: Sendable {
         ], nameProperty: "Name"),
       price: Price(
         "API Gateway HTTP requests", microdollars: 1_000_000, per: 1_000_000,
-        source: .documented(pricing)))
+        source: .documented(pricing)
+      ).tiered((300_000_000, 900_000)))
     declaration.metrics = MetricAddress("AWS/ApiGateway", by: "ApiId")
     declaration.measures = GatewayMeters.measures("4xx", "5xx")
     declaration.parameters = parameters(GatewayParameters.httpLatency)

@@ -57,6 +57,7 @@ extension AutoScalingGroup {
     declaration.faults =
       MachineGroup.faults + [Fault(.emptyCredits, "The CPU credits of instances are used up.")]
     declaration.parameters = AutoScalingParameters.all + EC2Parameters.all
+    declaration.prices = InstanceBill.prices
     return declaration
   }()
 

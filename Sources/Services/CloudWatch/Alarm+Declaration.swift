@@ -11,10 +11,12 @@ extension Alarm {
 
   /// An alarm metric for a month; what is counted are seconds.
   static let standard = Price(
-    "CloudWatch standard alarms", microdollars: 100_000, per: month, source: pricing)
+    "CloudWatch standard alarms", microdollars: 100_000, per: month, source: pricing
+  ).free(10 * month).sold(by: "month", of: month)
   /// An alarm metric with a period below a minute, for a month; what is counted are seconds.
   static let highResolution = Price(
-    "CloudWatch high-resolution alarms", microdollars: 300_000, per: month, source: pricing)
+    "CloudWatch high-resolution alarms", microdollars: 300_000, per: month, source: pricing
+  ).sold(by: "month", of: month)
 
   /// Actions of each state of an alarm.
   static let actionLimit = 5
@@ -26,6 +28,7 @@ extension Alarm {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}",
         nameProperty: "AlarmName"))
+    declaration.prices = [standard, highResolution]
     declaration.measures = AlarmCourse.measures
     declaration.limits = [
       Limit(

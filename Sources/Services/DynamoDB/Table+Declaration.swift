@@ -46,6 +46,7 @@ extension Table {
     ]
     declaration.parameters =
       TableParameters.all + StreamParameters.ofTables + KinesisFeed.parameters
+    declaration.prices = TablePrices.besideRequests + [EncryptionCalls.price]
     return declaration
   }
 
@@ -99,9 +100,20 @@ extension Table {
     return table
   }
 
-  /// The provisioned capacity, charged for the time of the run; on demand the requests alone are
-  /// charged.
+  /// The provisioned capacity, charged for the time of the run, what is stored, and the keys.
   func extraCharges(until end: Instant) -> [Charge] {
+    let prices = settings.isInfrequent ? TablePrices.infrequent : .standard
+    return capacityCharges(until: end) + [stored.charge(at: prices.storage, until: end)]
+      + (encryption?.charges(until: end) ?? [])
+  }
+
+  /// A principal's table key is kept for as long as a queue's data key, and opened by one request.
+  func start(in world: World) {
+    encryption?.know(
+      senders: 0, readers: EncryptionCalls.senders(to: label, in: world))
+  }
+
+  private func capacityCharges(until end: Instant) -> [Charge] {
     guard !settings.isOnDemand else { return [] }
     let prices = settings.isInfrequent ? TablePrices.infrequent : .standard
     var units = (reads: Int64(0), writes: Int64(0))

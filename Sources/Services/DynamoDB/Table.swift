@@ -56,6 +56,10 @@ final class Table: Node {
   var kinesisFeed: KinesisFeed? {
     didSet { keepsItems = keepsItems || kinesisFeed != nil }
   }
+  /// What lies in the table, and for how long.
+  var stored = StorageTime()
+  /// What it asks of KMS; nil where AWS's own key encrypts it.
+  var encryption: EncryptionCalls?
   /// How long after its time an item is found to have expired.
   let expiryDelay: DrawnTime
   private var slowness = 1.0

@@ -11,6 +11,9 @@ struct TablePrices {
   /// A read capacity unit for an hour; what is counted are units times milliseconds.
   let readCapacity: Price
 
+  /// A GB for a month; what is counted are KB times seconds.
+  let storage: Price
+
   private static let requests = Source.documented(
     "https://aws.amazon.com/dynamodb/pricing/on-demand/")
   private static let capacity = Source.documented(
@@ -24,9 +27,27 @@ struct TablePrices {
       "DynamoDB halves of read request units", microdollars: 125_000, per: 2_000_000,
       source: requests),
     writeCapacity: Price(
-      "DynamoDB write capacity", microdollars: 650, per: 3_600_000, source: capacity),
+      "DynamoDB write capacity", microdollars: 650, per: 3_600_000, source: capacity
+    ).sold(by: "hour", of: 3_600_000),
     readCapacity: Price(
-      "DynamoDB read capacity", microdollars: 130, per: 3_600_000, source: capacity))
+      "DynamoDB read capacity", microdollars: 130, per: 3_600_000, source: capacity
+    ).sold(by: "hour", of: 3_600_000),
+    storage: storage("DynamoDB storage", microdollars: 250_000))
+
+  /// What is charged beside requests to tables of the standard class.
+  static let besideRequests = [
+    infrequent.writeRequest, infrequent.readRequest,
+    standard.writeCapacity, standard.readCapacity, standard.storage, infrequent.writeCapacity,
+    infrequent.readCapacity, infrequent.storage,
+  ]
+
+  private static func storage(_ item: String, microdollars: Int64) -> Price {
+    Price(
+      item, microdollars: microdollars, per: StorageTime.gigabyteMonth,
+      source: .documented("https://aws.amazon.com/dynamodb/pricing/")
+    ).free(25 * StorageTime.gigabyteMonth, sharing: "DynamoDB storage")
+      .sold(by: "GB-month", of: StorageTime.gigabyteMonth)
+  }
 
   /// Of `STANDARD_INFREQUENT_ACCESS`, where requests and capacity cost a quarter more.
   static let infrequent = TablePrices(
@@ -38,8 +59,11 @@ struct TablePrices {
       per: 2_000_000, source: requests),
     writeCapacity: Price(
       "DynamoDB infrequent-access write capacity", microdollars: 3_250, per: 14_400_000,
-      source: capacity),
+      source: capacity
+    ).sold(by: "hour", of: 3_600_000),
     readCapacity: Price(
       "DynamoDB infrequent-access read capacity", microdollars: 650, per: 14_400_000,
-      source: capacity))
+      source: capacity
+    ).sold(by: "hour", of: 3_600_000),
+    storage: storage("DynamoDB infrequent-access storage", microdollars: 100_000))
 }

@@ -45,6 +45,18 @@ struct TableSettings: Settings {
     }
   }
 
+  /// With which key items are encrypted.
+  struct Encryption: Settings {
+    var usesKMS = false
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.visit(
+        "SSEEnabled", &usesKMS,
+        "Whether a key of KMS encrypts items, of which is asked what is paid; else AWS's own does.")
+      visitor.ignored("KMSMasterKeyId", "SSEType")
+    }
+  }
+
   var billingMode = "PROVISIONED"
   var throughput: Throughput?
   var onDemand: OnDemandThroughput?
@@ -56,6 +68,7 @@ struct TableSettings: Settings {
   var stream: StreamSpecification?
   var kinesis: KinesisFeed.Specification?
   var tableClass = "STANDARD"
+  var encryption: Encryption?
 
   /// Whether requests are paid one by one.
   var isOnDemand: Bool { billingMode == "PAY_PER_REQUEST" }
@@ -95,8 +108,9 @@ struct TableSettings: Settings {
     try visitor.choice(
       "TableClass", &tableClass, among: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"],
       "Whether storage is dear and requests are cheap, or the other way round.")
+    try visitor.group("SSESpecification", &encryption, "With which key items are encrypted.")
     visitor.ignored(
-      "TableName", "AttributeDefinitions", "Tags", "SSESpecification",
+      "TableName", "AttributeDefinitions", "Tags",
       "PointInTimeRecoverySpecification", "ContributorInsightsSpecification",
       "DeletionProtectionEnabled", "ResourcePolicy", "ImportSourceSpecification")
   }

@@ -65,6 +65,7 @@ extension Instance {
     declaration.limits = limits
     declaration.faults = faults
     declaration.parameters = EC2Parameters.all
+    declaration.prices = InstanceBill.prices
     return declaration
   }()
 

@@ -69,7 +69,7 @@ struct InstanceBill {
     let item = "EC2 \(design.type.name)\(design.isSpot ? " Spot" : "") instances"
     var charges = [
       Charge(
-        price: Price(item, microdollars: hourly, per: 3_600, source: InstanceType.pricing),
+        price: Self.price(item, hourly),
         units: all, isByTime: true)
     ]
     if design.isMonitored {
@@ -83,22 +83,40 @@ struct InstanceBill {
     }
     if let credits = design.type.credits, surplus > 0 {
       // A credit is a vCPU's minute.
-      let price = Price(
-        "EC2 CPU credits", microdollars: credits.surplusHour, per: 60_000,
-        source: InstanceType.pricing)
-      charges.append(Charge(price: price, units: surplus))
+      charges.append(Charge(price: Self.surplus(credits.surplusHour), units: surplus))
     }
     return charges
+  }
+
+  /// All that instances are charged for, those of every type.
+  static let prices =
+    InstanceType.names.compactMap { InstanceType(named: $0) }.map {
+      price("EC2 \($0.name) instances", $0.hourly)
+    } + [monitoring, gp2, gp3] + BurstableFamily.allCases.map { surplus($0.surplusHour) }
+
+  private static func price(_ item: String, _ hourly: Int64) -> Price {
+    Price(item, microdollars: hourly, per: 3_600, source: InstanceType.pricing)
+      .sold(by: "hour", of: 3_600)
+  }
+
+  /// The hour of a vCPU that credits did not cover; what is counted are thousandths of a minute.
+  private static func surplus(_ hourly: Int64) -> Price {
+    let item = "EC2 CPU credits\(hourly == BurstableFamily.t4g.surplusHour ? ", ARM" : "")"
+    return Price(item, microdollars: hourly, per: 60_000, source: InstanceType.pricing)
+      .sold(by: "vCPU-hour", of: 60_000)
   }
 
   /// Seven metrics of one instance for a month; what is counted are seconds.
   private static let monitoring = Price(
     "EC2 detailed monitoring", microdollars: 2_100_000, per: month,
-    source: .documented("https://aws.amazon.com/cloudwatch/pricing/"))
+    source: .documented("https://aws.amazon.com/cloudwatch/pricing/")
+  ).sold(by: "month", of: month)
   /// A GB for a month; what is counted are seconds.
   private static let gp2 = Price(
-    "EBS gp2 storage", microdollars: 100_000, per: month, source: volumes)
+    "EBS gp2 storage", microdollars: 100_000, per: month, source: volumes
+  ).sold(by: "GB-month", of: month)
   /// A GB for a month; what is counted are seconds.
   private static let gp3 = Price(
-    "EBS gp3 storage", microdollars: 80_000, per: month, source: volumes)
+    "EBS gp3 storage", microdollars: 80_000, per: month, source: volumes
+  ).sold(by: "GB-month", of: month)
 }

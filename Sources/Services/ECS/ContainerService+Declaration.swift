@@ -47,6 +47,7 @@ extension ContainerService {
     declaration.measures = measures.all + Fleet.measures
     declaration.faults = MachineGroup.faults
     declaration.parameters = ContainerParameters.all
+    declaration.prices = TaskBill.prices
     return declaration
   }()
 

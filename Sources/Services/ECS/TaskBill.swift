@@ -11,14 +11,25 @@ struct TaskBill {
 
   /// A vCPU for an hour; what is counted are 1,024ths of one for a second.
   static let x86 = Price(
-    "Fargate vCPU, x86", microdollars: 40_480, per: 1_024 * 3_600, source: pricing)
+    "Fargate vCPU, x86", microdollars: 40_480, per: 1_024 * 3_600, source: pricing
+  ).sold(by: "vCPU-hour", of: 1_024 * 3_600)
   private static let arm = Price(
-    "Fargate vCPU, ARM", microdollars: 32_380, per: 1_024 * 3_600, source: pricing)
+    "Fargate vCPU, ARM", microdollars: 32_380, per: 1_024 * 3_600, source: pricing
+  ).sold(by: "vCPU-hour", of: 1_024 * 3_600)
   /// A GB for an hour; what is counted are MB for a second.
   private static let x86Memory = Price(
-    "Fargate memory, x86", microdollars: 4_445, per: 1_024 * 3_600, source: pricing)
+    "Fargate memory, x86", microdollars: 4_445, per: 1_024 * 3_600, source: pricing
+  ).sold(by: "GB-hour", of: 1_024 * 3_600)
   private static let armMemory = Price(
-    "Fargate memory, ARM", microdollars: 3_560, per: 1_024 * 3_600, source: pricing)
+    "Fargate memory, ARM", microdollars: 3_560, per: 1_024 * 3_600, source: pricing
+  ).sold(by: "GB-hour", of: 1_024 * 3_600)
+
+  /// A GB of disk above the free ones for an hour; what is counted are seconds.
+  private static let storage = Price(
+    "Fargate storage", microdollars: 111, per: 3_600, source: pricing
+  ).sold(by: "GB-hour", of: 3_600)
+  /// All that tasks are charged for.
+  static let prices = [x86, x86Memory, arm, armMemory, storage]
 
   /// The seconds of tasks that are gone.
   private var seconds: Int64 = 0
@@ -61,10 +72,7 @@ struct TaskBill {
     ]
     if definition.storage > 0 {
       charges.append(
-        Charge(
-          price: Price(
-            "Fargate storage", microdollars: 111, per: 3_600, source: Self.pricing),
-          units: all * definition.storage, isByTime: true))
+        Charge(price: Self.storage, units: all * definition.storage, isByTime: true))
     }
     return charges
   }

@@ -8,11 +8,13 @@ extension LoadBalancer {
 
   /// An hour of a load balancer; a unit is a second.
   static let hour = Price(
-    "ALB hours", microdollars: 22_500, per: 3_600, source: .documented(pricing))
+    "ALB hours", microdollars: 22_500, per: 3_600, source: .documented(pricing)
+  ).sold(by: "hour", of: 3_600)
   /// A capacity unit for an hour; a unit is a millionth of it.
   static let capacity = Price(
     "ALB capacity units", microdollars: 8_000, per: LoadBalancerUse.parts,
-    source: .documented(pricing))
+    source: .documented(pricing)
+  ).sold(by: "LCU-hour", of: LoadBalancerUse.parts)
 
   static let latency = Parameter(
     "elb.latency", .time(.lognormal(.init(median: 1e6, p99: 6e6))), in: .anyLength,
@@ -46,6 +48,7 @@ extension LoadBalancer {
           ("CanonicalHostedZoneID", "Z35SXDOTRQ7X7K"),
         ],
         nameProperty: "Name"))
+    declaration.prices = [hour, capacity]
     declaration.inlets = [
       Inlet("Request", "Sends a request and gets its answer.", permission: nil)
     ]

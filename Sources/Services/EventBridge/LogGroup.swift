@@ -6,10 +6,6 @@ import Measures
 ///
 /// Templates seldom hold the group that a rule writes to, so it is made from its ARN.
 final class LogGroup: Node {
-  static let ingestion = Price(
-    "CloudWatch Logs ingestion", microdollars: 500_000, per: 1_000_000_000,
-    source: .documented("https://aws.amazon.com/cloudwatch/pricing/"))
-
   static let events = Measure(
     "IncomingLogEvents", .count, in: .messages, "Events that were written to the group.")
   static let bytes = Measure(
@@ -26,21 +22,26 @@ final class LogGroup: Node {
     declaration.inlets = [
       Inlet(
         "PutLogEvents", "Adds events to the group.",
-        permission: "logs:CreateLogStream, logs:PutLogEvents", price: ingestion, isCalled: false)
+        permission: "logs:CreateLogStream, logs:PutLogEvents", price: LogStorage.ofOthers,
+        isCalled: false)
     ]
     declaration.takesEvents = true
     declaration.measures = [events, bytes]
+    declaration.parameters = [LogStorage.compression]
+    declaration.prices = [LogStorage.keeping]
     return declaration
   }()
 
   let card: NodeCard
   private let events: CountMeasure
   private let bytes: CountMeasure
+  private var storage: LogStorage
 
   private init(_ label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
     events = world.count(Self.events, at: label)
     bytes = world.count(Self.bytes, at: label)
+    storage = LogStorage(world.calibration)
   }
 
   /// The group of a name, made for the first who asks.
@@ -53,11 +54,14 @@ final class LogGroup: Node {
     return group
   }
 
+  func extraCharges(until end: Instant) -> [Charge] { [storage.keeping(until: end)] }
+
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
     let size = world.size(of: world.messages[slot].kind) + Self.overhead
     events.add(1, at: world.now)
     bytes.add(size, at: world.now)
     card.bill(0, units: size)
+    storage.write(size, at: world.now)
     world.forget(slot)
     return .accepted
   }

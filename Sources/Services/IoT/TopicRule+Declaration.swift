@@ -48,6 +48,7 @@ extension TopicRule {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:iot:{region}:{account}:rule/{name}",
         nameProperty: "RuleName"))
+    declaration.prices = [trigger, execution]
     declaration.inlets = [
       Inlet(
         "Publish", "Takes a message of a device by MQTT.", permission: "iot:Publish",

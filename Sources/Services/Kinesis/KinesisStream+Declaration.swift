@@ -12,19 +12,24 @@ extension KinesisStream {
     "Kinesis PUT payload units", microdollars: 14_000, per: 1_000_000, source: pricing)
   /// A shard for an hour; what is counted are shards times milliseconds.
   static let shardTime = Price(
-    "Kinesis shards", microdollars: 15_000, per: 3_600_000, source: pricing)
+    "Kinesis shards", microdollars: 15_000, per: 3_600_000, source: pricing
+  ).sold(by: "hour", of: 3_600_000)
   /// A shard for an hour that keeps records for more than a day, up to seven.
   static let longShardTime = Price(
-    "Kinesis extended retention", microdollars: 20_000, per: 3_600_000, source: pricing)
+    "Kinesis extended retention", microdollars: 20_000, per: 3_600_000, source: pricing
+  ).sold(by: "hour", of: 3_600_000)
   /// An on-demand stream for an hour; what is counted are milliseconds.
   static let streamTime = Price(
-    "Kinesis on-demand streams", microdollars: 40_000, per: 3_600_000, source: pricing)
+    "Kinesis on-demand streams", microdollars: 40_000, per: 3_600_000, source: pricing
+  ).sold(by: "hour", of: 3_600_000)
   /// What an on-demand stream takes, each record in whole KB.
   static let bytesIn = Price(
-    "Kinesis on-demand bytes in", microdollars: 80_000, per: 1_073_741_824, source: pricing)
+    "Kinesis on-demand bytes in", microdollars: 80_000, per: 1_073_741_824, source: pricing
+  ).sold(by: "GB", of: 1_073_741_824)
   /// What an on-demand stream gives to readers that share it.
   static let bytesOut = Price(
-    "Kinesis on-demand bytes out", microdollars: 40_000, per: 1_073_741_824, source: pricing)
+    "Kinesis on-demand bytes out", microdollars: 40_000, per: 1_073_741_824, source: pricing
+  ).sold(by: "GB", of: 1_073_741_824)
 
   static let incoming = Measure(
     "IncomingRecords", .count, in: .messages, "Records that were written.")
@@ -100,6 +105,8 @@ extension KinesisStream {
       type: "AWS::Kinesis::Stream", title: "Kinesis data stream",
       summary: "Keeps records in shards, in order, for all who follow it.",
       identity: Identity(ref: "{name}", arn: arn, nameProperty: "Name"))
+    declaration.prices =
+      [shardTime, longShardTime, streamTime, bytesIn, bytesOut] + KinesisStorage.prices
     declaration.inlets = inlets
     declaration.entry = "PutRecord"
     declaration.takesEvents = true

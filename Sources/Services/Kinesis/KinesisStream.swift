@@ -83,11 +83,6 @@ final class KinesisStream: Node {
     }
   }
 
-  func advice(in world: World) -> [String] {
-    guard settings.retention > .days(settings.isOnDemand ? 1 : 7) else { return [] }
-    return ["what \(label) keeps for so long is not in the cost: only its shards and requests are"]
-  }
-
   func extraCharges(until end: Instant) -> [Charge] {
     let milliseconds = (end - .start).nanoseconds / 1_000_000
     guard settings.isOnDemand else {
@@ -95,12 +90,13 @@ final class KinesisStream: Node {
       let usual = Charge(price: Self.shardTime, units: time, isByTime: true)
       guard settings.retention > .days(1) else { return [usual] }
       return [usual, Charge(price: Self.longShardTime, units: time, isByTime: true)]
+        + KinesisStorage.charges(for: wholeBytes, settings)
     }
     return [
       Charge(price: Self.streamTime, units: milliseconds, isByTime: true),
       Charge(price: Self.bytesIn, units: wholeBytes),
       Charge(price: Self.bytesOut, units: meters.bytesRead),
-    ]
+    ] + KinesisStorage.charges(for: wholeBytes, settings)
   }
 
   /// Makes an enhanced fan-out consumer known.
@@ -208,8 +204,8 @@ final class KinesisStream: Node {
       return .throttled
     }
     meters.wrote(action, bytes: size, in: world)
+    wholeBytes += size.blocks(of: 1_024) * 1_024
     if settings.isOnDemand {
-      wholeBytes += size.blocks(of: 1_024) * 1_024
       growth?.use(shard, bytes: size, at: world.now)
     } else {
       card.bill(action.rawValue, units: size.blocks(of: 25_600))

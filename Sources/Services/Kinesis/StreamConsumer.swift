@@ -11,15 +11,18 @@ final class StreamConsumer: Node {
   /// A shard for an hour of a consumer; what is counted are shards times milliseconds.
   static let shardTime = Price(
     "Kinesis enhanced fan-out shards", microdollars: 15_000, per: 3_600_000,
-    source: KinesisStream.pricing)
+    source: KinesisStream.pricing
+  ).sold(by: "hour", of: 3_600_000)
   /// What a consumer of a provisioned stream gets.
   static let bytesOut = Price(
     "Kinesis enhanced fan-out bytes", microdollars: 13_000, per: 1_073_741_824,
-    source: KinesisStream.pricing)
+    source: KinesisStream.pricing
+  ).sold(by: "GB", of: 1_073_741_824)
   /// What a consumer of an on-demand stream gets.
   static let onDemandBytesOut = Price(
     "Kinesis on-demand enhanced fan-out bytes", microdollars: 50_000, per: 1_073_741_824,
-    source: KinesisStream.pricing)
+    source: KinesisStream.pricing
+  ).sold(by: "GB", of: 1_073_741_824)
 
   static let events = Measure(
     "SubscribeToShardEvent.Success", .count, in: .requests, "Events with records that were pushed.")
@@ -38,6 +41,7 @@ final class StreamConsumer: Node {
           ("ConsumerARN", arn), ("ConsumerName", "{name}"), ("StreamARN", "{StreamARN}"),
         ],
         nameProperty: "ConsumerName"))
+    declaration.prices = [shardTime, bytesOut, onDemandBytesOut]
     declaration.inlets = [
       Inlet(
         "SubscribeToShard", "Gets the records of a shard pushed.",

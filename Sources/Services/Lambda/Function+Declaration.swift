@@ -7,20 +7,32 @@ extension Function {
   private static let pricing = "https://aws.amazon.com/lambda/pricing/"
 
   static let request = Price(
-    "Lambda requests", microdollars: 200_000, per: 1_000_000, source: .documented(pricing))
+    "Lambda requests", microdollars: 200_000, per: 1_000_000, source: .documented(pricing)
+  ).free(1_000_000)
+  /// The counted units of a GB-second: megabytes times milliseconds.
+  static let gigabyteSecond: Int64 = 1_024_000
   /// Duration on x86, per GB-second; a unit is a megabyte-millisecond.
   static let duration = Price(
     "Lambda duration (x86)", microdollars: 16_666_700, per: 1_024_000_000_000,
-    source: .documented(pricing))
+    source: .documented(pricing)
+  ).tiered(
+    (6_000_000_000 * gigabyteSecond, 15_000_000), (15_000_000_000 * gigabyteSecond, 13_333_400)
+  ).free(400_000 * gigabyteSecond, sharing: "Lambda duration")
+    .sold(by: "GB-second", of: gigabyteSecond)
   /// Duration on arm64, per GB-second; a unit is a megabyte-millisecond.
   static let durationOnArm = Price(
     "Lambda duration (arm64)", microdollars: 13_333_400, per: 1_024_000_000_000,
-    source: .documented(pricing))
+    source: .documented(pricing)
+  ).tiered(
+    (7_500_000_000 * gigabyteSecond, 12_000_100), (18_750_000_000 * gigabyteSecond, 10_666_700)
+  ).free(400_000 * gigabyteSecond, sharing: "Lambda duration")
+    .sold(by: "GB-second", of: gigabyteSecond)
 
   /// Disk space above 512 MB, per GB-second; a unit is a megabyte-millisecond.
   static let storage = Price(
     "Lambda ephemeral storage", microdollars: 30_900, per: 1_024_000_000_000,
-    source: .documented(pricing))
+    source: .documented(pricing)
+  ).sold(by: "GB-second", of: gigabyteSecond)
 
   static let invocations = Measure(
     "Invocations", .count, in: .requests, "Runs of the code; throttled requests are none.")
@@ -122,6 +134,9 @@ extension Function {
       Fault(.throttle, "A share of requests is turned away."),
     ]
     declaration.parameters = FunctionParameters.all
+    declaration.prices =
+      [duration, durationOnArm, storage] + ProvisionedConcurrency.prices + FunctionLog.prices
+      + [TraceSampling.price, EncryptionCalls.price]
     return declaration
   }()
 

@@ -47,6 +47,10 @@ final class Function: Node, BatchProcessor {
   /// Who wants to know when there is room again.
   var waiting: ContiguousArray<Event> = []
   private var expiryIsSet = false
+  private var log: FunctionLog
+  private var tracing: TraceSampling?
+  /// KMS, where a key of it encrypts the variables of the code.
+  private var keys: (service: EncryptionService, asked: Int64)?
   /// Megabyte-milliseconds billed so far.
   private var billed: Int64 = 0
   private let invokeTime: DrawnTime
@@ -69,6 +73,8 @@ final class Function: Node, BatchProcessor {
     consumer = world.addConsumer(label)
     runner = Runner(label: label, host: card.number, consumer: consumer, in: world)
     asynchronous = AsynchronousQueue(label: label, in: world)
+    log = FunctionLog(world.calibration)
+    tracing = settings.isTraced ? TraceSampling() : nil
     meters.date(for: card.number)
   }
 
@@ -81,6 +87,8 @@ final class Function: Node, BatchProcessor {
   func connect(_ site: Site) throws(InputError) {
     runner.program = try ProgramReader.program(of: self, at: site)
     startup.told = try FunctionBehavior.start(of: self, at: site)
+    try log.read(site.behavior)
+    if settings.key != nil { keys = (EncryptionService.shared(in: site.world), 0) }
     slowness = try FunctionBehavior.slowness(of: self, at: site)
     runner.slowness = slowness
     try settings.check(label, at: site.properties.place)
@@ -130,7 +138,9 @@ final class Function: Node, BatchProcessor {
     let storage = billed / settings.memory * settings.paidStorage
     return [Charge(price: price, units: billed)]
       + (storage > 0 ? [Charge(price: Self.storage, units: storage)] : [])
-      + (provisioned?.charges(until: end) ?? [])
+      + (provisioned?.charges(until: end) ?? []) + log.charges(until: end)
+      + (tracing.map { [Charge(price: TraceSampling.price, units: $0.recorded)] } ?? [])
+      + (keys.map { [Charge(price: EncryptionCalls.price, units: $0.asked)] } ?? [])
   }
 
   /// Changes the reserved concurrency, as PutFunctionConcurrency does; false where AWS refuses it.
@@ -262,6 +272,12 @@ final class Function: Node, BatchProcessor {
     invocation.initDuration = cold.initialised
     invocation.suppressed = min(cold.suppressed, settings.timeout)
     meters.began(cold: isNew ? cold : nil, at: world.now)
+    log.began(at: world.now)
+    tracing?.began(at: world.now)
+    if isNew, let (service, asked) = keys {
+      service.ask(at: world.now)
+      keys = (service, asked + 1)
+    }
     let isQueued = invocation.caller == .queue
     let requests = isQueued ? asynchronous.waiting[invocation.event].requests : 1
     card.bill(Action.invoke.rawValue, units: requests)

@@ -11,6 +11,7 @@ enum FunctionParameters {
   static let synchronous = [
     accountConcurrency, scaleOutRate, scaleOutBurst, requestsPerEnvironment, startOverhead,
     coldStart, initLimit, idleLife, life, invokeLatency, payload, recursionLimit,
+    FunctionLog.lines, LogStorage.compression,
   ]
 
   /// What a function with asynchronous events reads.

@@ -35,6 +35,22 @@ struct FunctionSettings: Settings {
   var recursiveLoop = "Terminate"
   var snapStart: SnapStart?
   var storage: EphemeralStorage?
+  var tracing: TracingConfig?
+  var key: Reference?
+
+  /// Whether runs are traced.
+  struct TracingConfig: Settings {
+    var mode = "PassThrough"
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.choice(
+        "Mode", &mode, among: ["PassThrough", "Active"],
+        "With Active X-Ray records one run in a second and 5 % of the others, which is paid.")
+    }
+  }
+
+  /// Whether the function itself has its runs traced.
+  var isTraced: Bool { tracing?.mode == "Active" }
 
   /// Disk space of an environment.
   struct EphemeralStorage: Settings {
@@ -78,9 +94,13 @@ struct FunctionSettings: Settings {
       "EphemeralStorage", &storage, "The disk space of an environment, paid while code runs.")
     try visitor.group(
       "SnapStart", &snapStart, "Whether published versions start from a snapshot.")
+    try visitor.group("TracingConfig", &tracing, "Whether runs are traced.")
+    try visitor.reference(
+      "KmsKeyArn", &key, "The key of KMS that encrypts its variables; each cold start asks it once."
+    )
     visitor.ignored(
       "FunctionName", "Handler", "Code", "Role", "Description", "Environment", "Tags", "Layers",
-      "TracingConfig", "KmsKeyArn", "LoggingConfig", "VpcConfig", "ImageConfig",
+      "LoggingConfig", "VpcConfig", "ImageConfig",
       "CodeSigningConfigArn", "RuntimeManagementConfig")
   }
 

@@ -16,19 +16,26 @@ extension ProvisionedConcurrency {
   /// Keeping environments on x86, per GB-second; a unit is a megabyte-millisecond.
   static let kept = Price(
     "Lambda provisioned concurrency (x86)", microdollars: 4_166_700, per: 1_024_000_000_000,
-    source: .assumption(sameShare))
+    source: .assumption(sameShare)
+  ).sold(by: "GB-second", of: Function.gigabyteSecond)
   /// Keeping environments on arm64, per GB-second; a unit is a megabyte-millisecond.
   static let keptOnArm = Price(
     "Lambda provisioned concurrency (arm64)", microdollars: 3_333_400, per: 1_024_000_000_000,
-    source: .documented(pricing))
+    source: .documented(pricing)
+  ).sold(by: "GB-second", of: Function.gigabyteSecond)
   /// Runs in them on x86, per GB-second; a unit is a megabyte-millisecond.
   static let duration = Price(
     "Lambda duration, provisioned (x86)", microdollars: 9_722_200, per: 1_024_000_000_000,
-    source: .assumption(sameShare))
+    source: .assumption(sameShare)
+  ).sold(by: "GB-second", of: Function.gigabyteSecond)
   /// Runs in them on arm64, per GB-second; a unit is a megabyte-millisecond.
   static let durationOnArm = Price(
     "Lambda duration, provisioned (arm64)", microdollars: 7_777_800, per: 1_024_000_000_000,
-    source: .documented(pricing))
+    source: .documented(pricing)
+  ).sold(by: "GB-second", of: Function.gigabyteSecond)
+
+  /// All that it is charged for.
+  static let prices = [kept, keptOnArm, duration, durationOnArm]
 
   static let invocations = Measure(
     "ProvisionedConcurrencyInvocations", .count, in: .requests,

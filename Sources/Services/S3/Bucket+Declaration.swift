@@ -17,6 +17,11 @@ extension Bucket {
     "EventBridge opt-in events", microdollars: 1_000_000, per: 1_000_000,
     source: .documented("https://aws.amazon.com/eventbridge/pricing/"))
 
+  /// A GB for a month; what is counted are KB times seconds.
+  static let storage = Price(
+    "S3 Standard storage", microdollars: 23_000, per: StorageTime.gigabyteMonth, source: pricing
+  ).sold(by: "GB-month", of: StorageTime.gigabyteMonth)
+
   static let allRequests = Measure(
     "AllRequests", .count, in: .requests, "Requests of any kind, those turned away included.")
   /// What is counted of each method, in the order of the report.
@@ -87,6 +92,7 @@ extension Bucket {
       Fault(.throttle, "A share of requests answers with 503 SlowDown."),
     ]
     declaration.parameters = BucketParameters.all
+    declaration.prices = [busEvent, storage, EncryptionCalls.price]
     return declaration
   }()
 

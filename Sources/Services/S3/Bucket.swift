@@ -5,7 +5,8 @@ import Measures
 
 /// Takes objects and tells others what happens to them.
 ///
-/// It keeps no objects: what is read is there, with the size that the reader expects. Whoever is
+/// It keeps no objects: what is read is there, with the size that the reader expects, and what was
+/// put is paid for until the end, whatever is deleted or written over. Whoever is
 /// told gets a copy for each change of an object, in no order, rarely two.
 final class Bucket: Node {
   let card: NodeCard
@@ -27,6 +28,10 @@ final class Bucket: Node {
   private let requestTime: DrawnTime
   private let throughput: Int64
   private let eventsAreCharged: Bool
+  /// What it asks of KMS; nil where a key of S3 encrypts it.
+  private var encryption: BucketEncryption?
+  /// What was put, and since when it is there.
+  private var stored = StorageTime()
   /// The events for EventBridge so far.
   private var busEvents: Int64 = 0
 
@@ -59,6 +64,7 @@ final class Bucket: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
+    encryption = BucketEncryption(settings.encryption, in: site.world)
     try notify(settings.notifications?.requests, at: site)
   }
 
@@ -84,6 +90,7 @@ final class Bucket: Node {
   var usedParameters: [Parameter] {
     BucketParameters.requests + (isTelling ? BucketParameters.told : [])
       + (tellsBus ? [BucketParameters.eventsCharged] : [])
+      + (encryption?.usedParameters ?? [])
       + (meters.retries.total > 0 ? BucketParameters.retries : [])
   }
 
@@ -97,7 +104,8 @@ final class Bucket: Node {
   func advice(in world: World) -> [String] { remarks }
 
   func extraCharges(until end: Instant) -> [Charge] {
-    eventsAreCharged && busEvents > 0 ? [Charge(price: Self.busEvent, units: busEvents)] : []
+    (eventsAreCharged && busEvents > 0 ? [Charge(price: Self.busEvent, units: busEvents)] : [])
+      + [stored.charge(at: Self.storage, until: end)] + (encryption?.charges ?? [])
   }
 
   // MARK: Requests
@@ -133,6 +141,8 @@ final class Bucket: Node {
     }
     let total = first + transfer(bytes, action)
     meters.served(action, bytes, firstByte: first, total: total, at: world.now)
+    if action.uploads || action == .copyObject { stored.add(bytes, at: world.now) }
+    encryption?.served(action, at: world.now)
     if let change {
       tell(of: change, by: call, action, object, after: total, in: world)
     }

@@ -89,7 +89,7 @@ extension Bucket {
 
     private var summary: String {
       switch self {
-      case .putObject: "Writes an object; that it is kept is not charged here."
+      case .putObject: "Writes an object, which is kept."
       case .getObject: "Reads an object, be it there or not: the bucket keeps no list of them."
       case .headObject: "Asks for an object without its content."
       case .deleteObject: "Removes an object, or hides it where the bucket keeps versions."

@@ -5,7 +5,8 @@ import Kernel
 enum BucketParameters {
   private static let guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/"
 
-  static let all = requests + told + [eventsCharged] + retries
+  static let all =
+    requests + told + [eventsCharged, BucketEncryption.bucketKeyShare] + retries
 
   /// What every bucket reads.
   static let requests = [request, throughput, prefixWrites, prefixReads]

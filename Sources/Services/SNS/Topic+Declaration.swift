@@ -6,7 +6,8 @@ extension Topic {
   /// One request for each 64 KB that is published.
   static let request = Price(
     "SNS requests", microdollars: 500_000, per: 1_000_000,
-    source: .documented("https://aws.amazon.com/sns/pricing/"))
+    source: .documented("https://aws.amazon.com/sns/pricing/")
+  ).free(1_000_000)
 
   static let published = Measure(
     "NumberOfMessagesPublished", .count, in: .messages, "Messages published to the topic.")
@@ -47,6 +48,7 @@ extension Topic {
     declaration.entry = "Publish"
     declaration.takesEvents = true
     declaration.metrics = MetricAddress("AWS/SNS", by: "TopicName")
+    declaration.prices = [EncryptionCalls.price]
     declaration.measures = [
       published, publishSize, delivered, failed, filtered, redriven, redriveFailed, throttled,
     ]

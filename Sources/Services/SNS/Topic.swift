@@ -10,6 +10,8 @@ final class Topic: Node, Redriving {
   var subscriptions: ContiguousArray<Subscription> = []
   private var fanOut = FanOut([], [])
   var outsideSubscriptions: ContiguousArray<OutsideSubscription> = []
+  /// What it asks of KMS; nil where no key of KMS encrypts it.
+  private var encryption: EncryptionCalls?
   var slowness = 1.0
   private var failing: FaultOdds
   private var throttling: FaultOdds
@@ -45,6 +47,7 @@ final class Topic: Node, Redriving {
   }
 
   func connect(_ site: Site) throws(InputError) {
+    if settings.key != nil { encryption = EncryptionCalls(in: site.world) }
     if let policy = settings.web?.healthy {
       let document = site.properties["DeliveryPolicy"]?["http"]?["defaultHealthyRetryPolicy"]
       try policy.check(of: label, at: (document ?? site.properties).place)
@@ -62,7 +65,10 @@ final class Topic: Node, Redriving {
 
   func start(in world: World) {
     fanOut = FanOut(subscriptions, outsideSubscriptions)
+    encryption?.know(senders: EncryptionCalls.senders(to: label, in: world), readers: 0)
   }
+
+  func extraCharges(until end: Instant) -> [Charge] { encryption?.charges(until: end) ?? [] }
 
   func finish(in world: World) {
     // Its subscriptions hold the topic; letting them go lets the world be freed.

@@ -23,6 +23,7 @@ struct TopicSettings: Settings {
   var archivePolicy: Document?
   var maximumMessageSize: Int64 = 262_144
   var deliveryPolicy: TopicDeliveryPolicy?
+  var key: Reference?
 
   /// To what the publishes in a second are bounded, and within what none counts twice.
   enum ThroughputScope: String, CaseIterable {
@@ -57,8 +58,10 @@ struct TopicSettings: Settings {
     try visitor.group(
       "DeliveryPolicy", &deliveryPolicy,
       "How web endpoints are treated; an attribute that CloudFormation itself does not set.")
+    try visitor.reference(
+      "KmsMasterKeyId", &key, "The key of KMS that encrypts messages; what is asked of it is paid.")
     visitor.ignored(
-      "TopicName", "DisplayName", "Tags", "KmsMasterKeyId", "TracingConfig", "SignatureVersion",
+      "TopicName", "DisplayName", "Tags", "TracingConfig", "SignatureVersion",
       "DataProtectionPolicy", "DeliveryStatusLogging")
   }
 }

@@ -9,7 +9,9 @@ extension Queue {
   /// One request; AWS bills every action, ten small messages at most in one.
   static let request = Price(
     "SQS requests", microdollars: 400_000, per: 1_000_000,
-    source: .documented("https://aws.amazon.com/sqs/pricing/"))
+    source: .documented("https://aws.amazon.com/sqs/pricing/")
+  ).tiered((100_000_000_000, 300_000), (200_000_000_000, 240_000))
+    .free(1_000_000, sharing: "SQS requests")
 
   static let sent = Measure(
     "NumberOfMessagesSent", .count, in: .messages,
@@ -87,6 +89,7 @@ extension Queue {
         sendLatency, inFlightLimit, duplicateShare, duplicateDelay, disorder, backOfQueueAfter,
         shortPollShare,
       ] + FairLines.parameters + QueueUpkeep.parameters
+    declaration.prices = [FairLines.surcharge, EncryptionCalls.price]
     return declaration
   }()
 

@@ -3,6 +3,9 @@ import Kernel
 
 extension Queue {
   func start(in world: World) {
+    encryption?.know(
+      senders: EncryptionCalls.senders(to: label, in: world),
+      readers: EncryptionCalls.readers(along: outgoing))
     guard world.hasGroups, world.calibration.flag(FairLines.isFair) else { return }
     fair = FairLines(
       label: label, calm: Event(node: number, kind: Kind.groupCalms.rawValue), in: world)
@@ -31,7 +34,8 @@ extension Queue {
 
   func extraCharges(until end: Instant) -> [Charge] {
     let idle = Charge(price: Self.request, units: idleRequests, isByTime: true)
-    guard let fair, fair.surcharged > 0 else { return [idle] }
-    return [idle, Charge(price: FairLines.surcharge, units: fair.surcharged)]
+    let keys = encryption?.charges(until: end) ?? []
+    guard let fair, fair.surcharged > 0 else { return [idle] + keys }
+    return [idle, Charge(price: FairLines.surcharge, units: fair.surcharged)] + keys
   }
 }

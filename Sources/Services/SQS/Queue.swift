@@ -52,6 +52,8 @@ final class Queue: Node, MessageSource, OperatedQueue {
   /// How often it was polled; tells the draws of one poll from those of another.
   var polls: UInt64 = 0
   var failing: FaultOdds
+  /// What it asks of KMS; nil where no key of KMS encrypts it.
+  var encryption: EncryptionCalls?
 
   let outgoing: Edge
   var deadLetters: (node: any Node, edge: Edge)?
@@ -106,6 +108,9 @@ final class Queue: Node, MessageSource, OperatedQueue {
   var source: (any MessageSource)? { self }
 
   func connect(_ site: Site) throws(InputError) {
+    if settings.key != nil {
+      encryption = EncryptionCalls(every: settings.keyReuse, in: site.world)
+    }
     guard let redrive = settings.redrive, let target = redrive.target else { return }
     let node = try site.receiver(target, as: "an SQS queue")
     if node is Elsewhere { return setAside(to: node, in: site.world) }

@@ -28,6 +28,8 @@ struct QueueSettings: Settings {
   var isByContent = false
   var deduplicationScope = Scope.queue.rawValue
   var throughputLimit = ThroughputLimit.queue.rawValue
+  var key: Reference?
+  var keyReuse = EncryptionCalls.usualReuse
 
   /// Within what a FIFO queue takes no message twice.
   enum Scope: String, CaseIterable {
@@ -84,8 +86,11 @@ struct QueueSettings: Settings {
     try visitor.choice(
       "FifoThroughputLimit", &throughputLimit, among: ThroughputLimit.allCases.map { $0.rawValue },
       "To what the calls in a second of a FIFO queue are bounded.")
-    visitor.ignored(
-      "QueueName", "Tags", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds",
-      "SqsManagedSseEnabled", "RedriveAllowPolicy")
+    try visitor.reference(
+      "KmsMasterKeyId", &key, "The key of KMS that encrypts messages; what is asked of it is paid.")
+    try visitor.seconds(
+      "KmsDataKeyReusePeriodSeconds", &keyReuse, in: 60...86_400,
+      "How long a data key is used before KMS is asked again.")
+    visitor.ignored("QueueName", "Tags", "SqsManagedSseEnabled", "RedriveAllowPolicy")
   }
 }

@@ -5,10 +5,11 @@ import Measures
 extension Schedule {
   private static let guide = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/"
 
-  /// An invocation, after the 14 million of a month that are free.
+  /// An invocation; the free tier gives 14 million a month.
   static let invocation = Price(
     "Scheduler invocations", microdollars: 1_000_000, per: 1_000_000,
-    source: .documented("https://aws.amazon.com/eventbridge/pricing/"))
+    source: .documented("https://aws.amazon.com/eventbridge/pricing/")
+  ).free(14_000_000)
 
   static let declaration: Declaration = {
     var declaration = Declaration(
@@ -17,6 +18,7 @@ extension Schedule {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:scheduler:{region}:{account}:schedule/default/{name}",
         nameProperty: "Name"))
+    declaration.prices = [invocation]
     declaration.measures = ScheduleMeters.all
     declaration.limits = [
       Limit(

@@ -30,7 +30,8 @@ struct GoalFigures {
     case .cost: return Double(RunCost(result).microdollars)
     case .costPerMonth:
       return scenario.month.map {
-        RunCost(result).perMonth($0, of: scenario, baseRate: design.baseRate)
+        Double(
+          MonthlyBill(of: result, $0, of: scenario, baseRate: design.baseRate).microdollars)
       }
     case .drained(let moment): return Recovery(result).drained(after: moment)
     case .recovered(let moment): return Recovery(result).recovered(after: moment)

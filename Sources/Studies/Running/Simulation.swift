@@ -125,7 +125,8 @@ package struct Simulation {
       return RunResult.NodeResult(
         label: node.label, number: node.number, declaration: declaration,
         instruments: Self.ordered(instruments[node.label] ?? [], by: declaration),
-        charges: node.charges(until: world.now), ceilings: node.ceilings(in: world))
+        charges: node.charges(until: world.now).map { scenario.prices.applied(to: $0) },
+        ceilings: node.ceilings(in: world))
     }
   }
 

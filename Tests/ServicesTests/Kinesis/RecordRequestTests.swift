@@ -126,11 +126,12 @@ import Testing
     #expect(tap.units("Kinesis extended retention") == 0)
     let long = try StreamTap("{ShardCount: 2, RetentionPeriodHours: 168}")
     #expect(long.units("Kinesis extended retention") == 2 * 3_600_000)
-    #expect(long.stream.advice(in: long.stage.world).isEmpty)
     let longer = try StreamTap("{ShardCount: 2, RetentionPeriodHours: 169}")
-    #expect(
-      longer.stream.advice(in: longer.stage.world) == [
-        "what Clicks keeps for so long is not in the cost: only its shards and requests are"
-      ])
+    for tap in [long, longer] { tap.put(size: 900) }
+    func kept(_ tap: StreamTap) -> Int64 {
+      tap.stream.extraCharges(until: tap.stage.world.now).reduce(0) { $0 + $1.laterUnits }
+    }
+    #expect(kept(long) == 0)
+    #expect(kept(longer) == 3_600)
   }
 }

@@ -8,7 +8,8 @@ extension CompositeAlarm {
   /// A composite alarm for a month; what is counted are seconds.
   static let price = Price(
     "CloudWatch composite alarms", microdollars: 500_000, per: Alarm.month,
-    source: .documented("https://aws.amazon.com/cloudwatch/pricing/"))
+    source: .documented("https://aws.amazon.com/cloudwatch/pricing/")
+  ).sold(by: "month", of: Alarm.month)
 
   static let declaration: Declaration = {
     var declaration = Declaration(
@@ -17,6 +18,7 @@ extension CompositeAlarm {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}",
         nameProperty: "AlarmName"))
+    declaration.prices = [price]
     declaration.measures = AlarmCourse.measures
     declaration.limits = [
       Limit(

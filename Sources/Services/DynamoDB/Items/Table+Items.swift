@@ -6,6 +6,7 @@ import Measures
 extension Table {
   /// Does to an item what a write says.
   func carryOut(_ write: ItemWrite, of request: TableRequest, in world: World) {
+    if let change = write.change { store(change, write, of: request, at: world.now) }
     guard keepsItems, let change = write.change else { return }
     switch change {
     case .remove, .expire: items.removeValue(forKey: write.address.item)
@@ -22,6 +23,22 @@ extension Table {
     }
     feed?.changed(change, request.call, key: write.address.place, in: world)
     kinesisFeed?.changed(change, request.call, key: write.address.place, in: world)
+  }
+
+  /// Counts what lies in the table; each item has 100 bytes more than it was written with.
+  ///
+  /// Where nobody asks for items, every put is taken to be of a new one.
+  private func store(
+    _ change: ChangeFeed.Change, _ write: ItemWrite, of request: TableRequest, at now: Instant
+  ) {
+    let old = write.old.map { $0.size + 100 } ?? 0
+    switch change {
+    case .remove, .expire:
+      if old > 0 { stored.add(-old, at: now) }
+    case .insert, .modify:
+      guard keepsItems || request.action != .update else { return }
+      stored.add(request.call.size + 100 - old, at: now)
+    }
   }
 
   /// Writes into an item how far idempotent code is.
@@ -61,6 +78,7 @@ extension Table {
     let number = UInt64(event.second) << 32 | UInt64(event.first)
     guard let item = items[number], item.found == world.now else { return }
     items.removeValue(forKey: number)
+    stored.add(-(item.size + 100), at: world.now)
     meters.expired.add(1, at: world.now)
     feed?.changed(
       .expire, item.name, kind: item.kind, journey: item.journey, key: item.place, in: world)

@@ -128,6 +128,7 @@ final class KinesisFeed {
 
 extension Table {
   func connect(_ site: Site) throws(InputError) {
+    if settings.encryption?.usesKMS == true { encryption = EncryptionCalls(in: site.world) }
     kinesisFeed = try KinesisFeed(settings.kinesis?.stream, of: label, at: site)
   }
 }

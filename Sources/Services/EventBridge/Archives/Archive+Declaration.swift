@@ -13,11 +13,13 @@ extension Archive {
   private static let gibibyte: Int64 = 1_073_741_824
 
   static let keeping = Price(
-    "EventBridge archive bytes taken", microdollars: 100_000, per: gibibyte, source: prices)
+    "EventBridge archive bytes taken", microdollars: 100_000, per: gibibyte, source: prices
+  ).sold(by: "GB", of: gibibyte)
   /// A month of 730 hours.
   static let storage = Price(
     "EventBridge archive byte-seconds kept", microdollars: 23_000, per: gibibyte * 730 * 3_600,
-    source: prices)
+    source: prices
+  ).sold(by: "GB-month", of: gibibyte * 730 * 3_600)
   static let replaying = Price(
     "EventBridge events replayed", microdollars: 1_000_000, per: 1_000_000, source: prices)
 
@@ -61,6 +63,7 @@ extension Archive {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:events:{region}:{account}:archive/{name}",
         nameProperty: "ArchiveName"))
+    declaration.prices = [storage]
     declaration.inlets = [
       Inlet(
         "Archive", "Takes the bytes of an event.", permission: nil, price: keeping,

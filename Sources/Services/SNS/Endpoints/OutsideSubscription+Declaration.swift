@@ -5,11 +5,14 @@ extension OutsideSubscription {
   private static let prices = Source.documented("https://aws.amazon.com/sns/pricing/")
 
   static let webDelivery = Price(
-    "SNS notifications by HTTP", microdollars: 60_000, per: 100_000, source: prices)
+    "SNS notifications by HTTP", microdollars: 60_000, per: 100_000, source: prices
+  ).free(100_000)
   static let letter = Price(
-    "SNS notifications by e-mail", microdollars: 2_000_000, per: 100_000, source: prices)
+    "SNS notifications by e-mail", microdollars: 2_000_000, per: 100_000, source: prices
+  ).free(1_000)
   static let pushDelivery = Price(
-    "SNS mobile push notifications", microdollars: 500_000, per: 1_000_000, source: prices)
+    "SNS mobile push notifications", microdollars: 500_000, per: 1_000_000, source: prices
+  ).free(1_000_000)
   static let streamDelivery = Price(
     "SNS notifications to Firehose", microdollars: 190_000, per: 1_000_000, source: prices)
   static let textMessage = Price(

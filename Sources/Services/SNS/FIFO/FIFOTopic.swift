@@ -16,6 +16,8 @@ final class FIFOTopic: Node, Redriving {
   private var failing: FaultOdds
   private var throttling: FaultOdds
   private(set) var rates: FIFOPublishRates
+  /// What it asks of KMS; nil where no key of KMS encrypts it.
+  private var encryption: EncryptionCalls?
   private var deduplication: Deduplication
   private let publishTime: DrawnTime
   private var publishedBytes: Int64 = 0
@@ -53,6 +55,7 @@ final class FIFOTopic: Node, Redriving {
   }
 
   func connect(_ site: Site) throws(InputError) {
+    if settings.key != nil { encryption = EncryptionCalls(in: site.world) }
     for inline in settings.subscriptions {
       var settings = SubscriptionSettings()
       settings.endpoint = inline.endpoint
@@ -67,6 +70,10 @@ final class FIFOTopic: Node, Redriving {
   /// Makes a subscription known.
   func add(_ subscription: FIFOSubscription) {
     subscriptions.append(subscription)
+  }
+
+  func start(in world: World) {
+    encryption?.know(senders: EncryptionCalls.senders(to: label, in: world), readers: 0)
   }
 
   func finish(in world: World) {
@@ -128,6 +135,6 @@ final class FIFOTopic: Node, Redriving {
       Charge(price: Self.publishedPayload, units: publishedBytes),
       Charge(price: Self.delivery, units: deliveredCopies),
       Charge(price: Self.deliveredPayload, units: deliveredBytes),
-    ]
+    ] + (encryption?.charges(until: end) ?? [])
   }
 }

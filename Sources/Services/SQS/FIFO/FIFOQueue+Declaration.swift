@@ -9,7 +9,8 @@ extension FIFOQueue {
   /// One request; it is dearer than one of a standard queue.
   static let request = Price(
     "SQS FIFO requests", microdollars: 500_000, per: 1_000_000,
-    source: .measured("https://cloudburn.io/blog/amazon-sqs-pricing"))
+    source: .measured("https://cloudburn.io/blog/amazon-sqs-pricing")
+  ).free(1_000_000, sharing: "SQS requests")
 
   static let deduplicated = Measure(
     "NumberOfDeduplicatedSentMessages", .count, in: .messages,
@@ -71,6 +72,13 @@ extension FIFOQueue {
 
   func extraCharges(until end: Instant) -> [Charge] {
     [Charge(price: Self.request, units: idleRequests, isByTime: true)]
+      + (encryption?.charges(until: end) ?? [])
+  }
+
+  func start(in world: World) {
+    encryption?.know(
+      senders: EncryptionCalls.senders(to: label, in: world),
+      readers: EncryptionCalls.readers(along: outgoing))
   }
 
   static let sendLatency = Parameter(
@@ -115,6 +123,7 @@ extension Queue {
     page.measures += FIFOQueue.measures
     page.limits += FIFOQueue.limits
     page.parameters += FIFOQueue.parameters
+    page.prices.append(FIFOQueue.request)
     return page
   }()
 }

@@ -33,6 +33,8 @@ final class FIFOQueue: Node, MessageSource, OperatedQueue {
   var stopped = false
   /// Receives of idle pollers that returned nothing; time alone brings them.
   var idleRequests: Int64 = 0
+  /// What it asks of KMS; nil where no key of KMS encrypts it.
+  var encryption: EncryptionCalls?
   var failing: FaultOdds
 
   let outgoing: Edge
@@ -64,6 +66,9 @@ final class FIFOQueue: Node, MessageSource, OperatedQueue {
   var source: (any MessageSource)? { self }
 
   func connect(_ site: Site) throws(InputError) {
+    if settings.key != nil {
+      encryption = EncryptionCalls(every: settings.keyReuse, in: site.world)
+    }
     guard let redrive = settings.redrive, let target = redrive.target else { return }
     let node = try site.receiver(target, as: "a FIFO queue")
     if node is Elsewhere { return setAside(to: node, in: site.world) }

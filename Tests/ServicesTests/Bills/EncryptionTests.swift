@@ -1,0 +1,132 @@
+import Bench
+import Studies
+import Testing
+
+@testable import Services
+
+/// What encryption with keys of KMS costs, and how much of the quota it takes.
+@Suite struct EncryptionTests {
+  private func run(_ resources: String, _ scenario: String) throws -> RunResult {
+    try Bench(
+      template: "Resources:\n  Key: {Type: AWS::KMS::Key, Properties: {KeyPolicy: {}}}\n"
+        + resources,
+      scenario: "calibration: ideal\nduration: 10001 ms\n" + scenario
+    ).run()
+  }
+
+  private func bucket(_ rule: String) throws -> RunResult {
+    try run(
+      """
+        Photos:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketEncryption: {ServerSideEncryptionConfiguration: [\(rule)]}
+      """,
+      """
+      traffic:
+        App: {to: Photos, action: PutObject, rate: 20/s, arrivals: constant, body: {key: a}}
+        Site: {to: Photos, action: GetObject, rate: 30/s, arrivals: constant, body: {key: a}}
+      """)
+  }
+
+  private func requests(_ result: RunResult, of label: String = "Photos") -> Int64 {
+    ListPriceTests.units(of: label, for: "KMS requests", in: result)
+  }
+
+  @Test func `every object that is put or read asks KMS once`() throws {
+    let rule = "{ServerSideEncryptionByDefault: {SSEAlgorithm: aws:kms, KMSMasterKeyID: !Ref Key}}"
+    #expect(requests(try bucket(rule)) == 500)
+  }
+
+  @Test func `a bucket with a key of its own asks for one request in a hundred`() throws {
+    let rule =
+      "{BucketKeyEnabled: true, ServerSideEncryptionByDefault: {SSEAlgorithm: aws:kms}}"
+    #expect(requests(try bucket(rule)) == 5)
+  }
+
+  @Test func `keys of S3 cost nothing`() throws {
+    #expect(
+      requests(try bucket("{ServerSideEncryptionByDefault: {SSEAlgorithm: AES256}}")) == 0)
+  }
+
+  @Test func `the quota of the account stands beside the busiest second`() throws {
+    let result = try Bench(
+      template: """
+        Resources:
+          Photos:
+            Type: AWS::S3::Bucket
+            Properties:
+              BucketEncryption:
+                ServerSideEncryptionConfiguration:
+                  - ServerSideEncryptionByDefault: {SSEAlgorithm: aws:kms}
+        """,
+      scenario: """
+        duration: 3 s
+        region: eu-central-1
+        traffic:
+          App: {to: Photos, action: PutObject, rate: 20/s, arrivals: constant, body: {key: a}}
+        """
+    ).run()
+    let ceilings = result.nodes.flatMap { $0.ceilings }.filter { $0.name == "kms.requests" }
+    #expect(ceilings.map { $0.level } == [20_000])
+    #expect(ceilings.map { $0.peak } == [20])
+  }
+
+  @Test func `a key is paid by the month, and no more than that`() throws {
+    let result = try run(
+      "  Orders: {Type: AWS::SQS::Queue}", "traffic: {Shop: {to: Orders, rate: 1/s}}\ndrain: 0 s")
+    #expect(ListPriceTests.units(of: "Key", for: "KMS keys", in: result) == 10)
+    #expect(EncryptionKey.month.cost(of: 730 * 3_600) == 1_000_000)
+  }
+
+  @Test(arguments: [
+    ("KmsMasterKeyId: !Ref Key, KmsDataKeyReusePeriodSeconds: 60", 2 * 3),
+    ("KmsMasterKeyId: alias/aws/sqs", 3), ("SqsManagedSseEnabled: true", 0),
+  ])
+  func `a queue asks twice for each sender and once for each reader in each time of reuse`(
+    properties: String, expected: Int64
+  ) throws {
+    let result = try Bench(
+      template: """
+        Resources:
+          Key: {Type: AWS::KMS::Key, Properties: {KeyPolicy: {}}}
+          Orders: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 60, \(properties)}}
+          Ship: {Type: AWS::Lambda::Function, Properties: {Runtime: nodejs22.x}}
+          Mapping:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Ship}
+        """,
+      scenario: """
+        duration: 90 s
+        drain: 0 s
+        traffic: {Shop: {to: Orders, rate: 1/s}}
+        """
+    ).run()
+    #expect(requests(result, of: "Orders") == expected)
+  }
+
+  @Test func `a topic asks twice for each sender, a table once, and each cold start once`() throws {
+    let result = try run(
+      """
+        News: {Type: AWS::SNS::Topic, Properties: {KmsMasterKeyId: !Ref Key}}
+        Orders:
+          Type: AWS::DynamoDB::Table
+          Properties: {BillingMode: PAY_PER_REQUEST, SSESpecification: {SSEEnabled: true}}
+        Plain: {Type: AWS::DynamoDB::Table, Properties: {BillingMode: PAY_PER_REQUEST}}
+        Ship: {Type: AWS::Lambda::Function, Properties: {KmsKeyArn: !GetAtt Key.Arn}}
+      """,
+      """
+      traffic:
+        Desk: {to: News, rate: 1/s}
+        Shop: {to: Orders, action: PutItem, rate: 1/s}
+        Bank: {to: Orders, action: PutItem, rate: 1/s}
+        Till: {to: Plain, action: PutItem, rate: 1/s}
+        Door: {to: Ship, action: Invoke, rate: 1/s, arrivals: constant}
+      behavior: {Ship: {duration: 1 ms}}
+      """)
+    #expect(requests(result, of: "News") == 2)
+    #expect(requests(result, of: "Orders") == 2)
+    #expect(requests(result, of: "Plain") == 0)
+    #expect(requests(result, of: "Ship") == 1)
+  }
+}
