@@ -15,7 +15,7 @@ struct ServicePage {
     var page = ServicePage(service)
     let parts = [
       page.settings, page.calls, page.words, page.measures, page.limits, page.faults, page.actions,
-      page.parameters,
+      page.parameters, page.prices,
     ]
     return (parts + [page.footnotes.section]).compactMap { $0 }
   }
@@ -44,9 +44,7 @@ struct ServicePage {
       for inlet in service.declaration.inlets {
         var note = inlet.summary
         if let price = inlet.price {
-          let cost = "$" + ShortestDecimal.text(Double(price.microdollars) / 1_000_000)
-          let lot = price.lot == 1 ? "each" : "for \(Figure(whole: [price.lot], .count).text)"
-          note += " \(price.item) cost \(cost) \(lot). \(footnotes.mark(price.source))"
+          note += " \(price.item) cost \(PriceWords(price).text). \(footnotes.mark(price.source))"
         }
         rows.append(Row(inlet.name, inlet.permission ?? "no permission", note: note))
       }
@@ -94,6 +92,17 @@ struct ServicePage {
           Row(limit.name, scope, note: "\(limit.summary) \(footnotes.mark(limit.source))"))
       }
       return Self.section("Limits", rows)
+    }
+  }
+
+  private var prices: Section? {
+    mutating get {
+      var rows: [Row] = []
+      for price in service.declaration.prices {
+        rows.append(
+          Row(price.item, "", note: "\(PriceWords(price).text). \(footnotes.mark(price.source))"))
+      }
+      return Self.section("Prices beside those of calls", rows)
     }
   }
 
