@@ -105,10 +105,10 @@ import Testing
     #expect(markup.contains("class=\"map-controls\" hidden=\"hidden\""))
   }
 
-  @Test func `a rush is named while it lasts`() throws {
+  @Test func `a spike is named while it lasts`() throws {
     let subject = try Self.subject()
     let playback = try #require(Playback(of: subject, MapGraph(of: subject)))
-    let words = "times as much as usual"
+    let words = "spike of Shop to 60/s"
     let named = playback.frames.indices.filter { playback.words(at: $0).contains(words) }
     #expect(named == Array(20..<30))
   }

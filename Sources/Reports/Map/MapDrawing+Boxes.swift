@@ -10,17 +10,19 @@ extension MapDrawing {
     let box = layout.boxes[place]
     let type = graph.places[place].node?.declaration.type ?? ""
     let service = graph.places[place].node?.declaration.title ?? ""
+    let warmth = playback?.heat[place][frame] ?? 0
     var group = Element(
       "g",
       [
-        "class": "place\(graph.places[place].isClient ? " client" : "")",
+        "class":
+          "place\(graph.places[place].isClient ? " client" : "")\(warmth > 0 ? " hot" : "")",
         "data-place": "\(place)",
         "transform": "translate(\(Drawn.number(box.x)) \(Drawn.number(box.y)))",
       ])
     group.append(Element("title", text: title(of: place)))
     group.append(frame(box, "ground"))
     var heat = frame(box, "heat")
-    heat.set("fill-opacity", Self.opacity(playback?.heat[place][frame] ?? 0))
+    heat.set("fill-opacity", Self.opacity(warmth))
     group.append(heat)
     group.append(
       Element(

@@ -23,6 +23,8 @@ enum MapStyle {
     .place .service{font-size:10.5px;fill:var(--faint)}
     .place .glyph{fill:none;stroke:var(--faint);stroke-width:1.6;stroke-linejoin:round;\
     stroke-linecap:round}
+    .place.hot .service{fill:var(--ink)}
+    .place.hot .glyph{stroke:var(--ink)}
     .meter .groove{fill:var(--rule)}
     .meter.flow .bar{fill:var(--series-7)}
     .meter.waiting .bar{fill:var(--series-2)}
@@ -31,6 +33,7 @@ enum MapStyle {
     .meter.trouble .bar{fill:var(--bad)}
     .meter .amount{font-size:13px;font-weight:600}
     .meter .word{font-size:10px;fill:var(--faint)}
+    .place.hot .meter .word{fill:var(--ink)}
     .map-drawing .rate{font-size:11px;fill:var(--faint);paint-order:stroke;\
     stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
     .map-drawing .caption{font-size:12.5px;fill:var(--faint)}

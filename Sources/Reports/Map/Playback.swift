@@ -30,7 +30,7 @@ struct Playback {
         return Int((Double(bad) / Double(bad + arrivals[frame]) * 9).rounded(.up))
       }
     }
-    occasions = Occasion.all(of: subject, frames)
+    occasions = Occasion.all(of: subject)
   }
 
   /// What the still drawing shows, and why.

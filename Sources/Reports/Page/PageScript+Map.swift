@@ -57,7 +57,7 @@ extension PageScript {
   private static let drawing = """
     const places = [...map.querySelectorAll('[data-place]')].map((box) => ({
     course: course.places[+box.dataset.place],
-    heat: box.querySelector('.heat'),
+    box, heat: box.querySelector('.heat'),
     meters: [...box.querySelectorAll('[data-meter]')].map((meter) => ({
     bar: meter.querySelector('.bar'), amount: meter.querySelector('.amount')
     }))
@@ -79,6 +79,7 @@ extension PageScript {
     for (const place of places) {
     const heat = +(place.course.heat[at] || 0);
     place.heat.setAttribute('fill-opacity', heat ? (6 + heat * 4) / 100 : 0);
+    place.box.classList.toggle('hot', heat > 0);
     place.meters.forEach((meter, index) => {
     const kept = place.course.meters[index];
     const value = kept.values[at];
