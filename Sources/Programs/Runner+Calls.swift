@@ -50,6 +50,9 @@ extension Runner {
       attempt: UInt32(message.runs) << 8 | strand.attempt, edge: site.edge.number,
       reply: Event(
         node: host, kind: Kind.reply.rawValue, generation: strand.generation, first: slot))
+    if world.isTraced(call.name) {
+      world.traceCall(call, along: site.edge, tried: strand.attempt, because: message.name)
+    }
     call.way = site.way
     call.left = strand.left
     if site.keepsRecord { call.subject = message.name }
@@ -169,6 +172,7 @@ extension Runner {
   ) {
     if !brakes.isEmpty { refund(slot) }
     world.edge(strands[slot].calling).acknowledge()
+    traceAnswer(slot, along: strands[slot].calling, as: .done, after: time, in: world)
     strands[slot].calling = .max
     strands[slot].clock = strands[slot].clock + time
     strands[slot].attempt = 0
@@ -181,6 +185,8 @@ extension Runner {
     up slot: UInt32, after time: TimeSpan, as loss: Edge.Loss, in world: World
   ) -> Bool {
     world.edge(strands[slot].calling).drop(loss)
+    traceAnswer(
+      slot, along: strands[slot].calling, as: .init(loss), after: time, isFinal: true, in: world)
     strands[slot].calling = .max
     strands[slot].left = 0
     strands[slot].clock = strands[slot].clock + time
@@ -205,6 +211,7 @@ extension Runner {
     if site.watch?.propagatesDeadline == true, due >= runs[strands[slot].run].patience {
       return give(up: slot, after: time, as: loss, in: world)
     }
+    traceAnswer(slot, along: strands[slot].calling, as: .init(loss), after: time, in: world)
     strands[slot].attempt = retry
     strands[slot].clock = due
     schedule(slot, in: world)

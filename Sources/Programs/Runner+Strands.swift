@@ -191,6 +191,7 @@ extension Runner {
     if strand.calling != .max {
       if strand.wait != .max || strand.marks != [] { letGo(slot, failed: nil, in: world) }
       world.edge(strand.calling).drop(.abandoned)
+      traceAnswer(slot, along: strand.calling, as: .abandoned, isFinal: true, in: world)
     }
     if strand.job != .max {
       processors[Int(runs[strand.run].processor)].abandon(strand.job, in: world)

@@ -154,6 +154,7 @@ public final class Runner {
   /// code had seen them.
   public func cancel(_ slot: UInt32, in world: World) -> Batch {
     let batch = runs[slot].batch
+    if world.isTracing { traceCutOff(runs[slot], in: world) }
     while runs[slot].strands != .max { discard(runs[slot].strands, in: world) }
     if runs[slot].endsByEvent {
       runs[slot].isCancelled = true
@@ -203,6 +204,7 @@ public final class Runner {
     while entry != .max {
       let done = world.batches[entry]
       consumer.record(done, in: world)
+      trace(done, of: run, in: world)
       entry = done.next
     }
     return Ending(

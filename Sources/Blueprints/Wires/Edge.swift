@@ -126,6 +126,9 @@ public final class Edge {
   /// Where copies go that are set aside, as a sentence has it.
   public private(set) var asideWords = "the dead-letter queue"
 
+  /// How the copy ended that ended last.
+  var lastEnding = TraceSpan.Ending.done
+
   /// The part of the fingerprint that says which edge it is.
   private var hash: UInt64
 
@@ -215,15 +218,30 @@ public final class Edge {
     duplicates &+= 1
   }
   /// The holder of a copy is done with it.
-  public func acknowledge() { acknowledged &+= 1 }
+  public func acknowledge() {
+    acknowledged &+= 1
+    lastEnding = .done
+  }
   /// A filter keeps a copy back.
-  public func filter() { filtered &+= 1 }
+  public func filter() {
+    filtered &+= 1
+    lastEnding = .filtered
+  }
   /// A copy goes to a dead-letter queue.
-  public func setAside() { deadLettered &+= 1 }
+  public func setAside() {
+    deadLettered &+= 1
+    lastEnding = .setAside
+  }
   /// The retention of a copy ends.
-  public func expire() { expired &+= 1 }
+  public func expire() {
+    expired &+= 1
+    lastEnding = .expired
+  }
   /// A copy is dropped for a reason.
-  public func drop(_ loss: Loss) { dropped[loss.rawValue] &+= 1 }
+  public func drop(_ loss: Loss) {
+    dropped[loss.rawValue] &+= 1
+    lastEnding = TraceSpan.Ending(loss)
+  }
   /// An attempt is made to call the node at the end.
   public func attempt(isRetry: Bool) {
     attempts &+= 1

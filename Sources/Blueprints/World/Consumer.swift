@@ -25,6 +25,8 @@ public final class Consumer {
 
   /// The name under which reports list it.
   public let label: String
+  /// Its place in the list of all consumers.
+  public internal(set) var number: UInt32 = 0
 
   /// The consumer of a name.
   public init(_ label: String) {

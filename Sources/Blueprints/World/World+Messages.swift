@@ -6,13 +6,16 @@ extension World {
     _ edge: Edge, name: Name, kind: UInt16, journey: Instant
   ) -> UInt32 {
     edge.enter()
-    return messages.insert(
+    let slot = messages.insert(
       Message(name: name, edge: edge.number, kind: kind, journey: journey, sent: now))
+    traceEntry(slot)
+    return slot
   }
 
   /// Lets a copy leave its edge for the next one, where it begins anew.
   public func move(_ slot: UInt32, to edge: Edge) {
     edge.enter()
+    let previous = traceMove(slot, to: edge)
     messages.update(slot) { message in
       message.edge = edge.number
       message.sent = now
@@ -21,6 +24,7 @@ extension World {
       // A second copy stays one wherever it goes, as its record holds on to that of the first.
       message.traits.formIntersection(.duplicate)
     }
+    traceEntry(slot, from: previous)
   }
 
   /// Hands a copy over at the end of its edge; what is not taken there is lost.
@@ -38,8 +42,19 @@ extension World {
     return true
   }
 
-  /// Ends a copy: its record goes once nobody holds it any more.
+  /// Ends a copy as its edge says: its record goes once nobody holds it any more.
   public func forget(_ slot: UInt32) {
+    traceEnd(slot)
+    release(slot)
+  }
+
+  /// Ends a copy that was taken at the end of its edge, which is told so by whoever offered it.
+  public func absorb(_ slot: UInt32) {
+    traceEnd(slot, as: .done)
+    release(slot)
+  }
+
+  private func release(_ slot: UInt32) {
     let isHeld = messages.update(slot) { message in
       guard message.holders > 0 else { return false }
       message.traits.insert(.forgotten)
@@ -77,6 +92,7 @@ extension World {
     hold(original)
     let twin = messages.insert(copy)
     originals[twin] = original
+    traceEntry(twin)
     return twin
   }
 

@@ -71,6 +71,12 @@ public final class World {
   public var readsDate = false
   /// Whether anything that happens depends on the clocks of a place.
   public internal(set) var readsZones = false
+  /// What is known of the messages that are followed; nil where none is.
+  public internal(set) var traces: TraceRecorder?
+  /// Whether any message is followed.
+  public internal(set) var isTracing = false
+  /// A bit for the hash of every message that is followed.
+  @usableFromInline let traceFilter = Row<UInt64>(repeating: 0, count: 1 << 10)
   /// The first copies of messages that were delivered twice; looked up, never listed.
   var originals: [UInt32: UInt32] = [:]
   private var trackingClock: TrackingClock
@@ -116,6 +122,7 @@ public final class World {
   /// Adds a consumer.
   public func addConsumer(_ label: String) -> Consumer {
     let consumer = Consumer(label)
+    consumer.number = UInt32(consumers.count)
     consumers.append(consumer)
     return consumer
   }

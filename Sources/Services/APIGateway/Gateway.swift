@@ -143,6 +143,9 @@ final class Gateway: Node {
     let exchange = Exchange(
       reply: call.reply, name: call.name, attempt: call.attempt, came: world.now,
       edge: edge.number, route: UInt32(number), target: 0)
+    if world.isTraced(call.name) {
+      world.traceCall(onward, along: edge, tried: 0, because: call.name)
+    }
     exchanges.open(
       exchange, in: passage.line, until: world.now + passage.timeout, in: world
     ) { reply in

@@ -36,6 +36,14 @@ struct Aim: ~Copyable {
 
   borrowing func drop(_ loss: Edge.Loss) { edge.drop(loss) }
 
+  /// The attempt made last ends.
+  borrowing func trace(
+    _ name: Name, as ending: TraceSpan.Ending, after time: TimeSpan, isFinal: Bool,
+    in world: World
+  ) {
+    world.traceAnswer(name, along: edge, as: ending, after: time, isFinal: isFinal)
+  }
+
   /// What the target says of kinds of event that it always refuses, as sentences.
   borrowing func refusals(
     of kinds: MessageKinds, from label: String, in world: World
@@ -72,6 +80,7 @@ struct Aim: ~Copyable {
     if let request { call.request = request }
     call.deadline = deadline
     call.way = way
+    if world.isTraced(name) { world.traceCall(call, along: edge, tried: sending.attempt) }
     return edge.carry(call, to: target, patience: patience, in: world)
   }
 }

@@ -59,7 +59,7 @@ final class Client: Node {
   var kinds: MessageKinds!
   /// How the client's SDK tries again.
   var retries = RetryPolicy.none
-  private var aim: Aim?
+  var aim: Aim?
   private(set) var ordinal: UInt64 = 0
   /// The name, moment and kind of every message so far.
   private var arrived = Fingerprint()
@@ -210,6 +210,7 @@ final class Client: Node {
     aim?.enter()
     if !budgets.isEmpty { budgets[budgets.count == 1 ? 0 : Int(user)].earn() }
     let origin = origin(of: name)
+    world.traceSending(origin)
     let kind = kinds.kind(of: origin)
     arrived.fold(
       UInt64(bitPattern: world.now.nanoseconds), origin.root, UInt64(kind &- kinds.first))
@@ -267,9 +268,10 @@ final class Client: Node {
   @inline(__always)
   func attempt(_ sending: Sending, reply: Event, in world: World) -> Answer? {
     if sending.attempt > 0 { retried.add(1, at: world.now) }
+    let name = origin(of: sending.name)
     let request = sharesRequests ? request(of: sending, in: world) : nil
     return aim?.call(
-      sending, named: origin(of: sending.name), as: request,
+      sending, named: name, as: request,
       until: propagatesDeadline ? end(of: sending, at: world.now) : .never,
       patience: socketPatience, reply: reply, in: world)
   }
@@ -279,6 +281,7 @@ final class Client: Node {
       return giveUp(sending, slot, for: .abandoned, after: time, in: world)
     }
     aim?.acknowledge()
+    trace(sending, as: .done, after: time, in: world)
     answers.record(world.now + time - sending.journey, at: world.now)
     close(sending, slot, after: time, in: world)
   }
@@ -290,10 +293,14 @@ final class Client: Node {
     guard bear(time, sending, at: world.now) != nil else {
       // Who waits for the answer is gone before it comes, whatever it says.
       aim?.drop(.abandoned)
+      trace(
+        sending, as: .abandoned, after: patience - (world.now - sending.journey), isFinal: true,
+        in: world)
       return close(
         sending, slot, after: patience - (world.now - sending.journey), in: world)
     }
     aim?.drop(loss)
+    trace(sending, as: .init(loss), after: time, isFinal: true, in: world)
     close(sending, slot, after: time, in: world)
   }
 
@@ -317,6 +324,7 @@ final class Client: Node {
     else {
       return giveUp(sending, slot, for: loss, after: time, in: world)
     }
+    trace(sending, as: .init(loss), after: time, in: world)
     let kept = slot == .max ? sendings.insert(sending) : slot
     sendings[kept] = sending
     let name = sharesRequests ? head(of: sending.name) : sending.name

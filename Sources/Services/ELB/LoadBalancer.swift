@@ -147,6 +147,9 @@ final class LoadBalancer: Node {
     let exchange = Exchange(
       reply: call.reply, name: call.name, attempt: call.attempt, came: world.now,
       edge: edge.number, route: number(of: group), target: target)
+    if world.isTraced(call.name) {
+      world.traceCall(onward, along: edge, tried: 0, because: call.name)
+    }
     exchanges.open(exchange, in: line, until: world.now + idleTimeout, in: world) { reply in
       onward.reply = reply
       return send(onward)

@@ -139,7 +139,7 @@ final class EventBus: Node {
     publish(
       message.name, kind: message.kind, journey: message.journey, isForwarded: isForwarded,
       in: world)
-    world.forget(slot)
+    world.absorb(slot)
     return .accepted
   }
 

@@ -62,7 +62,7 @@ final class LogGroup: Node {
     bytes.add(size, at: world.now)
     card.bill(0, units: size)
     storage.write(size, at: world.now)
-    world.forget(slot)
+    world.absorb(slot)
     return .accepted
   }
 }

@@ -66,6 +66,7 @@ extension Rule {
   ///   - journey: When it was due; now unless that is given.
   func fire(_ name: Name, journey: Instant? = nil, in world: World) {
     guard isEnabled else { return }
+    world.traceSending(name, on: journey)
     take(
       name, kind: scheduledKind(in: world), journey: journey ?? world.now, isForwarded: false,
       in: world)

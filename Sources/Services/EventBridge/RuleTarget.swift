@@ -201,7 +201,7 @@ final class RuleTarget {
   /// Hands a copy to a target that says at once whether it takes it.
   private func offer(_ slot: UInt32, in world: World) -> Reply {
     guard let node else {
-      world.forget(slot)
+      world.absorb(slot)
       return .done
     }
     switch node.offer(slot, in: world) {

@@ -60,6 +60,7 @@ final class ServiceEvents {
       return world.add(
         EventKind(label: type, size: 0).saying(entry.envelope(region: world.region)))
     }
+    world.traceSending(name)
     var event = due
     event.first = world.enter(edge, name: name, kind: kind, journey: world.now)
     world.calendar.schedule(event, after: delay.length(for: name))

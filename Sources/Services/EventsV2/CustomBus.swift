@@ -187,7 +187,7 @@ final class CustomBus: Node {
     let message = world.messages[slot]
     if let link, world.runs(of: link, before: message.kind) > 0 { return .refused }
     publish(message.name, kind: message.kind, journey: message.journey, in: world)
-    world.forget(slot)
+    world.absorb(slot)
     return .accepted
   }
 

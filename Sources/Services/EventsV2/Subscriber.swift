@@ -263,7 +263,7 @@ final class Subscriber: Node {
 
   private func hand(_ slot: UInt32, in world: World) -> Acceptance {
     guard let node = target.node else {
-      world.forget(slot)
+      world.absorb(slot)
       return .accepted
     }
     let kind = world.messages[slot].kind

@@ -195,6 +195,7 @@ final class DeliveryStream: Node {
       entry.outcome = .succeeded
       entry.end = end
       consumer.record(entry, in: world)
+      world.traceWork(entry, of: consumer)
       let message = world.messages[slot]
       outgoing.hop.record((world.now - message.sent).nanoseconds, at: world.now)
       outgoing.acknowledge()

@@ -111,6 +111,9 @@ extension Exchange {
   ) {
     let edge = world.edge(edge)
     if let loss { edge.drop(loss) } else { edge.acknowledge() }
+    if world.isTraced(name) {
+      world.traceAnswer(name, along: edge, as: loss.map { .init($0) } ?? .done, after: time)
+    }
     var event = reply
     event.second = status.reply.rawValue
     world.calendar.schedule(event, after: time)

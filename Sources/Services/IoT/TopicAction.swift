@@ -135,7 +135,7 @@ final class TopicAction {
         return failed(event.first, reply, counting: meters, in: world)
       }
       let message = world.messages[event.first]
-      world.forget(event.first)
+      world.absorb(event.first)
       return succeeded(message, counting: meters, in: world)
     }
   }

@@ -226,7 +226,7 @@ final class KinesisStream: Node {
       in: world)
     switch verdict {
     case .written:
-      world.forget(slot)
+      world.absorb(slot)
       return .accepted
     case .throttled: return .throttled
     case .failed: return .unavailable

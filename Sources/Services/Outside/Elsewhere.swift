@@ -20,7 +20,7 @@ final class Elsewhere: Node {
   }
 
   func offer(_ slot: UInt32, in world: World) -> Acceptance {
-    world.forget(slot)
+    world.absorb(slot)
     return .accepted
   }
 

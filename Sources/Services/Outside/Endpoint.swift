@@ -51,7 +51,7 @@ final class Endpoint: Node {
     let message = world.messages[slot]
     switch answers.answer(message.name, UInt32(message.runs), in: world) {
     case .done:
-      world.forget(slot)
+      world.absorb(slot)
       return .accepted
     case .throttled: return .throttled
     case .refused, .unmet: return .refused

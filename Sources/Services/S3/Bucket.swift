@@ -160,7 +160,7 @@ final class Bucket: Node {
       attempt: UInt32(message.runs), edge: message.edge, reply: Event(node: number, kind: 0))
     switch serve(call, in: world) {
     case .done:
-      world.forget(slot)
+      world.absorb(slot)
       return .accepted
     case .throttled: return .throttled
     case .failed: return .unavailable

@@ -102,7 +102,7 @@ final class Topic: Node, Redriving {
     guard size <= settings.maximumMessageSize else { return .refused }
     bill(size)
     publish(message.name, kind: message.kind, journey: message.journey, size: size, in: world)
-    world.forget(slot)
+    world.absorb(slot)
     return .accepted
   }
 

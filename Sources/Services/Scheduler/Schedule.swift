@@ -190,6 +190,7 @@ final class Schedule: Node {
     count += 1
     guard isOn, !isStopped else { return }
     invocations += 1
+    world.traceSending(name)
     for (index, kind) in target.kinds.enumerated() {
       let own =
         index == 0 ? name : name.child(sender: sender, step: 0, ordinal: UInt32(index))

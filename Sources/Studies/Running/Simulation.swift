@@ -34,15 +34,18 @@ package struct Simulation {
   /// - Throws: All errors of the design at once.
   package static func run(
     _ scenario: Scenario, _ design: Design, replication: UInt32 = 0, catalogue: Catalogue,
-    watch: Watch = Watch()
+    watch: Watch = Watch(), tracing: Tracing = .usual
   ) throws(InputErrors) -> RunResult {
     try Simulation(scenario, design, replication: replication, catalogue: catalogue)
-      .run(watch: watch)
+      .run(watch: watch, tracing: tracing)
   }
 
   /// Runs to the end, once; a cancelled run ends where it is.
-  package func run(watch: Watch = Watch()) -> RunResult {
+  package func run(watch: Watch = Watch(), tracing: Tracing = .usual) -> RunResult {
     let trafficEnd = Instant.start + scenario.duration
+    if let sampling = tracing.sampling(of: replication, world.calibration) {
+      world.trace(sampling)
+    }
     world.start()
     var goesOn = true
     if scenario.warmUp > .zero {
@@ -112,6 +115,7 @@ package struct Simulation {
       zoneData: world.readsZones ? world.almanac.zones.version : nil,
       triggers: architecture.design.triggers,
       disturbances: architecture.design.disturbances, faults: architecture.design.faults,
+      traces: world.traces,
       notes: architecture.notes)
   }
 

@@ -35,6 +35,7 @@ final class AlarmRoute {
 
   /// Sends a message on its way.
   func send(_ name: Name, kind: UInt16, in world: World) {
+    world.traceSending(name)
     var event = due
     event.first = world.enter(edge, name: name, kind: kind, journey: world.now)
     world.calendar.schedule(event, after: delay.length(for: name))

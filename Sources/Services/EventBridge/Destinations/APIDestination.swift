@@ -149,6 +149,7 @@ final class APIDestination: Node, Invocable {
     entry.outcome = .succeeded
     entry.end = world.now + time
     consumer.record(entry, in: world)
+    world.traceWork(entry, of: consumer)
   }
 
   // MARK: Servers

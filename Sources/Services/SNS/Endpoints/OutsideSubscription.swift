@@ -203,6 +203,7 @@ final class OutsideSubscription: Node {
     entry.outcome = .succeeded
     entry.end = world.now + time
     consumer.record(entry, in: world)
+    world.traceWork(entry, of: consumer)
     if inTime { handedOver(slot, in: world) }
   }
 

@@ -46,7 +46,7 @@ extension FIFOQueue {
       : deduplication.isRepeated(broughtAs: message, group: group, in: world)
     guard !isRepeated else {
       meters.deduplicated.add(1, at: world.now)
-      world.forget(slot)
+      world.absorb(slot)
       return .accepted
     }
     world.move(slot, to: outgoing)
