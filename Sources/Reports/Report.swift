@@ -16,6 +16,11 @@ package struct Report: Sendable {
   package let record: Fact
   /// The courses over time of the first replication: `series.csv`; nil where there are none.
   package let series: String?
+  /// The metrics of the first replication as CloudWatch has them: `console.csv`; nil where there
+  /// are none.
+  package private(set) var console: String?
+  /// The messages that the first replication followed; nil where it followed none.
+  package private(set) var traces: TraceReading?
 
   /// A report of parts that are there already.
   init(
@@ -32,10 +37,16 @@ package struct Report: Sendable {
   package init(on subject: Subject) {
     let curves = subject.nodes.flatMap { node in node.measures.flatMap { $0.curves } }
     let series = CSVFormat.text(of: curves)
+    let title =
+      subject.design.isEmpty ? subject.title : "\(subject.title) – \(subject.design)"
+    let traces = TraceReading(of: subject.first, title: title)
     self.init(
-      title: subject.design.isEmpty ? subject.title : "\(subject.title) – \(subject.design)",
+      title: title,
       subtitle: Self.subtitle(of: subject), sections: Self.contents.compactMap { $0(subject) },
-      record: Record.fact(of: subject, digest: CSVFormat.digest(of: series)), series: series)
+      record: Record.fact(of: subject, digest: CSVFormat.digest(of: series), traces), series: series
+    )
+    self.traces = traces
+    console = CSVFormat.text(of: subject.nodes.flatMap { $0.consoleCurves })
   }
 
   /// The sections, in the order of the report.

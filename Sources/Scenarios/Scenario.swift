@@ -51,8 +51,9 @@ package struct Scenario: Sendable {
 
   /// Which series the instruments of its runs keep.
   package var tracking: Tracking {
-    let minutes = designs.contains { $0.goals.contains { $0.asCloudWatchSees } }
+    let past = almanac.timeOfDay.nanoseconds % TimeSpan.minutes(1).nanoseconds
     return Tracking(
-      interval: Series.interval(for: duration + drain), pastMinute: minutes ? .zero : nil)
+      interval: Series.interval(for: duration + drain),
+      pastMinute: TimeSpan(nanoseconds: past))
   }
 }

@@ -43,6 +43,21 @@ import Testing
     }
   }
 
+  @Test func `every run writes traces and metrics, and with --trace the documents of X-Ray`() {
+    let plain = desk()
+    #expect(plain.run("run scenarios/shop --quiet", catalogue: .aws) == .done)
+    for file in ["trace.json", "console.csv"] {
+      #expect(plain.files["reports/shop/\(file)"] != nil, "\(file)")
+    }
+    #expect(plain.files["reports/shop/segments.jsonl"] == nil)
+    let traced = desk()
+    #expect(traced.run("run scenarios/shop --quiet --trace", catalogue: .aws) == .done)
+    #expect(traced.files["reports/shop/segments.jsonl"] != nil)
+    #expect(plain.files["reports/shop/summary.md"] == traced.files["reports/shop/summary.md"])
+    let trace = traced.files["reports/shop/trace.json"] ?? ""
+    #expect(trace.contains(#""slowest":{"Ship":["Buyers "#))
+  }
+
   @Test func `the same seed gives the same bytes, another seed others`() {
     let first = desk()
     let second = desk()

@@ -55,12 +55,16 @@ import Testing
   private static let pages = ["flash-sale", "shop-synchronous-or-not", "order-stream"]
     .map { "reports/\($0)/index.html" }
 
-  /// A report is small and what is committed; neither are series, nor most pages.
+  /// What only whoever runs a scenario has.
+  private static let uncommitted = ["series.csv", "console.csv", "trace.json"]
+
+  /// A report is small and what is committed; neither are series and traces, nor most pages.
   private static func expectCommitted(_ text: String?, _ path: String) throws {
     guard let text else { return }
     let isPage = path.hasSuffix(".html")
     #expect(text.utf8.count <= 1_000_000 || !isPage, "\(path) is too large to send")
-    guard !path.hasSuffix("series.csv"), !isPage || pages.contains(path) else { return }
+    let isCommitted = isPage ? pages.contains(path) : !uncommitted.contains { path.hasSuffix($0) }
+    guard isCommitted else { return }
     #expect(text.utf8.count <= (isPage ? 400_000 : 100_000), "\(path) is too large to commit")
     let file = Self.root.appending(path: path)
     if ProcessInfo.processInfo.environment["UPDATE"] != nil {

@@ -85,6 +85,9 @@ public struct Measure: Sendable {
     return measure
   }
 
+  /// What one of CloudWatch's units is here.
+  var unitOfConsole: Double { unit == .nanoseconds ? Double(nanosecondsInUnit) : 1 }
+
   /// The same length of time, which CloudWatch has in seconds instead of milliseconds.
   public var inSeconds: Measure {
     var measure = self

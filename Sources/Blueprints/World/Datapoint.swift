@@ -31,6 +31,32 @@ public struct Datapoint: Equatable, Sendable {
     maximum = Double(hasZeros ? max(cell.maximum ?? 0, 0) : cell.maximum ?? 0) / unit
   }
 
+  /// What CloudWatch has of a measure for an interval; nil where it has nothing.
+  ///
+  /// - Parameter companion: What it has of the measure in whose intervals this one has values too.
+  public init?(_ cell: Cell, of measure: Measure, beside companion: Datapoint?) {
+    guard measure.shape != .gauge else {
+      guard let mean = cell.average else { return nil }
+      let isPresent =
+        switch measure.presence {
+        case .always: true
+        case .whereAny: cell.maximum != 0
+        case .with: companion != nil
+        }
+      guard isPresent else { return nil }
+      self.init(of: mean, from: cell.minimum ?? 0, to: cell.maximum ?? 0)
+      return
+    }
+    let count =
+      switch measure.presence {
+      case .whereAny: cell.sampleCount
+      case .always: max(cell.sampleCount, 1)
+      case .with: max(cell.sampleCount, Int64(companion?.sampleCount ?? 0))
+      }
+    guard count > 0 else { return nil }
+    self.init(cell, among: count, unit: measure.unitOfConsole)
+  }
+
   /// Both together.
   func merging(_ other: Datapoint) -> Datapoint {
     var merged = self

@@ -108,34 +108,11 @@ public final class MeasureFeed {
 
   /// What CloudWatch has of one interval.
   private func datapoint(at index: Int) -> Datapoint? {
-    let cell = cells[index]
-    guard measure.shape != .gauge else {
-      guard let mean = cell.average, isPresent(cell, at: index) else { return nil }
-      return Datapoint(of: mean, from: cell.minimum ?? 0, to: cell.maximum ?? 0)
-    }
-    var count = cell.sampleCount
-    switch measure.presence {
-    case .whereAny: break
-    case .always: count = max(count, 1)
-    case .with: count = max(count, Int64(companion?.datapoint(at: index)?.sampleCount ?? 0))
-    }
-    guard count > 0 else { return nil }
-    return Datapoint(cell, among: count, unit: scale)
-  }
-
-  /// Whether CloudWatch has a level in an interval.
-  private func isPresent(_ cell: Cell, at index: Int) -> Bool {
-    switch measure.presence {
-    case .always: true
-    case .whereAny: cell.maximum != 0
-    case .with: companion?.datapoint(at: index) != nil
-    }
+    Datapoint(cells[index], of: measure, beside: companion?.datapoint(at: index))
   }
 
   /// What one of CloudWatch's units is here.
-  private var scale: Double {
-    measure.unit == .nanoseconds ? Double(measure.nanosecondsInUnit) : 1
-  }
+  private var scale: Double { measure.unitOfConsole }
 }
 
 extension World {

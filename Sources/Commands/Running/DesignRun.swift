@@ -24,9 +24,14 @@ struct DesignRun {
     let begin = outside.clock()
     let progress = Progress(outside, of: scenario, runs: Int(scenario.replications))
     let interrupted = outside.isInterrupted
-    let runs = try Replications.run(
+    var runs = try Replications.run(
       scenario, design, catalogue: invocation.catalogue,
       watch: .init(progress: { progress.update($0, at: $1) }, isCancelled: interrupted))
+    if invocation.has(RunCommand.trace), !interrupted() {
+      runs[0] = try RemarkableRun.run(
+        scenario, design, catalogue: invocation.catalogue,
+        watch: Watch(progress: { progress.update(0, at: $0) }, isCancelled: interrupted))
+    }
     progress.clear()
     if outside.isInterrupted() { return .interrupted }
     let wall = TimeSpan(nanoseconds: outside.clock() - begin)

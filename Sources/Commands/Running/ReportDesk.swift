@@ -16,7 +16,11 @@ struct ReportDesk {
   func hand(
     out report: Report, into folder: ReportFolder, _ runs: [RunResult], _ wall: TimeSpan
   ) throws(InputErrors) {
-    do throws(InputError) { try folder.write(report, outside) } catch { throw InputErrors(error) }
+    do throws(InputError) {
+      try folder.write(report, segments: invocation.has(RunCommand.trace), outside)
+    } catch {
+      throw InputErrors(error)
+    }
     guard !invocation.has(RunCommand.quiet) else { return }
     show(invocation.has(RunCommand.explain) ? report.explained : report)
     tell(runs, wall, folder)

@@ -15,10 +15,19 @@ struct ReportFolder: Sendable {
   init(comparing base: String) { path = "\(base)/compare" }
 
   /// Writes every file, each whole or not at all.
-  func write(_ report: Report, _ outside: Outside) throws(InputError) {
+  ///
+  /// - Parameter segments: Whether the documents of X-Ray are among them.
+  func write(
+    _ report: Report, segments: Bool = false, _ outside: Outside
+  ) throws(InputError) {
     try outside.write("\(path)/report.json", JSONFormat.text(of: report))
     try outside.write("\(path)/summary.md", MarkdownFormat.text(of: report))
     try outside.write("\(path)/index.html", PageFormat.text(of: report))
+    if let traces = report.traces {
+      try outside.write("\(path)/trace.json", ChromeTraceFormat.text(of: traces))
+      if segments { try outside.write("\(path)/segments.jsonl", SegmentFormat.text(of: traces)) }
+    }
+    if let console = report.console { try outside.write("\(path)/console.csv", console) }
     if let series = report.series { try outside.write("\(path)/series.csv", series) }
   }
 }

@@ -17,6 +17,8 @@ enum RunCommand {
     "Says how standard output shows the report.")
   static let explain = Option.flag(
     "explain", "Shows why it went as it did, in sentences, and nothing else of the report.")
+  static let trace = Option.flag(
+    "trace", "Follows the slowest messages, the lost and those that came twice.")
   static let quiet = Option.flag("quiet", "Shows nothing but errors.")
 
   static let command = Command(
@@ -24,7 +26,7 @@ enum RunCommand {
     argument: .required("SCENARIO"),
     options: [
       design, seed, replications, ScenarioLoader.set, ScenarioLoader.parameter, out, format,
-      explain, quiet,
+      explain, trace, quiet,
     ],
     perform: perform)
 

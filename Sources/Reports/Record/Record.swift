@@ -4,7 +4,7 @@ import Studies
 
 /// The contents of `report.json`, key by key in their order.
 enum Record {
-  static func fact(of subject: Subject, digest: String) -> Fact {
+  static func fact(of subject: Subject, digest: String, _ traces: TraceReading?) -> Fact {
     let cascades = CascadeReading.all(of: subject.runs)
     return .object(
       [
@@ -23,7 +23,7 @@ enum Record {
         ("assumptions", AssumptionRecord.fact(of: subject.assumptions)),
         ("notes", NoteRecord.fact(of: subject.notes)),
       ] + (cascades.isEmpty ? [] : [("cascades", .list(cascades.map { $0.fact }))])
-        + [("seriesDigest", .text(digest))])
+        + [("seriesDigest", .text(digest)), ("traces", traces?.fact ?? .none)])
   }
 
   static func goal(_ verdict: Verdict) -> Fact {

@@ -1,0 +1,39 @@
+import Bench
+import Documents
+import Foundation
+import Studies
+import Testing
+
+@testable import Reports
+
+/// What holds of traces holds in every scenario that is shipped.
+@Suite struct TraceSweepTests {
+  private static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "scenarios")
+
+  /// The scenarios, each with the files beside it.
+  static let shipped: [String] =
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+      FileManager.default.fileExists(atPath: "\(folder.path)/\($0)/scenario.yaml")
+    }.sorted()
+
+  @Test(arguments: shipped)
+  func `the ways of a shipped scenario add up to its latencies, and copies end as the ledger says`(
+    name: String
+  ) throws {
+    var files: [String: String] = [:]
+    let folder = Self.folder.appending(path: name)
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      files[file] = try? String(contentsOf: folder.appending(path: file), encoding: .utf8)
+    }
+    let bench = try Bench(
+      try #require(files["scenario.yaml"]), files: files,
+      settings: ["duration=10 s", "drain=5 min", "goals=[]"])
+    let result = bench.simulation.run(tracing: .sample(.everything))
+    let reading = try #require(TraceReading(of: result, title: name))
+    TraceTests.expectWays(reading)
+    TraceTests.expectEnds(reading)
+    #expect(reading.traces.allSatisfy { $0.omitted == 0 })
+  }
+}
