@@ -19,7 +19,7 @@ struct Occasion: Equatable {
 
   /// What has no length of its own, or only says that something is over.
   private static let silent: [Episode.Kind] = [
-    .faultBegan, .faultEnded, .freed, .drained, .replayEnded, .redriveEnded, .purgeEnded,
+    .faultBegan, .faultEnded, .replayEnded, .redriveEnded, .purgeEnded,
   ]
 
   /// What the scenario lets happen, then what the run noted, both by their begin.
