@@ -68,7 +68,8 @@ import Testing
       """
       Q: {Type: AWS::SQS::Queue, Properties: {QueueName: orders}},
       F: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}},
-      M: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: "arn:aws:sqs:us-east-1:123456789012:orders",
+      M: {Type: AWS::Lambda::EventSourceMapping, Properties: {
+        EventSourceArn: "arn:aws:sqs:us-east-1:123456789012:orders",
         FunctionName: F, BatchSize: 1, ScalingConfig: {MaximumConcurrency: 4}}}
       """,
       """
@@ -84,7 +85,8 @@ import Testing
       """
       Q: {Type: AWS::SQS::Queue, Properties: {QueueName: orders}},
       F: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}},
-      M: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: "arn:aws:sqs:us-east-1:123456789012:orders",
+      M: {Type: AWS::Lambda::EventSourceMapping, Properties: {
+        EventSourceArn: "arn:aws:sqs:us-east-1:123456789012:orders",
         FunctionName: F, BatchSize: 1, ScalingConfig: {MaximumConcurrency: 4}}}
       """,
       """
