@@ -21,6 +21,9 @@ package struct Report: Sendable {
   package private(set) var console: String?
   /// The messages that the first replication followed; nil where it followed none.
   package private(set) var traces: TraceReading?
+  /// The least policies that would do for what the run used: `policies.json`; nil where there are
+  /// none.
+  package private(set) var policies: Fact?
 
   /// A report of parts that are there already.
   init(
@@ -47,6 +50,8 @@ package struct Report: Sendable {
     )
     self.traces = traces
     console = CSVFormat.text(of: subject.nodes.flatMap { $0.consoleCurves })
+    let least = PermissionReading(subject).least
+    policies = least.policies.isEmpty ? nil : least.fact
   }
 
   /// The sections, in the order of the report.

@@ -77,4 +77,6 @@ package struct RunResult: @unchecked Sendable {
   package var traces: TraceRecorder?
   /// What the input says and the run does not model, and what is worth knowing about it.
   package var notes: [Note] = []
+  /// The resources of the template, those included that nothing stands for in the run.
+  package var resources: [Resource] = []
 }

@@ -28,6 +28,9 @@ struct ReportFolder: Sendable {
       if segments { try outside.write("\(path)/segments.jsonl", SegmentFormat.text(of: traces)) }
     }
     if let console = report.console { try outside.write("\(path)/console.csv", console) }
+    if let policies = report.policies {
+      try outside.write("\(path)/policies.json", JSONFormat.text(of: policies))
+    }
     if let series = report.series { try outside.write("\(path)/series.csv", series) }
   }
 }

@@ -3,9 +3,12 @@ import Documents
 /// Writes what programs read of a report: `report.json`.
 package enum JSONFormat {
   /// The whole record, with a line break at its end.
-  package static func text(of report: Report) -> String {
+  package static func text(of report: Report) -> String { text(of: report.record) }
+
+  /// A fact, with a line break at its end.
+  package static func text(of fact: Fact) -> String {
     var writer = JSONWriter()
-    write(report.record, to: &writer)
+    write(fact, to: &writer)
     return writer.text + "\n"
   }
 

@@ -17,6 +17,7 @@ enum Record {
         ("edges", .list(subject.edges.map { $0.fact })),
         ("effects", ConsumerRecord.fact(of: subject)),
         ("limits", LimitRecord.fact(of: subject)),
+        ("permissions", PermissionReading(subject).fact),
         ("cost", CostRecord.fact(of: subject)),
         ("episodes", EpisodeRecord.fact(of: subject)),
         ("story", StoryRecord.fact(of: subject)),

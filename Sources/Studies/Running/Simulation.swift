@@ -116,7 +116,8 @@ package struct Simulation {
       triggers: architecture.design.triggers,
       disturbances: architecture.design.disturbances, faults: architecture.design.faults,
       traces: world.traces,
-      notes: architecture.notes)
+      notes: architecture.notes,
+      resources: architecture.design.template.resources)
   }
 
   private func nodes() -> [RunResult.NodeResult] {
