@@ -56,12 +56,12 @@ package struct Report: Sendable {
 
   /// The sections, in the order of the report.
   private static let contents: [@Sendable (Subject) -> Section?] = [
-    VerdictSection.section, StorySection.section, ArchitectureSection.section,
-    CascadeSection.section, LatencySection.section, BacklogSection.section,
-    ConcurrencySection.section, LimitSection.section, FailureSection.section,
-    EpisodeSection.section,
-    LedgerSection.section, CostSection.section, PermissionSection.section,
-    AssumptionSection.section, NoteSection.section, ReproduceSection.section,
+    VerdictSection.section, StorySection.section, AdviceSection.section,
+    ArchitectureSection.section, CascadeSection.section, LatencySection.section,
+    BacklogSection.section, ConcurrencySection.section, LimitSection.section,
+    FailureSection.section, EpisodeSection.section, LedgerSection.section, CostSection.section,
+    PermissionSection.section, AssumptionSection.section, NoteSection.section,
+    ReproduceSection.section,
   ]
 
   private static func subtitle(of subject: Subject) -> String {

@@ -24,6 +24,8 @@ package struct RunResult: @unchecked Sendable {
     package let charges: [Charge]
     /// What bounded it, and how near the run came to each bound.
     package let ceilings: [Ceiling]
+    /// What to change of it.
+    package var advice: [Advice] = []
   }
 
   /// The design that was run.

@@ -52,6 +52,7 @@ struct Resolution {
       (attribute.name, evaluator.fill(attribute.text, of: index))
     }
     parts.condition = draft.document["Condition"]?.text
+    parts.origin = member.origin
     parts.dependsOn = dependencies(of: index, circles: &circles)
     return Resource(parts)
   }

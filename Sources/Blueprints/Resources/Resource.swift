@@ -24,6 +24,8 @@ public struct Resource: Sendable {
   public let dependsOn: [String]
   /// The condition that it was created under.
   public let condition: String?
+  /// The logical id that the template itself gives: its own, or that of what it was made from.
+  public let origin: String
 
   /// A resource after every reference in it gave its text.
   public init(_ parts: Parts) {
@@ -38,6 +40,7 @@ public struct Resource: Sendable {
     place = parts.place
     dependsOn = parts.dependsOn
     condition = parts.condition
+    origin = parts.origin ?? parts.logicalID
   }
 
   /// Where requests go, if `Ref` gives an address.
@@ -69,6 +72,8 @@ public struct Resource: Sendable {
     public var dependsOn: [String] = []
     /// The condition that it was created under.
     public var condition: String?
+    /// The logical id of what it was made from, where it was made.
+    public var origin: String?
 
     /// The parts that every resource has.
     public init(logicalID: String, type: String, place: Place, properties: Document) {

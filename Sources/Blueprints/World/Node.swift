@@ -82,6 +82,9 @@ public protocol Node: AnyObject {
   func extraCharges(until end: Instant) -> [Charge]
   /// What bounded it, and how near the run came to each bound; asked once, after the last event.
   func ceilings(in world: World) -> [Ceiling]
+  /// What to change, now that it is known how the run went; asked once, when nothing happens any
+  /// more and before `finish`.
+  func recommendations(in world: World) -> [Advice]
 }
 
 /// Who a node is: its number in the world, its name and what its service says of itself.
@@ -199,6 +202,8 @@ extension Node {
   public func extraCharges(until end: Instant) -> [Charge] { [] }
   /// Nothing bounds it.
   public func ceilings(in world: World) -> [Ceiling] { [] }
+  /// All is well.
+  public func recommendations(in world: World) -> [Advice] { [] }
 
   /// The logical id, or the name of a pool.
   public var label: String { card.label }

@@ -18,6 +18,7 @@ enum Record {
         ("effects", ConsumerRecord.fact(of: subject)),
         ("limits", LimitRecord.fact(of: subject)),
         ("permissions", PermissionReading(subject).fact),
+        ("advice", AdviceRecord.fact(of: subject)),
         ("cost", CostRecord.fact(of: subject)),
         ("episodes", EpisodeRecord.fact(of: subject)),
         ("story", StoryRecord.fact(of: subject)),

@@ -6,6 +6,8 @@ import Kernel
 /// It is borrowed and never copied, so sending counts no references.
 struct Aim: ~Copyable {
   private let target: any Node
+  /// Who is called.
+  var label: String { target.label }
   private let inlet: Int
   private let way: UInt16
   private let edge: Edge

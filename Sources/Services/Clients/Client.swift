@@ -90,9 +90,9 @@ final class Client: Node {
   let backoff: Purpose
   let thinkPurpose: Purpose
   let repeatPurpose: Purpose
-  private let sends: CountMeasure
+  let sends: CountMeasure
   private let failures: CountMeasure
-  private let retried: CountMeasure
+  let retried: CountMeasure
   let forbidden: CountMeasure
   private let answers: SampleMeasure
 
@@ -151,6 +151,9 @@ final class Client: Node {
   var sharesRequests: Bool { traffic.batch > 1 && messagesPerRequest > 1 }
   /// How many messages one request takes at most.
   var messagesPerRequest: Int64 { aim?.messagesPerRequest ?? 1 }
+
+  /// Who gets the messages, once that is known.
+  var targetLabel: String? { aim?.label }
 
   /// Whether it is known where messages go.
   var isAimed: Bool { aim != nil }

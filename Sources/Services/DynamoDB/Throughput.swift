@@ -34,6 +34,8 @@ final class Throughput {
 
   /// Whether it matters which key a request is for.
   var isPartitioned: Bool { ring != nil }
+  /// How many requests a partition turned away, though the table had room for them.
+  private(set) var partitionRefusals: Int64 = 0
   /// How many partitions there are; 1 where nothing bounds them.
   var partitionCount: Int { ring?.count ?? 1 }
 
@@ -64,7 +66,9 @@ final class Throughput {
   /// split.
   func turnAway(_ refusal: Refusal, reading isRead: Bool, at place: UInt64, in world: World) {
     meters.throttled(reading: isRead, for: refusal.reason, in: world)
-    if refusal.isOfPartition { ring?.turnAway(place, world.now) }
+    guard refusal.isOfPartition else { return }
+    partitionRefusals += 1
+    ring?.turnAway(place, world.now)
   }
 
   /// Splits partitions until keys that are asked for alike get all that the table serves.

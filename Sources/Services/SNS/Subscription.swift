@@ -24,7 +24,7 @@ final class Subscription: Node {
   private let throttledRetries: DeliveryRetries
   private let topic: Topic
   private let endpoint: any Node
-  private let edge: Edge
+  let edge: Edge
   private let deadLetters: SubscriptionDeadLetters
   private let delivery: Delivery
   private let jitter: RetryJitter

@@ -54,8 +54,10 @@ package struct Simulation {
     }
     goesOn = goesOn && advance(to: trafficEnd, watch)
     let drained = goesOn ? drain(until: trafficEnd + scenario.drain, watch) : nil
+    var advice: [UInt32: [Advice]] = [:]
+    for node in world.nodes { advice[node.number] = node.recommendations(in: world) }
     world.finish()
-    return result(trafficEnd: trafficEnd, drained: drained)
+    return result(trafficEnd: trafficEnd, drained: drained, advice)
   }
 
   // MARK: Time
@@ -101,10 +103,12 @@ package struct Simulation {
 
   // MARK: Result
 
-  private func result(trafficEnd: Instant, drained: Instant?) -> RunResult {
+  private func result(
+    trafficEnd: Instant, drained: Instant?, _ advice: [UInt32: [Advice]]
+  ) -> RunResult {
     RunResult(
       design: architecture.design.name, seed: scenario.seed, replication: replication,
-      trafficEnd: trafficEnd, end: world.now, drained: drained, nodes: nodes(),
+      trafficEnd: trafficEnd, end: world.now, drained: drained, nodes: nodes(advice),
       edges: Array(world.edges), consumers: Array(world.consumers),
       clients: Array(world.clients), arrivals: Array(world.arrivals),
       episodes: Array(world.episodes.episodes),
@@ -120,7 +124,7 @@ package struct Simulation {
       resources: architecture.design.template.resources)
   }
 
-  private func nodes() -> [RunResult.NodeResult] {
+  private func nodes(_ advice: [UInt32: [Advice]]) -> [RunResult.NodeResult] {
     var instruments: [String: [Instrument]] = [:]
     for instrument in world.instruments {
       instruments[instrument.label, default: []].append(instrument)
@@ -131,7 +135,8 @@ package struct Simulation {
         label: node.label, number: node.number, declaration: declaration,
         instruments: Self.ordered(instruments[node.label] ?? [], by: declaration),
         charges: node.charges(until: world.now).map { scenario.prices.applied(to: $0) },
-        ceilings: node.ceilings(in: world))
+        ceilings: node.ceilings(in: world),
+        advice: advice[node.number] ?? [])
     }
   }
 

@@ -31,7 +31,7 @@ final class OutsideSubscription: Node {
   private let server: Server?
   private let settings: SubscriptionSettings
   private let topic: Topic
-  private let edge: Edge
+  let edge: Edge
   private let consumer: Consumer
   private let deadLetters: SubscriptionDeadLetters
   private let delivery: Delivery
