@@ -19,7 +19,7 @@ struct BucketEncryption {
   private var asked: Int64 = 0
 
   /// What a bucket asks; nil where no key of KMS encrypts it.
-  init?(_ settings: BucketSettings.Encryption?, in world: World) {
+  init?(_ settings: BucketEncryptionSettings?, in world: World) {
     guard let rule = settings?.rules.first,
       let algorithm = rule.standard?.algorithm, algorithm != "AES256"
     else { return nil }

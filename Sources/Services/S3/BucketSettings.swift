@@ -14,44 +14,8 @@ struct BucketSettings: Settings {
     }
   }
 
-  /// With which keys objects are encrypted.
-  struct Encryption: Settings {
-    /// One rule, of which AWS takes only one.
-    struct Rule: Settings {
-      /// How objects are encrypted that do not say it themselves.
-      struct Standard: Settings {
-        var algorithm = "AES256"
-
-        mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-          try visitor.choice(
-            "SSEAlgorithm", &algorithm, among: ["AES256", "aws:kms", "aws:kms:dsse"],
-            "With a key of S3, which costs nothing, or with one of KMS.")
-          visitor.ignored("KMSMasterKeyID")
-        }
-      }
-
-      var standard: Standard?
-      var hasBucketKey = false
-
-      mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-        try visitor.group(
-          "ServerSideEncryptionByDefault", &standard, "How objects are encrypted.")
-        try visitor.visit(
-          "BucketKeyEnabled", &hasBucketKey,
-          "Whether the bucket keeps a key for a time, so that KMS is asked seldom.")
-      }
-    }
-
-    var rules: [Rule] = []
-
-    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
-      try visitor.list(
-        "ServerSideEncryptionConfiguration", &rules, "How objects are encrypted: one rule.")
-    }
-  }
-
   var notifications: NotificationSettings?
-  var encryption: Encryption?
+  var encryption: BucketEncryptionSettings?
   var versioning: Versioning?
 
   /// Whether a delete leaves a marker: also where versions were kept once, and are no longer.
