@@ -81,7 +81,7 @@ extension Catalogue {
       "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy", "AWS::SSM::Parameter",
       "AWS::SecretsManager::Secret",
     ],
-    parameters: [ProgramReader.sdkRetries] + Blueprints.TraceSampling.parameters,
+    parameters: [ProgramReader.sdkRetries] + TraceSampling.parameters,
     client: Client.build, outside: Server.makeOutside)
 }
 

@@ -136,7 +136,7 @@ extension Function {
     declaration.parameters = FunctionParameters.all
     declaration.prices =
       [duration, durationOnArm, storage] + ProvisionedConcurrency.prices + FunctionLog.prices
-      + [TraceSampling.price, EncryptionCalls.price]
+      + [FunctionTraces.price, EncryptionCalls.price]
     return declaration
   }()
 

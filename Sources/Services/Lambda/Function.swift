@@ -48,7 +48,7 @@ final class Function: Node, BatchProcessor {
   var waiting: ContiguousArray<Event> = []
   private var expiryIsSet = false
   private var log: FunctionLog
-  private var tracing: TraceSampling?
+  private var tracing: FunctionTraces?
   /// KMS, where a key of it encrypts the variables of the code.
   private var keys: (service: EncryptionService, asked: Int64)?
   /// Megabyte-milliseconds billed so far.
@@ -74,7 +74,7 @@ final class Function: Node, BatchProcessor {
     runner = Runner(label: label, host: card.number, consumer: consumer, in: world)
     asynchronous = AsynchronousQueue(label: label, in: world)
     log = FunctionLog(world.calibration)
-    tracing = settings.isTraced ? TraceSampling() : nil
+    tracing = settings.isTraced ? FunctionTraces() : nil
     meters.date(for: card.number)
   }
 
@@ -139,7 +139,7 @@ final class Function: Node, BatchProcessor {
     return [Charge(price: price, units: billed)]
       + (storage > 0 ? [Charge(price: Self.storage, units: storage)] : [])
       + (provisioned?.charges(until: end) ?? []) + log.charges(until: end)
-      + (tracing.map { [Charge(price: TraceSampling.price, units: $0.recorded)] } ?? [])
+      + (tracing.map { [Charge(price: FunctionTraces.price, units: $0.recorded)] } ?? [])
       + (keys.map { [Charge(price: EncryptionCalls.price, units: $0.asked)] } ?? [])
   }
 

@@ -5,7 +5,7 @@ import Kernel
 ///
 /// Each function with active tracing counts its own runs; of a trace through several AWS records
 /// one.
-struct TraceSampling {
+struct FunctionTraces {
   static let price = Price(
     "X-Ray traces recorded", microdollars: 5_000_000, per: 1_000_000,
     source: .documented("https://aws.amazon.com/xray/pricing/")
