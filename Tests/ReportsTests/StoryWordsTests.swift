@@ -35,7 +35,8 @@ import Testing
         Self.line(.loadRose(from: 50, to: 2_000), "Shop"),
         Self.line(bound, "ProcessOrder", cause: 0),
         Self.line(
-          .throttled(count: 127_043, measures: ["Throttles"], batches: 0), "ProcessOrder", cause: 1),
+          .throttled(count: 127_043, measures: ["Throttles"], batches: 0), "ProcessOrder",
+          cause: 1),
         Self.line(.backlogGrew(peak: 99_257, at: moment), "OrderQueue", cause: 1),
         Self.line(.triggerEnded, "Shop", cause: 0),
         Self.line(.drained, "OrderQueue", cause: 3),

@@ -33,7 +33,8 @@ struct StoryWords {
     case .loadRose(let from, let to):
       "\(line.node) sent more: \(rate(to)) instead of \(rate(from))"
     case .loadIsSteady(let rate):
-      "Neither a fault nor a rise in load set it off: \(line.node) sent \(self.rate(rate)) on average"
+      "Neither a fault nor a rise in load set it off: "
+        + "\(line.node) sent \(self.rate(rate)) on average"
     case .faultBegan(let fault, let amount, let name):
       fault.sentence(of: line.node, amount) + (name.map { ": \($0)" } ?? "")
     case .disabled: "\(line.node) was switched off"

@@ -31,8 +31,9 @@ extension Inquiry {
     }
   }
 
-  /// How many batches mappings had at most at once for a node that may run fewer; 0 where it may run
-  /// as many.
+  /// How many batches mappings had at most at once for a node that may run fewer.
+  ///
+  /// It is 0 where the node may run as many.
   private func batches(for node: RunResult.NodeResult) -> Int64 {
     guard let own = node.ceilings.first(where: { $0.name == Self.reservation }) else { return 0 }
     let carriers = wiring.into(node.label).flatMap { Array($0.carriers) }.compactMap {
