@@ -34,11 +34,19 @@ struct PageBlocks {
 
   private static func rows(_ rows: [Row]) -> Element {
     let hasNotes = rows.contains { !$0.note.isEmpty }
+    guard !hasNotes || rows.contains(where: { !$0.value.isEmpty }) else { return told(rows) }
     let isPhrase = rows.contains { $0.value.count > 24 }
     let style = ["rows", hasNotes ? "noted" : nil, isPhrase ? "phrases" : nil]
     return Element(
       "dl", ["class": style.compactMap { $0 }.joined(separator: " ")],
       rows.flatMap { lines(of: $0, noted: hasNotes) })
+  }
+
+  /// Rows that have no figure beside them but a sentence, as those of a story.
+  private static func told(_ rows: [Row]) -> Element {
+    Element(
+      "dl", ["class": "rows told"],
+      rows.flatMap { [Element("dt", text: $0.name), Element("dd", text: $0.note)] })
   }
 
   private static func lines(of row: Row, noted: Bool) -> [Element] {

@@ -80,6 +80,8 @@ enum PageStyle {
     grid-column:1/-1;grid-row:auto}
     .rows.noted dt,.rows.noted .value,.sparks dt,.sparks .value{border-bottom:0;padding-bottom:0}
     .rows.noted .remark:empty{padding:.38rem 0 0}
+    .rows.told{grid-template-columns:minmax(4.5rem,max-content) minmax(0,1fr)}
+    .rows.told dt{color:var(--faint)}
     .rows.phrases{grid-template-columns:minmax(0,1fr)}
     .rows.phrases .value{text-align:left;font-weight:400}
     .rows.phrases dt{border-bottom:0;padding-bottom:0}
@@ -120,7 +122,7 @@ enum PageStyle {
     button{font:inherit;font-size:.85rem;color:var(--ink);background:var(--paper);\
     border:1px solid var(--rule);border-radius:.35rem;padding:.2rem .6rem;cursor:pointer}
     button:hover{border-color:var(--faint)}
-    .paper{margin-top:1.1rem}
+    .paper{margin:1.1rem 0 0 1rem}
     @media (min-width:48rem){.paper{position:absolute;right:clamp(1rem,3vw,2.5rem);\
     top:clamp(1.4rem,4vw,2.8rem);margin:0}}
     """
