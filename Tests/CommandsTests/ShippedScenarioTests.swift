@@ -56,7 +56,7 @@ import Testing
     .map { "reports/\($0)/index.html" }
 
   /// What only whoever runs a scenario has.
-  private static let uncommitted = ["series.csv", "console.csv", "trace.json"]
+  private static let uncommitted = ["series.csv", "console.csv", "trace.json", "policies.json"]
 
   /// A report is small and what is committed; neither are series and traces, nor most pages.
   private static func expectCommitted(_ text: String?, _ path: String) throws {

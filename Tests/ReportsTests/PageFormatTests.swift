@@ -73,7 +73,12 @@ import Testing
       switch block {
       case .rows(let rows):
         figures += rows.map { $0.value }
-        cells += rows.map { "</dt><dd class=\"value\">\(Element.escaped($0.value))</dd>" }
+        let hasFigures = rows.contains { !$0.value.isEmpty }
+        cells += rows.map { row in
+          hasFigures
+            ? "</dt><dd class=\"value\">\(Element.escaped(row.value))</dd>"
+            : "<dt>\(Element.escaped(row.name))</dt><dd>\(Element.escaped(row.note))</dd>"
+        }
       case .table(let table):
         figures += table.lines.flatMap { $0.values }
         cells += table.lines.map { line in

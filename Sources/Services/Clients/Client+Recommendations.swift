@@ -1,4 +1,5 @@
 import Blueprints
+import Measures
 import Programs
 
 extension Client {

@@ -1,6 +1,7 @@
 import Blueprints
 import Kernel
 import Measures
+import Programs
 
 extension Function {
   private static let guide = "https://docs.aws.amazon.com/lambda/latest/dg/"
