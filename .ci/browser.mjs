@@ -152,7 +152,8 @@ const poorContrast = () => {
 const emptyDrawings = () => [...document.querySelectorAll('figure')].filter((figure) => {
   const marks = figure.querySelectorAll('svg path[d*=l], svg path[d*=h], svg rect, svg polyline');
   const words = figure.querySelector('.words');
-  return marks.length === 0 || !words || words.textContent.trim().length < 20;
+  const isText = figure.querySelector('pre');
+  return (marks.length === 0 && !isText) || !words || words.textContent.trim().length < 20;
 }).map((figure) => figure.querySelector('h3').textContent);
 
 const controls = () => [...document.querySelectorAll(
@@ -270,13 +271,14 @@ async function walk(browser, at) {
   const wanted = await browser.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); })
     ?? await browser.evaluate(controls);
   await browser.evaluate(() => { window.reached = new Set(); document.body.focus(); });
-  for (let steps = 0; steps < wanted + 3; steps += 1) {
+  // Boxes that scroll take a step of their own in some browsers.
+  for (let steps = 0; steps < wanted + 30; steps += 1) {
     await browser.press('Tab');
     await browser.evaluate(() => { window.reached.add(document.activeElement); });
   }
   const reached = await browser.evaluate(() => {
-    window.reached.delete(document.body);
-    return window.reached.size;
+    const kinds = 'a[href], button, input, select, summary, [tabindex="0"]';
+    return [...window.reached].filter((one) => one.matches(kinds)).length;
   });
   expect(reached >= wanted, `${at}: the tab key comes to ${reached} of ${wanted} controls`);
 }

@@ -63,10 +63,10 @@ struct FlowDrawing {
   /// The drawing, which is scrolled where the window is narrow.
   var svg: Element {
     let height =
-      max(
+      (max(
         bottom(wireTops, flow.wires.map { $0.entered }),
         bottom(endTops, flow.ends.map { flow.total(of: $0) }),
-        bottom(sourceTops, flow.sources.map { $0.meant })) + 14
+        bottom(sourceTops, flow.sources.map { $0.meant })) + 14).rounded(.up)
     return Element(
       "svg",
       [

@@ -61,7 +61,7 @@ package struct MapDrawing {
 
   /// What a name cannot fit is in the title of its box.
   var svg: Element {
-    let size = layout.size
+    let size = (x: layout.size.x.rounded(.up), y: layout.size.y.rounded(.up))
     let least = layout.isTall ? Self.least.tall : Self.least.wide
     return Element(
       "svg",
