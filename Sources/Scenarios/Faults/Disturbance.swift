@@ -1,3 +1,4 @@
+import Blueprints
 import Documents
 import Kernel
 
