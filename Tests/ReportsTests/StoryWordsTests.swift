@@ -63,10 +63,10 @@ import Testing
         Self.line(.retried(attemptsPerCall: 3.26, retries: 9), "Shop", to: "Payment", cause: 2),
         Self.line(.starved(lowest: 0.125, lost: 9), "Shop", cause: 2),
         Self.line(.triggerEnded, "Payment", cause: 0),
-        Self.line(.sustained(attemptsPerCall: 3.26), "Shop", to: "Payment", cause: 3),
+        Self.line(.sustained, "Shop", to: "Payment", cause: 3),
         Self.line(.notRecovered, "Shop", cause: 4), Self.line(.recovered, "Shop", cause: 4),
       ]) == [
-        "Payment took 4 times as long by a fault: slow payment.",
+        "A fault, slow payment, made Payment take 4 times as long.",
         "Payment took longer: up to 400 ms for one, 100 ms usually, because of slow payment.",
         "Payment used up its 10 workers, because it took longer.",
         "Shop made each call of Payment 3.26 times on average, because Payment had no more than "
@@ -74,8 +74,8 @@ import Testing
         "Less than 90 % of what Shop asked for was answered well, at worst 12.5 %; in all "
           + "9 requests were lost, because Payment had no more than its 10 workers.",
         "The fault at Payment was over.",
-        "What set it off was over, and Payment stayed full: Shop went on to make each call "
-          + "3.26 times.",
+        "What set it off was over, and Payment stayed full: Shop went on to repeat its "
+          + "calls.",
         "Shop still got too few good answers when traffic ended.",
         "Shop got good answers as before.",
       ])
@@ -100,19 +100,40 @@ import Testing
 
   @Test func `what is innocent is told to be so, and calm with the nearest bound`() {
     let ceiling = Ceiling("reserved concurrency", 500, peak: 25, in: .invocations)
+    let full = Ceiling("reserved concurrency", 5, peak: 5, in: .invocations)
     #expect(
       Self.said([
         Self.line(.loadRose(from: 20, to: 40), "Shop", isHarmless: true),
         Self.line(.innocent(throttled: 3, lost: 0), "Print"),
-        Self.line(.calm(bound: ceiling), "Work"),
-        Self.line(.calm(bound: nil), ""),
+        Self.line(.calm(bound: ceiling, throttled: 0), "Work"),
+        Self.line(.calm(bound: nil, throttled: 0), ""),
+        Self.line(.calm(bound: full, throttled: 9), "Work"),
       ]) == [
         "Shop sent more: 40/s instead of 20/s. Nothing backed up or got lost because of "
           + "it.",
-        "Print turned 3 requests away besides, and nothing came of it.",
+        "Print turned 3 requests away besides, and none of them got lost.",
         "Nothing backed up, and nobody was turned away for long; nearest to a limit came Work, "
           + "which never used more than 25 of its reserved concurrency of 500.",
         "Nothing backed up, and nobody was turned away for long.",
+        "No queue was seen to back up, though 9 requests were turned away; Work used all of its "
+          + "reserved concurrency of 5 at times.",
+      ])
+  }
+
+  @Test func `work done again and failures are counted as what they are`() {
+    #expect(
+      Self.said([
+        Self.line(.repeated(count: 12, receivedAgain: 1, failures: 0), "Work"),
+        Self.line(.repeated(count: 12, receivedAgain: 1_200, failures: 3), "Work"),
+        Self.line(.failed(count: 40, share: 0.25), "Work"),
+        Self.line(.faultBegan(fault: .throttle, amount: 0.5, name: nil), "Work"),
+      ]) == [
+        "Work did work again 12 times: messages came back once before they were deleted, though "
+          + "no run failed.",
+        "Work did work again 12 times: messages were received again 1,200 times, with failures "
+          + "meanwhile.",
+        "Work failed 40 times, 25 % of what it was asked.",
+        "A fault had 50 % of requests to Work turned away.",
       ])
   }
 }

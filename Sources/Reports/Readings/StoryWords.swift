@@ -36,7 +36,7 @@ struct StoryWords {
       "Neither a fault nor a rise in load set it off: "
         + "\(line.node) sent \(self.rate(rate)) on average"
     case .faultBegan(let fault, let amount, let name):
-      fault.sentence(of: line.node, amount) + (name.map { ": \($0)" } ?? "")
+      (name.map { "A fault, \($0), " } ?? "A fault ") + fault.predicate(of: line.node, amount)
     case .disabled: "\(line.node) was switched off"
     default: nil
     }
@@ -78,7 +78,7 @@ struct StoryWords {
         + (batches > 0
           ? ", as pollers had up to \(grouped(batches)) batches for it at once" : "")
     case .failed(let count, let share):
-      "\(line.node) failed \(grouped(count)) times, at \(self.share(share)) of what it was asked"
+      "\(line.node) failed \(times(count)), \(self.share(share)) of what it was asked"
     case .timedOut(let count):
       "\(messages(count, .invocations)) of \(line.node) ran out of time"
     case .retried(let factor, _):
@@ -116,19 +116,19 @@ struct StoryWords {
       "\(messages(count, .messages)) from \(line.node) to \(line.edge?.to ?? "") got lost: "
         + reason
     case .repeated(let count, let again, let failures):
-      "\(messages(count, .messages)) had their effects more than once at \(line.node)"
+      "\(line.node) did work again \(times(count))"
         + (again == 0
           ? ""
           : failures > 0
-            ? ": \(grouped(again)) were received again, with failures meanwhile"
-            : ": \(grouped(again)) came back before they were deleted, though no run failed")
+            ? ": messages were received again \(times(again)), with failures meanwhile"
+            : ": messages came back \(times(again)) before they were deleted, though no run failed")
     case .starved(let lowest, let lost):
       "Less than 90 % of what \(line.node) asked for was answered well, at worst "
         + share(lowest) + (lost > 0 ? "; in all \(messages(lost, .requests)) were lost" : "")
     case .innocent(let count, let lost):
       "\(line.node) turned \(messages(count, .requests)) away besides, and "
         + (lost > 0
-          ? "of all that it turned away \(grouped(lost)) were lost" : "nothing came of it")
+          ? "of all that it turned away \(grouped(lost)) were lost" : "none of them got lost")
     default: nil
     }
   }
@@ -140,9 +140,9 @@ struct StoryWords {
       if case .loadRose? = cause?.kind { return "\(line.node) sent as before" }
       if case .disabled? = cause?.kind { return "\(line.node) was switched on" }
       return "The fault at \(line.node) was over"
-    case .sustained(let factor):
+    case .sustained:
       return "What set it off was over, and \(line.edge?.to ?? "") stayed full: "
-        + "\(line.edge?.from ?? "") went on to make each call \(NumberText.real(factor)) times"
+        + "\(line.edge?.from ?? "") went on to repeat its calls"
     case .drained:
       if case .fellBehind? = cause?.kind { return "\(line.node) had caught up" }
       return "Nothing waited at \(line.node) any more"
@@ -151,11 +151,18 @@ struct StoryWords {
       return "\(messages(count, .messages)) still waited at \(line.node) when the run ended"
     case .recovered: return "\(line.node) got good answers as before"
     case .notRecovered: return "\(line.node) still got too few good answers when traffic ended"
-    case .calm(let bound):
-      let calm = "Nothing backed up, and nobody was turned away for long"
+    case .calm(let bound, let throttled):
+      let calm =
+        throttled == 0
+        ? "Nothing backed up, and nobody was turned away for long"
+        : "No queue was seen to back up, though \(messages(throttled, .requests)) were turned away"
       guard let bound else { return calm }
+      let limit = Self.bound(bound.name, bound.level, bound.unit)
+      guard bound.peak < bound.level else {
+        return calm + "; \(line.node) used all of its \(limit) at times"
+      }
       return calm + "; nearest to a limit came \(line.node), which never used more than "
-        + "\(grouped(bound.peak)) of its \(Self.bound(bound.name, bound.level, bound.unit))"
+        + "\(grouped(bound.peak)) of its \(limit)"
     default: return ""
     }
   }
@@ -199,6 +206,7 @@ struct StoryWords {
   private func rate(_ value: Double) -> String { Quantity(real: value, .perSecond).text }
   private func share(_ value: Double) -> String { Quantity(real: value, .share).text }
   private func grouped(_ value: Int64) -> String { NumberText.grouped(value) }
+  private func times(_ count: Int64) -> String { count == 1 ? "once" : "\(grouped(count)) times" }
   private func time(_ moment: Instant) -> String { TimeText.text(moment - .start) }
   private func length(_ nanoseconds: Double) -> String {
     TimeText.text(TimeSpan(rounding: nanoseconds))
@@ -209,19 +217,19 @@ struct StoryWords {
 }
 
 extension Fault.Kind {
-  /// What it did to a node.
-  fileprivate func sentence(of node: String, _ amount: Double) -> String {
+  /// What it did to a node, as a sentence goes on whose subject it is.
+  fileprivate func predicate(of node: String, _ amount: Double) -> String {
     let share = Quantity(real: amount, .share).text
     return switch self {
-    case .slow: "\(node) took \(NumberText.real(amount)) times as long by a fault"
-    case .fail: "\(share) of what \(node) did failed by a fault"
-    case .stop: "\(node) was stopped by a fault"
-    case .throttle: "\(share) of requests to \(node) were turned away by a fault"
-    case .partition: "No call got through to \(node) by a fault"
-    case .drop: "\(share) of calls of \(node) got lost by a fault"
-    case .terminate: "\(node) lost \(Quantity(Int64(amount), .count).text) of its machines"
-    case .loseZone: "\(node) lost a zone with all its machines there"
-    case .emptyCredits: "\(node) had no CPU credits any more"
+    case .slow: "made \(node) take \(NumberText.real(amount)) times as long"
+    case .fail: "had \(share) of what \(node) did fail"
+    case .stop: "stopped \(node)"
+    case .throttle: "had \(share) of requests to \(node) turned away"
+    case .partition: "let no call through to \(node)"
+    case .drop: "lost \(share) of calls of \(node)"
+    case .terminate: "took \(Quantity(Int64(amount), .count).text) of its machines from \(node)"
+    case .loseZone: "took a zone with all its machines there from \(node)"
+    case .emptyCredits: "left \(node) no CPU credits"
     }
   }
 }

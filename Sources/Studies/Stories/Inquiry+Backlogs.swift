@@ -42,8 +42,23 @@ extension Inquiry {
       findings.append(
         Finding(
           kind: .backlogGrew(peak: Int64(peak.value), at: peak.at), node: node.label,
-          begin: first.begin, end: last.end < result.end ? last.end : nil))
+          begin: first.begin,
+          end: last.end < result.end || level(of: node.label) == 0 ? last.end : nil))
     }
+  }
+
+  /// Whether something was left for a node when the run ended.
+  private func isBehind(_ label: String) -> Bool {
+    level(of: label) > 0 || wiring.into(label).contains { $0.held > 0 }
+  }
+
+  /// What was left at a node when the run ended.
+  func level(of label: String) -> Int64 {
+    let node = node(label)
+    let waiting =
+      node?.instruments.first { $0.measure.role == .waiting }
+      ?? node?.instruments.first { $0.measure.role == .unfinished && $0.measure.unit == .messages }
+    return waiting?.keeper.gauge?.gauge.level ?? 0
   }
 
   private mutating func findAge(of node: RunResult.NodeResult) {
@@ -62,6 +77,7 @@ extension Inquiry {
     findings.append(
       Finding(
         kind: .fellBehind(age: Int64(peak.value), at: peak.at), node: node.label,
-        begin: begin.begin, end: end.end + Self.gap < result.trafficEnd ? end.end : nil))
+        begin: begin.begin,
+        end: end.end + Self.gap < result.trafficEnd || !isBehind(node.label) ? end.end : nil))
   }
 }

@@ -13,7 +13,11 @@ extension Inquiry {
 
   /// Links every finding with its cause.
   mutating func findCauses() {
-    for index in findings.indices {
+    // Why a bound was used up depends on why work took longer.
+    let order =
+      findings.indices.filter { findings[$0].sort == .slowed }
+      + findings.indices.filter { findings[$0].sort != .slowed }
+    for index in order {
       guard let cause = cause(of: index), !leads(from: index, to: cause) else { continue }
       findings[index].cause = cause
     }
@@ -34,7 +38,8 @@ extension Inquiry {
     case .slowed: return causeOfSlowness(index)
     case .throttled:
       return refusal(at: node, index) ?? find([.limit], at: [node], for: index)
-        ?? laterLimit(index) ?? pool(for: node, index) ?? load(before: node, index)
+        ?? laterLimit(index) ?? pool(for: node, index) ?? causeOfUse(of: node, index)
+        ?? find([.fault], at: [node], for: index)
     case .failed:
       return find([.timedOut, .fault], at: [node], for: index)
         ?? callee(of: node, [.fault, .throttled, .limit, .timedOut, .failed], index)

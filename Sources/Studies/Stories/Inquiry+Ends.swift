@@ -47,7 +47,7 @@ extension Inquiry {
       findings.append(
         Finding(
           kind: .starved(lowest: lowest, lost: told ? 0 : losses), node: node.label,
-          begin: first.begin, end: isOver ? last.end : nil))
+          begin: first.begin, end: isOver ? last.end : nil, slack: first.end - first.begin))
       told = true
     }
   }
@@ -90,7 +90,7 @@ extension Inquiry {
         begin: .start, isDated: false))
   }
 
-  /// Effects that messages had more than once at a consumer.
+  /// Work that a consumer did again.
   mutating func findRepetitions(at consumer: Consumer) {
     guard consumer.repeated >= Self.few / 2, consumer.repeated * 1_000 >= consumer.completed else {
       return

@@ -141,14 +141,14 @@ extension Inquiry {
   /// Bounds that stayed used up by repeated calls after their trigger was over.
   private func addSustained(to all: inout [Finding]) {
     for index in all.indices {
-      guard case .retried(let factor, _) = all[index].kind, let limit = all[index].cause,
+      guard case .retried = all[index].kind, let limit = all[index].cause,
         let trigger = root(of: limit, in: all), let over = all[trigger].end,
         case let until = min(all[limit].end ?? result.trafficEnd, result.trafficEnd),
         until - over >= Self.aftermath
       else { continue }
       all.append(
         Finding(
-          kind: .sustained(attemptsPerCall: factor), node: all[limit].node, edge: all[index].edge,
+          kind: .sustained, node: all[limit].node, edge: all[index].edge,
           begin: over, end: all[limit].end, cause: index))
     }
   }
@@ -157,14 +157,6 @@ extension Inquiry {
     var place = index
     while let next = all[place].cause { place = next }
     return [.load, .fault, .disabled].contains(all[place].sort) ? place : nil
-  }
-
-  private func level(of label: String) -> Int64 {
-    let node = node(label)
-    let waiting =
-      node?.instruments.first { $0.measure.role == .waiting }
-      ?? node?.instruments.first { $0.measure.role == .unfinished && $0.measure.unit == .messages }
-    return waiting?.keeper.gauge?.gauge.level ?? 0
   }
 
   /// Triggers and throttles that nothing came of.
@@ -180,7 +172,7 @@ extension Inquiry {
     }
     for index in triggers.prefix(Self.mostHarmless) {
       var finding = findings[index]
-      finding.isHarmless = true
+      finding.isHarmless = isHarmless(finding)
       all.append(finding)
     }
     for label in result.nodes.map({ $0.label }) {
@@ -202,6 +194,18 @@ extension Inquiry {
     }
   }
 
+  /// Whether nobody came to harm from when a trigger began until long after it was over.
+  private func isHarmless(_ trigger: Finding) -> Bool {
+    // When something got lost is not always known.
+    guard !result.edges.contains(where: { $0.lost > 0 }) else { return false }
+    let over = trigger.end.map { $0 + Self.aftermath } ?? .never
+    return !findings.contains { finding in
+      guard isHarm(finding) || [.failed, .timedOut].contains(finding.sort) else { return false }
+      guard finding.isDated else { return true }
+      return finding.begin <= over && finding.end ?? .never >= trigger.begin
+    }
+  }
+
   /// That nothing was the matter, with the bound of which most was used.
   private func addCalm(to all: inout [Finding]) {
     var tightest: (label: String, ceiling: Ceiling)?
@@ -217,8 +221,17 @@ extension Inquiry {
     }
     all.append(
       Finding(
-        kind: .calm(bound: tightest?.ceiling), node: tightest?.label ?? "", begin: result.end,
-        end: nil))
+        kind: .calm(bound: tightest?.ceiling, throttled: manyThrottles()),
+        node: tightest?.label ?? "", begin: result.end, end: nil))
+  }
+
+  /// What nodes turned away that turned away more than a hundredth of what came to them.
+  private func manyThrottles() -> Int64 {
+    result.nodes.reduce(0) { sum, node in
+      let throttled = node.counts(of: .throttling).map { $0.count.total }.max() ?? 0
+      let answered = node.samples(of: .response).reduce(0) { $0 + $1.histogram.count }
+      return sum + (throttled * 100 > throttled + answered ? throttled : 0)
+    }
   }
 
   private func use(of ceiling: Ceiling) -> Double {

@@ -84,13 +84,16 @@ struct Inquiry {
 
   /// Stretches of an episode's kind at a node, those that follow soon made one.
   func stretches(
-    of kind: Episode.Kind, at number: UInt32, edge: UInt32? = nil
+    of kind: Episode.Kind, at number: UInt32
   ) -> [(begin: Instant, end: Instant?, value: Int64)] {
     var found: [(begin: Instant, end: Instant?, value: Int64)] = []
     for episode in result.episodes
-    where episode.kind == kind && episode.node == number && (edge == nil || episode.edge == edge) {
+    where episode.kind == kind && episode.node == number {
       if let last = found.last, last.end.map({ episode.begin - $0 <= Self.gap }) ?? true {
-        found[found.count - 1].end = episode.end
+        // What has not ended lasts, whatever shorter one comes after it.
+        found[found.count - 1].end = last.end.flatMap { end in
+          episode.end.map { max(end, $0) }
+        }
         found[found.count - 1].value += episode.value
       } else {
         found.append((episode.begin, episode.end, episode.value))

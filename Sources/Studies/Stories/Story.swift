@@ -63,15 +63,15 @@ package struct Story: Sendable {
     case deadLettered(count: Int64, to: String, failures: Int64)
     /// Messages were lost.
     case lost(count: Int64, reason: String)
-    /// Messages had their effects more than once; so many were received again, after failures or
-    /// though no run failed.
+    /// Work was done again so many times; messages were received again so many times, after
+    /// failures or though no run failed.
     case repeated(count: Int64, receivedAgain: Int64, failures: Int64)
     /// Less of what a client asked was answered well than 90 %.
     case starved(lowest: Double, lost: Int64)
     /// What had set it off was over.
     case triggerEnded
-    /// It went on although its trigger was over, by attempts per call.
-    case sustained(attemptsPerCall: Double)
+    /// It went on although its trigger was over, by repeated calls.
+    case sustained
     /// Nothing waited any more.
     case drained
     /// So much still waited when the run ended.
@@ -82,8 +82,9 @@ package struct Story: Sendable {
     case notRecovered
     /// Requests were turned away there, and nothing else came of it than that so many got lost.
     case innocent(throttled: Int64, lost: Int64)
-    /// Nothing was the matter; the bound of which most was used.
-    case calm(bound: Ceiling?)
+    /// Nothing was the matter; the bound of which most was used, and so many requests that were
+    /// turned away, 0 where they were few.
+    case calm(bound: Ceiling?, throttled: Int64)
   }
 
   /// The facts, in order.

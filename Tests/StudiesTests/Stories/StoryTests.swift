@@ -23,9 +23,13 @@ import Testing
     #expect((60...66).contains(try #require(limit.begin).seconds))
     let rise = try #require(story.line("loadRose", "Shop"))
     #expect(rise.begin == .start + .minutes(1) && rise.end == .start + .seconds(90))
-    guard case .loadRose(let from, let to) = rise.kind else { return }
+    guard case .loadRose(let from, let to) = rise.kind else {
+      Issue.record("\(story.words)")
+      return
+    }
     #expect((19...21).contains(from) && (90...110).contains(to))
     guard case .backlogGrew(let peak, let moment)? = story.line("backlogGrew", "Jobs")?.kind else {
+      Issue.record("\(story.words)")
       return
     }
     // 75 a second more come than are done.
@@ -73,6 +77,7 @@ import Testing
         "loadIsSteady Shop",
       ])
     guard case .throttled(_, let measures, _)? = story.line("throttled", "Table")?.kind else {
+      Issue.record("\(story.words)")
       return
     }
     #expect(measures.first == "WriteProvisionedThroughputThrottleEvents")
@@ -103,6 +108,43 @@ import Testing
     #expect((180...200).contains(back.seconds))
   }
 
+  @Test func `a function uses up its bound because a fault makes its work longer`() throws {
+    let story = try Workshop(
+      function: "ReservedConcurrentExecutions: 5",
+      scenario: "faults: [{at: 1 min, for: 30 s, slow: Work, by: 10x}]"
+    ).story()
+    #expect(
+      story.chain("backlogGrew", "Jobs") == [
+        "backlogGrew Jobs", "limitReached Work", "slowed Work", "faultBegan Work",
+      ])
+  }
+
+  @Test func `a client of few calls is starved by the fault, and not before it`() throws {
+    let bench = try Bench(
+      template: "Resources: {Audit: {Type: AWS::SQS::Queue}}",
+      scenario: """
+        duration: 9 min
+        drain: 2 min
+        seed: 11
+        calibration: ideal
+        traffic:
+          Shop:
+            to: Payment
+            rate: 6/s
+            timeout: 4 s
+            retries: {attempts: 4, base: 200 ms, jitter: none}
+        outside: {Payment: {workers: 5, queue: {capacity: 200, drops: silent}}}
+        behavior: {Payment: {duration: {exponential: 500 ms}}}
+        faults: [{at: 2 min, for: 30 s, slow: Payment, by: 4x}]
+        """)
+    let story = Story(of: bench.run())
+    let chain = story.chain("starved", "Shop")
+    #expect(chain.last == "faultBegan Payment", "\(story.words)")
+    #expect(try #require(story.line("starved", "Shop")?.begin) >= .start + .minutes(2))
+    #expect(story.line("loadIsSteady", "Shop") == nil)
+    #expect(!story.lines.contains { $0.isHarmless })
+  }
+
   @Test func `another function takes what all functions of the account share`() throws {
     let story = try Workshop(
       resources: "Crunch: {Type: AWS::Serverless::Function, Properties: {Timeout: 30}}",
@@ -116,7 +158,10 @@ import Testing
     guard
       case .poolUsedUp(150, let user, let share)? =
         story.line("poolUsedUp", "lambda.concurrency")?.kind
-    else { return }
+    else {
+      Issue.record("\(story.words)")
+      return
+    }
     #expect(user == "Crunch" && (130...150).contains(share))
   }
 
@@ -144,7 +189,10 @@ import Testing
     guard
       case .deadLettered(let count, _, let failures)? =
         story.line("deadLettered", "Jobs")?.kind
-    else { return }
+    else {
+      Issue.record("\(story.words)")
+      return
+    }
     #expect(count > 5 && failures == 2 * count)
     #expect(story.line("backlogGrew", "Jobs") == nil)
   }
@@ -172,7 +220,10 @@ import Testing
       story.lines.first { ["starved Editors", "lost Editors"].contains($0.word) })
     let cause = story.lines[try #require(harm.cause)]
     #expect(cause.word == "throttled Boards")
-    guard case .throttled(_, let measures, _) = cause.kind else { return }
+    guard case .throttled(_, let measures, _) = cause.kind else {
+      Issue.record("\(story.words)")
+      return
+    }
     #expect(measures.first == "WriteKeyRangeThroughputThrottleEvents")
     #expect(cause.cause.map { story.lines[$0].word } == "loadRose Editors")
   }
@@ -199,7 +250,10 @@ import Testing
       story.chain("sustained", "Orders") == [
         "sustained Orders", "retried Orders", "limitReached Orders", "loadRose Customers",
       ])
-    guard case .retried(let factor, _)? = story.line("retried", "Orders")?.kind else { return }
+    guard case .retried(let factor, _)? = story.line("retried", "Orders")?.kind else {
+      Issue.record("\(story.words)")
+      return
+    }
     #expect((2...4).contains(factor))
     #expect(story.words.last == "notRecovered Customers")
   }
