@@ -35,4 +35,15 @@ import Testing
     #expect(desk.output.hasPrefix("# Shop") && desk.output.contains("## What happened"))
     #expect(!desk.output.contains("## Ledger"))
   }
+
+  @Test(arguments: ["json", "csv"])
+  func `what programs read is not explained`(format: String) {
+    let desk = Desk(Self.files)
+    let words = "run scenarios/shop --explain --format \(format)"
+    #expect(desk.run(words, catalogue: .aws) == .wrongInput)
+    #expect(
+      desk.errors.hasPrefix(
+        "error: --explain goes with text or markdown, found --format \(format)\n"))
+    #expect(desk.output.isEmpty && desk.files["reports/shop/summary.md"] == nil)
+  }
 }

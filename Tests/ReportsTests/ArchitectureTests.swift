@@ -31,7 +31,10 @@ import Testing
   /// The client's name is no friend of documents.
   private static let hostile = "<script>alert('1')</script> & \"x\" ]]>"
 
-  private static func subject(_ duration: String = "1 min") throws -> Subject {
+  /// Where asked for, nothing fails and nothing is turned away, so that all of it waits.
+  private static func subject(
+    _ duration: String = "1 min", calmly: Bool = false
+  ) throws -> Subject {
     let scenario = """
       duration: \(duration)
       drain: 1 min
@@ -40,8 +43,13 @@ import Testing
         Shop: {to: Jobs, rate: 5/s, spikes: [{at: 20 s, for: 10 s, rate: 60/s}]}
         '\(hostile.replacing("'", with: "''"))': {to: News, rate: 1/s}
       behavior:
-        Work: {duration: 200 ms, poison: 2 %}
+        Work: {duration: 200 ms\(calmly ? "" : ", poison: 2 %")}
       """
+    let template =
+      calmly
+      ? template.replacing(", ReservedConcurrentExecutions: 2", with: "")
+        .replacing("BatchSize: 1}", with: "BatchSize: 1, ScalingConfig: {MaximumConcurrency: 2}}")
+      : template
     let result = try Bench(template: template, scenario: scenario).run()
     return Subject(title: "Jobs", runs: [result])
   }
@@ -91,8 +99,30 @@ import Testing
         == jobs.measure("ApproximateNumberOfMessagesVisible")?.course.max())
   }
 
-  @Test func `the still drawing shows the moment of the greatest backlog and says so`() throws {
+  @Test func `the still drawing shows the moment when most went wrong and says so`() throws {
     let subject = try Self.subject()
+    let playback = try #require(Playback(of: subject, MapGraph(of: subject)))
+    let still = playback.still
+    let sums = playback.frames.indices.map { frame in
+      playback.meters.joined().filter { $0.kind == .trouble }.reduce(0) { $0 + $1.values[frame] }
+    }
+    #expect(sums[still.frame] == sums.max() && still.reason == "when most went wrong")
+    let markup = try #require(ArchitectureSection.picture(of: subject)).drawing.markup
+    #expect(markup.contains(", when most went wrong"))
+  }
+
+  @Test func `wires over which nothing goes at the moment are faded`() throws {
+    let subject = try Self.subject()
+    let graph = MapGraph(of: subject)
+    let playback = try #require(Playback(of: subject, graph))
+    let drawn = MapDrawing(graph, playback, isTall: false).svg.markup
+    let idle = graph.wires.indices.filter { playback.deliveries[$0][playback.still.frame] == 0 }
+    #expect(drawn.split(separator: " idle\"").count - 1 == idle.count)
+    #expect(!idle.isEmpty && idle.count < graph.wires.count)
+  }
+
+  @Test func `where nothing goes wrong it is the moment of the greatest backlog`() throws {
+    let subject = try Self.subject(calmly: true)
     let playback = try #require(Playback(of: subject, MapGraph(of: subject)))
     let still = playback.still
     let sums = playback.frames.indices.map { frame in

@@ -37,6 +37,22 @@ import Testing
     #expect(course.peakMoment == .start + .seconds(seconds - 1) || seconds == 1)
   }
 
+  @Test func `a course of means peaks where its greatest mean is`() throws {
+    let gauge = GaugeMeasure(Tracking(interval: .seconds(1)), level: 10)
+    for now in Int64(1)..<800 {
+      let moment = Instant.start + .seconds(now)
+      gauge.settle(at: moment)
+      gauge.set(now == 100 ? 500 : now == 300 || now == 301 ? 400 : 10, at: moment)
+    }
+    gauge.finish(at: .start + .seconds(800))
+    let reading = MeasureReading(
+      measure: ShopDeclarations.concurrency, label: "Ship", detail: "", keepers: [.gauge(gauge)])
+    let course = try #require(Course(reading, over: Self.frame(800)))
+    #expect(course.steps.count == 400 && course.peakMoment == .start + .seconds(100))
+    #expect(course.smoothed.peak == course.greatestMean && course.smoothed.peak > 300)
+    #expect(course.smoothed.scaled(by: 2).peakMoment == .start + .seconds(300))
+  }
+
   @Test func `where nothing was measured the course has a gap`() throws {
     let samples = SampleMeasure(Tracking(interval: .seconds(1)))
     for second in [1, 2, 7] as [Int64] {
@@ -102,6 +118,21 @@ import Testing
     #expect((parts.reduce(0) { $0 + $1.time } - mean).magnitude < 1)
     let words = try #require(HopBars(of: journeys)?.picture.alternative)
     #expect(words.contains("Buyers → Orders 5 ms"))
+  }
+
+  @Test func `a way is not split where a hop carried other messages too`() throws {
+    let whole = try #require(
+      Journey.all(of: Subject(title: "Shop", runs: [Shop().result])).first)
+    let first = try #require(whole.hops.first)
+    let shop = Shop()
+    for _ in 0..<4 { shop.world.edges[0].hop.record(.milliseconds(5), at: .start + .seconds(60)) }
+    let edges = Subject(title: "Shop", runs: [shop.result]).edges
+    let busier = try #require(edges.first { $0.name == first.name })
+    let mixed = Journey(
+      name: "mixed", consumer: whole.consumer, latency: whole.latency, hops: [busier])
+    #expect(whole.parts != nil && mixed.parts == nil)
+    let words = try #require(HopBars(of: [whole, mixed])?.picture.alternative)
+    #expect(words.hasSuffix("as a hop carried more messages than arrived, or fewer: mixed."))
   }
 
   @Test func `every drawing has words with its peak, and every plot the words of its panel`() {

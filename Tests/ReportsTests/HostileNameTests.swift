@@ -52,9 +52,28 @@ import Testing
     #expect(text.contains("\u{FFFD}[31mred") && text.contains("\u{FFFD}2J"))
   }
 
+  @Test func `no name begins a line of its own in a text`() {
+    let text = TextFormat().text(of: Self.report)
+    #expect(text.contains("line break"))
+    #expect(!text.split(separator: "\n").contains { $0.hasPrefix("break") })
+  }
+
+  @Test func `no name in a row of values steers a terminal or begins a line`() throws {
+    let series = try #require(Self.report.series)
+    for scalar in ["\u{1B}", "\u{9B}", "\u{202E}"] { #expect(!series.contains(scalar)) }
+    let rows = series.split(separator: "\n")
+    #expect(rows.count == Self.names.count + 1)
+    #expect(rows.contains("0,line break,Sent,'@x,sum,-5"))
+    #expect(rows.contains("0,\u{FFFD}[31mred,Sent,'@x,sum,-5"))
+  }
+
   @Test func `no name is markup in Markdown`() {
     let text = MarkdownFormat.text(of: Self.report)
-    for line in text.split(separator: "\n") where line.contains("c\\_d") && line.hasPrefix("| ") {
+    let named = text.split(separator: "\n").filter {
+      $0.contains("c\\_d") && $0.hasPrefix("| ")
+    }
+    #expect(named.count == 2)
+    for line in named {
       #expect(line.contains("a\\|b\\*c\\_d\\`e\\[f\\](g)"), "\(line)")
     }
     #expect(text.contains("\\<script>alert(1)\\</script>"))
@@ -66,10 +85,12 @@ import Testing
     let rows = try #require(Self.report.series).split(separator: "\n")
     #expect(rows.contains("0,'=1+1,Sent,'@x,sum,-5"))
     let plain = CSVFormat.text(
-      of: ["-1", "+a", "\tb", "\rc", "d"].map {
+      of: ["-1", "+a", "\tb", "\rc", "\n=e", "d"].map {
         Curve(node: $0, measure: "m", detail: "", statistic: "sum", points: [.init(.start, 1)])
       })
-    for cell in ["'-1", "'+a", "'\tb", "\"'\rc\"", "d"] { #expect(plain.contains(",\(cell),m,")) }
+    for cell in ["'-1", "'+a", "'\tb", "\u{FFFD}c", "' =e", "d"] {
+      #expect(plain.contains(",\(cell),m,"))
+    }
   }
 
   @Test func `JSON gives every name back as it was`() throws {

@@ -39,6 +39,18 @@ import Testing
         """)
   }
 
+  @Test func `what a client meant to send is no higher than the greatest bar`() {
+    let flow = LedgerFlow(
+      sources: [.init(client: "Buyers", meant: 400, branches: [.init(wire: 0, count: 100)])],
+      wires: [
+        .init(
+          name: "Buyers → Orders", entered: 100, ends: [.init(end: .acknowledged, count: 100)])
+      ])
+    let markup = FlowDrawing(flow).svg.markup
+    #expect(markup.contains("height=\"44\"") && !markup.contains("height=\"176\""))
+    #expect(markup.contains("v11C"))
+  }
+
   @Test func `ribbons that leave a wire cover it, and those at an end do too`() throws {
     let flow = try #require(LedgerFlow(of: Subject(title: "Shop", runs: [Shop().result])))
     let markup = FlowDrawing(flow).svg.markup

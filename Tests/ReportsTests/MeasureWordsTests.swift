@@ -11,6 +11,7 @@ import Testing
     ("SMSMonthToDateSpentUSD", "SMS month to date spent USD"),
     ("IngestiontoInvocationStartLatency", "ingestion to invocation start latency"),
     ("UnHealthyHostCount", "unhealthy host count"), ("PutRecord.Success", "put record success"),
+    ("HTTPCode_Target_4XX_Count", "HTTP code target 4XX count"), ("5XXError", "5XX error"),
   ])
   func `a measure reads as words, and capitals stay together`(name: String, words: String) {
     #expect(Measure(name, .count, in: .count, "").words == words)

@@ -50,6 +50,20 @@ import Testing
     #expect(verdict([]) == nil)
   }
 
+  @Test func `the verdict is on goals alone, whatever else is marked`() {
+    let goal = Section("Goals", [.rows([Reports.Row("goal", "1", mark: .met)])])
+    let other = Section("Permissions", [.rows([Reports.Row("Ship", "s3:Get", mark: .missed)])])
+    let page = PageFormat.text(of: Self.report([goal, other]))
+    #expect(page.contains("</span> The goal is met</p>"))
+    #expect(!PageFormat.text(of: Self.report([other])).contains("class=\"verdict"))
+  }
+
+  @Test func `the verdict of a comparison counts the goals of each design`() {
+    let rows = [Reports.Row("tight", "1 met, 1 missed"), Reports.Row("wide", "2 met")]
+    let page = PageFormat.text(of: Self.report([Section("Goals", [.rows(rows)])]))
+    #expect(page.contains(">Goals: tight: 1 met, 1 missed · wide: 2 met</p>"))
+  }
+
   @Test func `a drawing has its title and its words, and stands for the courses beside it`() {
     let chart = Chart("Orders waiting", [1, 2], peak: "150")
     let drawn = PageFormat.text(
@@ -90,10 +104,31 @@ import Testing
     }
     #expect(figures.count > 20)
     for cell in cells where !page.contains(cell) { Issue.record("the page lacks \(cell)") }
+    let told = Self.cells(of: summary)
+    for figure in figures where !told.contains(figure) {
+      Issue.record("the summary lacks \(figure)")
+    }
     for figure in figures.flatMap({ $0.split(separator: " ") }) {
-      if !summary.contains(figure) { Issue.record("the summary lacks \(figure)") }
       if !text.contains(figure) { Issue.record("the text lacks \(figure)") }
     }
+  }
+
+  /// What stands in the cells of the tables of a Markdown text.
+  private static func cells(of text: String) -> Set<String> {
+    var cells: Set<String> = []
+    for line in text.split(separator: "\n") where line.hasPrefix("| ") {
+      var (cell, isEscaped) = ("", false)
+      for letter in line.dropFirst() {
+        if !isEscaped, letter == "|" {
+          cells.insert(String(cell.dropFirst().dropLast()))
+          cell = ""
+        } else if isEscaped || letter != "\\" {
+          cell.append(letter)
+        }
+        isEscaped = !isEscaped && letter == "\\"
+      }
+    }
+    return cells
   }
 
   /// A node with levels that never rest.

@@ -66,7 +66,7 @@ struct Lesson: Sendable {
 
   /// The command that does a run of it.
   func command(for run: Run) -> String {
-    let design = run.design.map { " --design \($0)" } ?? ""
+    let design = run.design.map { " --design \(Self.quoted($0))" } ?? ""
     let settings = run.settings.map { " --set \(Self.quoted($0))" }.joined()
     return "spillway run \(folder)\(design)\(settings)"
   }

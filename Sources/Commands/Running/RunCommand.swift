@@ -32,6 +32,7 @@ enum RunCommand {
 
   private static func perform(_ invocation: Invocation) -> ExitCode {
     do throws(InputErrors) {
+      try refuseExplainedNumbers(invocation)
       let given = [seed, replications].flatMap { option in
         invocation.values(option).map { (name: option.name, value: $0) }
       }
@@ -46,5 +47,15 @@ enum RunCommand {
     } catch {
       return invocation.outside.refuse(error)
     }
+  }
+
+  /// What programs read of a report has no story apart from the rest.
+  private static func refuseExplainedNumbers(_ invocation: Invocation) throws(InputErrors) {
+    guard invocation.has(explain), let shown = invocation.value(format),
+      ["json", "csv"].contains(shown)
+    else { return }
+    throw InputErrors(
+      InputError(
+        "--explain goes with text or markdown, found --format \(shown)", remedy: "leave one out"))
   }
 }

@@ -18,6 +18,9 @@ struct Course: Equatable {
   /// When it was seen, as nearly as intervals tell.
   let peakMoment: Instant
 
+  /// When the step with the greatest mean began.
+  private let meanPeakMoment: Instant
+
   /// The mean of the last step in which something was seen.
   var last: Double { steps.last { $0 != nil }.flatMap { $0?.mean } ?? 0 }
   /// Whether nothing but zero was seen.
@@ -95,6 +98,9 @@ struct Course: Equatable {
     let peak = steps.reduce(0) { max($0, $1?.greatest ?? 0) }
     self.peak = peak
     peakMoment = sights.first { ($0?.greatest ?? -1) >= peak }.flatMap { $0?.begin } ?? frame.begin
+    let greatestMean = steps.reduce(0) { max($0, $1?.mean ?? 0) }
+    let fullest = steps.firstIndex { ($0?.mean ?? -1) >= greatestMean }
+    meanPeakMoment = fullest.flatMap { all[$0]?.begin } ?? frame.begin
   }
 
   private static func rate(_ sum: Int64, from begin: Instant, to end: Instant) -> Sight {
@@ -119,7 +125,7 @@ struct Course: Equatable {
           Step(
             least: $0.least * factor, mean: $0.mean * factor, greatest: $0.greatest * factor)
         }
-      }, peak: peak * factor, peakMoment: peakMoment)
+      }, peak: peak * factor, peakMoment: peakMoment, meanPeakMoment: meanPeakMoment)
   }
 
   /// The course of means alone: of what happens now and then, single intervals say too much.
@@ -127,12 +133,14 @@ struct Course: Equatable {
     let steps = self.steps.map { step in
       step.map { Step(least: $0.mean, mean: $0.mean, greatest: $0.mean) }
     }
-    return Course(steps: steps, peak: greatestMean, peakMoment: peakMoment)
+    return Course(
+      steps: steps, peak: greatestMean, peakMoment: meanPeakMoment, meanPeakMoment: meanPeakMoment)
   }
 
-  private init(steps: [Step?], peak: Double, peakMoment: Instant) {
+  private init(steps: [Step?], peak: Double, peakMoment: Instant, meanPeakMoment: Instant) {
     self.steps = steps
     self.peak = peak
     self.peakMoment = peakMoment
+    self.meanPeakMoment = meanPeakMoment
   }
 }

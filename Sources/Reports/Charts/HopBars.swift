@@ -27,7 +27,11 @@ struct HopBars {
     }
     let rest =
       untold.isEmpty
-      ? [] : ["\(untold.joined(separator: ", ")): hops are shared with other messages."]
+      ? []
+      : [
+        "Not split, as a hop carried more messages than arrived, or fewer: "
+          + untold.joined(separator: ", ") + "."
+      ]
     return Picture(
       "Mean time of a message, by hop", alternative: (told + rest).joined(separator: " "),
       drawing: Element("div", ["class": "bars"], journeys.map(bar)))

@@ -33,8 +33,11 @@ struct Journey {
     let time: Double
   }
 
-  /// What the mean time of a message is made of; nil where hops are shared with so many other
-  /// messages that they tell nothing of these.
+  /// By how much the number of messages of a hop may differ from that of the way [%].
+  private static let leeway: Int64 = 1
+
+  /// What the mean time of a message is made of; nil where a hop carried more messages than came
+  /// that way, or fewer, and so tells nothing of these.
   ///
   /// The parts add up to the mean: what no hop took are the runs of the consumer,
   /// those that failed among them.
@@ -42,10 +45,12 @@ struct Journey {
     guard let mean = latency.merged.mean.mean, mean > 0,
       let count = latency.histograms.first?.count
     else { return nil }
-    let times = hops.map { edge -> Part in
+    var times: [Part] = []
+    for edge in hops {
       let hop = edge.hop.merged.histograms[0]
-      let weight = Double(min(hop.count, count)) / Double(count)
-      return Part(name: edge.name, time: (hop.mean ?? 0) * weight)
+      let (more, fewer) = (max(hop.count, count), min(hop.count, count))
+      guard 100 * (more - fewer) <= Self.leeway * more else { return nil }
+      times.append(Part(name: edge.name, time: hop.mean ?? 0))
     }
     let rest = mean - times.reduce(0) { $0 + $1.time }
     guard rest >= -0.005 * mean else { return nil }

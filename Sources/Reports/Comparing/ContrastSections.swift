@@ -36,7 +36,7 @@ struct ContrastSections {
       Row(design.design, VerdictSection.counts(of: design.verdicts))
     }
     return Section(
-      "Goals", [.rows(counts), .table(Table("", contrast.names, lines))])
+      VerdictSection.heading, [.rows(counts), .table(Table("", contrast.names, lines))])
   }
 
   private func mark(_ mark: Row.Mark) -> String {

@@ -4,7 +4,7 @@ import Measures
 /// as its number of copies.
 struct FlowDrawing {
   private let flow: LedgerFlow
-  /// How high the fullest wire is [px].
+  /// How high the greatest bar is [px].
   private static let most = 44.0
   /// No row is lower, so that its name fits.
   private static let least = 17.0
@@ -20,7 +20,7 @@ struct FlowDrawing {
   // MARK: Heights
 
   private func height(_ count: Int64) -> Double {
-    let most = flow.wires.map { $0.entered }.max() ?? 1
+    let most = (flow.wires.map { $0.entered } + flow.sources.map { $0.meant }).max() ?? 1
     return Double(count) / Double(most) * Self.most
   }
 

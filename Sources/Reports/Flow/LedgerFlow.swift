@@ -81,7 +81,9 @@ struct LedgerFlow: Equatable {
 
   let sources: [Source]
   let wires: [Wire]
+}
 
+extension LedgerFlow {
   /// The flow of the first replication; nil where nothing came in anywhere.
   init?(of subject: Subject) {
     let edges = Route.ordered(subject.edges, from: subject.first.clients)

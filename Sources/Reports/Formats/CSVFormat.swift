@@ -38,12 +38,14 @@ package enum CSVFormat {
   }
 
   /// What a spreadsheet would take for a formula.
-  private static let formulas: Set<Character> = ["=", "+", "-", "@", "\t", "\r", "\r\n"]
+  private static let formulas: Set<Character> = ["=", "+", "-", "@", "\t"]
 
-  /// A cell that is read as text by whoever reads it, a spreadsheet too.
+  /// A cell on one line that is read as text by whoever reads it, a terminal and a spreadsheet too.
   private static func quoted(_ cell: String) -> String {
-    let text = cell.first.map { formulas.contains($0) } == true ? "'\(cell)" : cell
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+    let cell = Lettering.line(cell)
+    let isFormula = cell.first { $0 != " " }.map { formulas.contains($0) } ?? false
+    let text = isFormula ? "'\(cell)" : cell
+    guard text.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
     var safe = "\""
     for character in text {
       if character == "\"" { safe.append("\"") }

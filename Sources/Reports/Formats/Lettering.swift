@@ -59,4 +59,9 @@ package enum Lettering {
     }
     return safe
   }
+
+  /// The same on one line: a line break becomes a space.
+  package static func line(_ text: String) -> String {
+    harmless(text).replacing("\n", with: " ")
+  }
 }

@@ -21,10 +21,10 @@ package struct TextFormat {
 
   /// Sections under a title, with a line break at the end.
   package func text(title: String, subtitle: String, sections: [Section]) -> String {
-    let (title, subtitle) = (Lettering.harmless(title), Lettering.harmless(subtitle))
+    let (title, subtitle) = (Lettering.line(title), Lettering.line(subtitle))
     var lines = [ink.bold(title)] + (subtitle.isEmpty ? [] : [ink.faint(subtitle)])
     let printed = sections.filter { !$0.printed.isEmpty }
-    for section in printed.map({ $0.mapped(Lettering.harmless) }) {
+    for section in printed.map({ $0.mapped(Lettering.line) }) {
       lines += ["", heading(of: section)]
       for (index, block) in section.printed.enumerated() {
         if index > 0, !section.isTight { lines.append("") }

@@ -98,11 +98,13 @@ package struct MapDrawing {
 
   private func wire(_ index: Int) -> Element {
     let wire = graph.wires[index]
-    let word = Trouble(on: wire).word
+    let styles =
+      ["wire", Trouble(on: wire).word] + (wire.isAside ? ["aside"] : [])
+      + (isIdle(index) ? ["idle"] : [])
     let thick = thickness(of: index)
     let head = 5 + thick * 0.9
     return Element(
-      "g", ["class": "wire \(word)\(wire.isAside ? " aside" : "")", "data-wire": "\(index)"],
+      "g", ["class": styles.joined(separator: " "), "data-wire": "\(index)"],
       [
         Element("title", text: title(of: index)),
         Element(

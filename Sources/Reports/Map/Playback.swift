@@ -33,8 +33,15 @@ struct Playback {
     occasions = Occasion.all(of: subject)
   }
 
-  /// What the still drawing shows, and why.
+  /// What the still drawing shows, and why: the moment of most trouble, where it was more than a
+  /// ninth of what a place had to do.
   var still: (frame: Int, reason: String) {
+    let troubles = sums(of: .trouble)
+    if let most = troubles.max(), most > 0, let frame = troubles.firstIndex(of: most),
+      heat.contains(where: { $0[frame] > 1 })
+    {
+      return (frame, "when most went wrong")
+    }
     let kinds: [(Meter.Kind, String)] = [
       (.waiting, "when most waited"), (.busy, "when most went on at once"),
       (.flow, "when most was sent"),

@@ -50,12 +50,15 @@ package enum PageFormat {
     return header
   }
 
-  /// How many goals were met, in a word and a mark; nil where no goal was judged.
+  /// How many goals were met, in a word and a mark, or design by design where there are several;
+  /// nil where no goal was judged.
   private static func verdict(of report: Report) -> Element? {
-    let marks = report.sections.flatMap { $0.blocks }.flatMap { block in
-      if case .rows(let rows) = block { rows.compactMap { $0.mark } } else { [Row.Mark]() }
+    let goals = report.sections.filter { $0.heading == VerdictSection.heading }
+    let rows = goals.flatMap { $0.blocks }.flatMap { block in
+      if case .rows(let rows) = block { rows } else { [Row]() }
     }
-    guard !marks.isEmpty else { return nil }
+    let marks = rows.compactMap { $0.mark }
+    guard !marks.isEmpty else { return counts(rows) }
     let missed = marks.filter { $0 == .missed }.count
     let undecided = marks.filter { $0 == .undecided }.count
     if marks.count == 1, missed + undecided == 1 {
@@ -68,6 +71,13 @@ package enum PageFormat {
       return verdict(.undecided, "\(undecided) of \(marks.count) goals undecided")
     }
     return verdict(.met, marks.count == 1 ? "The goal is met" : "All \(marks.count) goals met")
+  }
+
+  /// What is said of the goals of each design of a comparison.
+  private static func counts(_ rows: [Row]) -> Element? {
+    let words = rows.filter { !$0.value.isEmpty }.map { "\($0.name): \($0.value)" }
+    return words.isEmpty
+      ? nil : Element("p", ["class": "verdict"], text: "Goals: " + words.joined(separator: " · "))
   }
 
   private static func verdict(_ mark: Row.Mark, _ words: String) -> Element {

@@ -1,11 +1,14 @@
 /// How the goals were judged.
 enum VerdictSection {
+  /// Its heading, by which others find it.
+  static let heading = "Goals"
+
   static func section(of subject: Subject) -> Section? {
     guard !subject.verdicts.isEmpty else { return nil }
     let rows = subject.verdicts.map {
       Row($0.goal, $0.figure, note: $0.note, mark: $0.mark)
     }
-    return Section("Goals", remark: counts(of: subject.verdicts), [.rows(rows)])
+    return Section(heading, remark: counts(of: subject.verdicts), [.rows(rows)])
   }
 
   /// How many goals were met, missed, and neither.

@@ -24,7 +24,6 @@ struct Segment {
   var isOpen: Bool
   /// The date at which the run began [s since 1970].
   let epoch: Int64
-  var isSub = false
   var origin: String?
   var namespace: String?
   var request: (method: String, url: String)?

@@ -100,7 +100,6 @@ package struct SegmentFormat {
     let callee = edge?.to ?? ""
     let type = reading.type(of: callee)
     var segment = segment(of: place, salt: 0, context)
-    segment.isSub = true
     segment.trace = nil
     segment.name = Self.allowed(type.hasPrefix("AWS::") ? Self.service(of: type) : callee)
     segment.namespace = type.hasPrefix("AWS::") ? "aws" : "remote"
