@@ -143,6 +143,27 @@ import Testing
     #expect(reading.check.unchecked.count == 3)
   }
 
+  @Test func `code that has another function run needs the permission for it`() throws {
+    let result = try Bench(
+      template: """
+        Resources:
+          R: {Type: AWS::IAM::Role, Properties: {}}
+          F:
+            Type: AWS::Lambda::Function
+            Properties: {Role: !GetAtt R.Arn, Runtime: python3.13}
+          G:
+            Type: AWS::Lambda::Function
+            Properties: {Role: !GetAtt R.Arn, Runtime: python3.13}
+        """,
+      scenario: """
+        {duration: 5 s, calibration: ideal, traffic: {App: {to: F, rate: 2/s}},
+         behavior: {F: {steps: [{Invoke: G}]}}}
+        """
+    ).run()
+    let reading = PermissionReading(Subject(title: "Shop", runs: [result]))
+    #expect(Self.missing(reading) == ["F on G: lambda:InvokeFunction"])
+  }
+
   @Test func `SAM writes the permissions of its events and policy templates`() throws {
     let result = try Bench(
       template: """

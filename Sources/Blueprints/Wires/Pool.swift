@@ -35,9 +35,13 @@ public final class Pool: Node {
   /// What is left for those who own no part of it.
   public var free: Int64 { capacity - reserved - taken }
 
-  /// All of it, against the most that was taken at once.
+  /// What its owners leave of it to all others, against the most that those took at once.
   public func ceilings(in world: World) -> [Ceiling] {
-    [Ceiling("capacity", capacity, on: level, of: Self.use)].compactMap { $0 }
+    [
+      Ceiling(
+        reserved > 0 ? "unreserved capacity" : "capacity", capacity - reserved, on: level,
+        of: Self.use)
+    ].compactMap { $0 }
   }
 
   /// Keeps a part of the capacity back for one owner.

@@ -56,7 +56,9 @@ struct PermissionFinder {
     let used = subject.edges.filter { !$0.isUnused && $0.inlets == nil }
     let callers = used.filter { $0.endLabels.contains(node.label) }.filter { edge in
       guard let other = subject.nodes.first(where: { $0.label == edge.from }) else { return false }
-      return other.declaration.type != node.declaration.type
+      let isMovedByAWS =
+        edge.edges[0].takesSetAside && other.declaration.type == node.declaration.type
+      return !isMovedByAWS
         && PermissionFinder(node: other, subject: subject).fetched.isEmpty
     }
     let receivers = used.filter { $0.from == node.label }.flatMap { $0.endLabels }.filter { end in

@@ -27,13 +27,12 @@ struct InstanceBill {
   /// A machine that may have run does so no longer.
   mutating func end(_ machine: UInt32, at now: Instant) {
     guard machine < begins.count, let begin = begins[Int(machine)] else { return }
-    seconds += Self.seconds(from: begin, to: now)
+    seconds += max(Self.leastSeconds, Self.seconds(from: begin, to: now))
     begins[Int(machine)] = nil
   }
 
   private static func seconds(from begin: Instant, to end: Instant) -> Int64 {
-    let whole = ((end - begin).nanoseconds + 999_999_999) / 1_000_000_000
-    return max(leastSeconds, whole)
+    ((end - begin).nanoseconds + 999_999_999) / 1_000_000_000
   }
 
   /// The volumes of an instance are kept from now on.
@@ -56,7 +55,7 @@ struct InstanceBill {
     volumeTime + kept * ((end - keptSince).nanoseconds / 1_000_000)
   }
 
-  /// The charges until a moment.
+  /// The charges until a moment; of a start that still runs then, only the seconds until then.
   ///
   /// - Parameter surplus: Thousandths of credits that were charged.
   func charges(

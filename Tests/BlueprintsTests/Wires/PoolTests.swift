@@ -24,6 +24,8 @@ import Testing
     #expect(pool.free == 1)
     #expect(pool.take(at: .start))
     #expect(!pool.take(at: .start))
+    #expect(pool.ceilings(in: world).map { $0.name } == ["unreserved capacity"])
+    #expect(pool.ceilings(in: world).map { $0.level } == [1])
   }
 
   @Test func `its level is what was taken, over time`() {

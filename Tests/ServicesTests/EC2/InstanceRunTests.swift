@@ -121,6 +121,11 @@ import Testing
       for: InstanceDesign(type: type), spotPrice: 1, surplus: 0, until: end + .hours(2))
     #expect(charges.map(\.units) == [units])
     bill.begin(0, at: end + .hours(2))
+    // What still runs may yet fill its minute, and a month is reckoned from what it ran.
+    let open = bill.charges(
+      for: InstanceDesign(type: type), spotPrice: 1, surplus: 0,
+      until: end + .hours(2) + .seconds(20))
+    #expect(open.map(\.units) == [units + 20])
     let again = bill.charges(
       for: InstanceDesign(type: type), spotPrice: 1, surplus: 1_500, until: end + .hours(3))
     #expect(again.map(\.units) == [units + 3_600, 1_500])

@@ -189,6 +189,24 @@ import Testing
     }
   }
 
+  @Test func `the role that SAM makes may reach the destinations of events`() throws {
+    let found = try lines(
+      """
+      Resources:
+        T: {Type: AWS::SNS::Topic, Properties: {TopicName: t}}
+        F:
+          Type: AWS::Serverless::Function
+          Properties:
+            EventInvokeConfig:
+              DestinationConfig:
+                OnSuccess: {Type: SQS}
+                OnFailure: {Type: SNS, Destination: !Ref T}
+      """)
+    let role = try #require(found.first { $0.hasPrefix("FRole ") })
+    #expect(role.contains(#""Action":"sqs:SendMessage","Resource":"arn:"#))
+    #expect(role.contains(#""Action":"sns:Publish","Resource":"arn:sns:t""#))
+  }
+
   @Test func `generated resources share the function's condition`() throws {
     let found = try lines(
       """

@@ -36,6 +36,7 @@ struct StreamEventTests {
         + #""StartingPosition":"LATEST","BatchSize":5,"#
         + #""DestinationConfig":{"OnFailure":{"Destination":"arn:t"}}}"#)
     #expect(made.contains { $0.contains("AWSLambdaDynamoDBExecutionRole") })
+    #expect(made.contains { $0.contains(#""Action":"sqs:SendMessage","Resource":"arn:t""#) })
   }
 
   @Test func `a Kinesis event becomes a mapping, and the role may read streams`() throws {

@@ -38,6 +38,24 @@ struct EventInvocation {
     return expansion
   }
 
+  /// What SAM lets the function's role do for destinations of which it knows the kind.
+  var grants: [(action: String, target: Document)] {
+    let config = function.property("EventInvokeConfig")?["DestinationConfig"]
+    return (config?.map?.entries ?? []).compactMap { entry in
+      let known = entry.value["Destination"]
+      switch entry.value["Type"]?.text {
+      case "SQS":
+        let queue = "\(logicalID)\(entry.key)Queue"
+        return ("sqs:SendMessage", known ?? composer.attribute("Arn", of: queue))
+      case "SNS":
+        return ("sns:Publish", known ?? composer.ref("\(logicalID)\(entry.key)Topic"))
+      case "Lambda": return known.map { ("lambda:InvokeFunction", $0) }
+      case "EventBridge": return known.map { ("events:PutEvents", $0) }
+      default: return nil
+      }
+    }
+  }
+
   private func destinationConfig(
     _ document: Document?, into expansion: inout Shorthand.Expansion
   ) throws(InputError) -> Document? {

@@ -24,6 +24,11 @@ extension ServerlessFunction {
       inline.append(
         policy(number: inline.count, composer.policy(allowing: action, on: target)))
     }
+    for grant in EventInvocation(self).grants + StreamEvent.grants(of: property("Events")) {
+      inline.append(
+        self.policy(
+          number: inline.count, composer.policy(allowing: grant.action, on: grant.target)))
+    }
     return composer.draft(
       "\(logicalID)Role", "AWS::IAM::Role",
       [

@@ -50,6 +50,22 @@ enum StreamEvent {
     }
   }
 
+  /// What SAM lets a function's role do for the queues and topics that its events of streams have
+  /// as destinations.
+  static func grants(of events: Document?) -> [(action: String, target: Document)] {
+    (events?.map?.entries ?? []).compactMap { entry in
+      guard ["DynamoDB", "Kinesis"].contains(entry.value["Type"]?.text ?? ""),
+        let failure = entry.value["Properties"]?["DestinationConfig"]?["OnFailure"],
+        let destination = failure["Destination"]
+      else { return nil }
+      switch failure["Type"]?.text {
+      case "SQS": return ("sqs:SendMessage", destination)
+      case "SNS": return ("sns:Publish", destination)
+      default: return nil
+      }
+    }
+  }
+
   /// The destination as the mapping has it: without its type, which SAM needs for the permission.
   private static func destinations(
     _ config: Document, of owner: String
