@@ -42,7 +42,7 @@ final class Assembly {
     }
     world.seal()
     for (node, site) in sites where diagnostics.isEmpty {
-      notes += node.advice(in: world).map { Note(at: site.properties.place, $0) }
+      notes += node.remarks(in: world).map { Note(at: site.properties.place, $0) }
     }
     if diagnostics.isEmpty {
       notes += world.fieldKeys.compactMap { $0.slip(in: world) }

@@ -29,6 +29,8 @@ public final class TraceRecorder {
   private var second: Int64 = -1
   private var left: Int64 = 0
   private var sampled = 0
+  /// Those that are followed only because they are wanted, and take no room of the sample.
+  private var unsampled: Set<UInt64> = []
 
   init(_ sampling: TraceSampling, seed: UInt64, replication: UInt32) {
     self.sampling = sampling
@@ -50,7 +52,9 @@ public final class TraceRecorder {
   }
 
   /// Decides whether a message is followed that is sent now.
-  func consider(_ root: UInt64, at now: Instant) -> Decision {
+  ///
+  /// - Parameter journey: When its journey began, which may be before others were sent.
+  func consider(_ root: UInt64, at now: Instant, on journey: Instant) -> Decision {
     sent &+= 1
     if now.nanoseconds / 1_000_000_000 != second {
       second = now.nanoseconds / 1_000_000_000
@@ -59,8 +63,8 @@ public final class TraceRecorder {
     let isSampled = isSampled(root)
     guard isSampled || sampling.wanted.contains(root), places[root] == nil else { return .ignored }
     places[root] = traces.count
-    traces.append(MessageTrace(root: root, journey: now))
-    if isSampled { sampled += 1 }
+    traces.append(MessageTrace(root: root, journey: journey))
+    if isSampled { sampled += 1 } else { unsampled.insert(root) }
     guard sampled > sampling.capacity else { return .added }
     while sampled > sampling.capacity { thin() }
     return .thinned
@@ -91,7 +95,7 @@ public final class TraceRecorder {
     sampled = 0
     for (place, trace) in traces.enumerated() {
       places[trace.root] = place
-      if isKept(trace.root) { sampled += 1 }
+      if isKept(trace.root), !unsampled.contains(trace.root) { sampled += 1 }
     }
   }
 

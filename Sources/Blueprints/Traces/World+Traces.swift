@@ -39,7 +39,7 @@ extension World {
   @usableFromInline
   func considerTracing(_ name: Name, on journey: Instant) {
     guard let traces else { return }
-    switch traces.consider(name.root, at: journey) {
+    switch traces.consider(name.root, at: now, on: journey) {
     case .ignored: break
     case .added: markTraced(name.root)
     case .thinned:

@@ -66,7 +66,7 @@ public protocol Node: AnyObject {
 
   /// What a reader of the template should know before anything runs, as sentences without a full
   /// stop.
-  func advice(in world: World) -> [String]
+  func remarks(in world: World) -> [String]
 
   /// Takes a fault that its declaration lists, or ends it.
   func apply(_ fault: FaultState, in world: World)
@@ -167,7 +167,7 @@ extension Node {
   }
 
   /// Has nothing to say.
-  public func advice(in world: World) -> [String] { [] }
+  public func remarks(in world: World) -> [String] { [] }
   /// Works on nothing by itself.
   public var isBusy: Bool { false }
   /// Every call is answered by its answer.

@@ -24,7 +24,7 @@ package struct AdviceReading {
         AdviceReading(
           label: node.label, advice: advice,
           count: node.runs.count { $0.advice.contains { $0.concerns(advice) } },
-          setting: advice.setting.map { path(of: $0, in: directory) })
+          setting: advice.setting.flatMap { path(of: $0, in: directory) })
       }
     }
     return readings.enumerated().sorted { one, other in
@@ -33,14 +33,16 @@ package struct AdviceReading {
     }.map { $0.element }
   }
 
-  /// A setting as the command takes it: below what the template itself writes.
-  private static func path(of setting: Advice.Setting, in directory: Directory) -> String {
+  /// A setting as the command takes it: below what the template itself writes; nil for a mapping
+  /// that SAM makes behind an SNS event, which has no settings of its own there.
+  private static func path(of setting: Advice.Setting, in directory: Directory) -> String? {
     let resource = directory[setting.resource]
     let origin = resource?.origin ?? setting.resource
     guard origin != setting.resource, setting.resource.hasPrefix(origin),
       resource?.type == "AWS::Lambda::EventSourceMapping"
     else { return "\(setting.resource).\(setting.property)=\(setting.value)" }
     let event = setting.resource.dropFirst(origin.count)
+    guard !event.hasSuffix("EventSourceMapping") else { return nil }
     return "\(origin).Events.\(event).Properties.\(setting.property)=\(setting.value)"
   }
 }

@@ -89,7 +89,7 @@ extension Client {
     return EventBus.Action.putPartnerEvents.rawValue
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     refusals(of: kinds, in: world)
   }
 

@@ -66,7 +66,7 @@ final class Alarm: Node {
     remarks = site.notes.dropFirst(known).map { $0.text }
   }
 
-  func advice(in world: World) -> [String] { remarks + (notices?.advice ?? []) }
+  func remarks(in world: World) -> [String] { remarks + (notices?.advice ?? []) }
 
   func start(in world: World) {
     for source in formula?.sources ?? [] { source.start(in: world) }

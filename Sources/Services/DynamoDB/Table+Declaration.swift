@@ -133,7 +133,7 @@ extension Table {
   }
 
   /// Warns of global indexes that are provisioned with less than the writes of their table.
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     let writes = throughput.provisioned.writes
     return indexes.filter { $0.throughput.provisioned.writes < writes }.map {
       "\(label) takes no more writes than its index \($0.name), which has "

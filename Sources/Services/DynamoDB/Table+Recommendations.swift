@@ -23,6 +23,8 @@ extension Table {
   }
 
   /// Capacity that costs more than the requests would, by the prices of the run.
+  ///
+  /// No one setting does it: on-demand billing is refused beside a ProvisionedThroughput.
   private func costlyCapacity(until end: Instant) -> Advice? {
     guard !settings.isOnDemand, end > .start else { return nil }
     let prices = settings.isInfrequent ? TablePrices.infrequent : .standard
@@ -41,7 +43,6 @@ extension Table {
       figure: "capacity \(Quantity(kept, .microUSD).text), its requests "
         + "\(Quantity(asked, .microUSD).text) on demand",
       recommendation: "on-demand capacity for traffic that leaves most of what is kept unused",
-      source: Self.guide + "capacity-mode.html",
-      setting: .init(label, "BillingMode", "PAY_PER_REQUEST"))
+      source: Self.guide + "capacity-mode.html")
   }
 }

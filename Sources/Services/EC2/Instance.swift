@@ -49,7 +49,7 @@ final class Instance: Node {
     try behavior.connect(fleet, of: card, at: site)
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     let isReached = world.edges.contains { $0.ends.contains(label) }
     guard behavior.joinsNothing, !isReached else { return instances.advice }
     return ["nothing sends requests to \(label): say in its behavior what it joins"]

@@ -81,7 +81,7 @@ final class LaunchTemplate: Node {
     for _ in 0..<initialCount { fleet.open(instances.place(in: world), in: world) }
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     let callers = world.edges.filter { $0.ends.contains(label) }
     guard instances.design != nil else {
       let text = "\(label) has no InstanceType: every request for instances of it is refused"

@@ -70,7 +70,7 @@ final class Rule: Node {
       Event(node: card.number, kind: RuleSchedule.Kind.due.rawValue), at: first)
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     guard isOn else { return [] }
     if let schedule, schedule.first(in: world) == nil {
       return ["\(label) does not fire any more after \(world.timestamp(of: .start))"]

@@ -72,7 +72,7 @@ final class CustomBus: Node {
     if link == nil { link = world.addChainLink() }
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     Self.remarks.map { "\(label) is a custom event bus of 2026: \($0)" }
   }
 

@@ -83,7 +83,7 @@ final class DeliveryStream: Node {
     object = site.world.add(EventKind(label: self.label, size: 0))
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     ["the price of Firehose is not known: \(label) is not in the cost"]
   }
 

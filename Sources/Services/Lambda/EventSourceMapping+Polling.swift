@@ -13,8 +13,8 @@ extension EventSourceMapping {
       } else if active >= scaling.allowed {
         guard !scaling.awaken() else { continue }
         return setRamp(in: world)
-      } else if seesRoom, processor.room(in: world) <= 0 {
-        return processor.awaitRoom(Event(node: card.number, kind: Kind.room.rawValue))
+      } else if seesRoom, batchProcessor.room(in: world) <= 0 {
+        return batchProcessor.awaitRoom(Event(node: card.number, kind: Kind.room.rawValue))
       } else {
         guard open(in: world) else { break }
       }
@@ -118,7 +118,7 @@ extension EventSourceMapping {
   func hand(_ slot: UInt32, in world: World) {
     let batch = deliveries[slot].batch
     let reply = Event(node: card.number, kind: Kind.ended.rawValue, first: slot)
-    switch processor.begin(batch, reply: reply, in: world) {
+    switch batchProcessor.begin(batch, reply: reply, in: world) {
     case .accepted:
       invoked.add(batch.count, at: world.now)
       return recordHop(of: batch, in: world)

@@ -12,7 +12,7 @@ extension EventSourceMapping {
     let queue = world.node(labelled: waiting.from)
     let terms = (queue as? Queue)?.settings ?? (queue as? FIFOQueue)?.settings
     return [
-      shortVisibility(), terms.flatMap { redrive($0) }, wholeBatches(), concurrency(),
+      shortVisibility(), terms.flatMap { redrive($0) }, wholeBatches(), concurrency(in: world),
       lowReservation(), smallBatches(until: world.now),
     ].compactMap { $0 }
   }
@@ -21,7 +21,7 @@ extension EventSourceMapping {
   private static let longest = TimeSpan.seconds(43_200)
 
   private func shortVisibility() -> Advice? {
-    let limit = processor.timeLimit
+    let limit = batchProcessor.timeLimit
     let wanted = min(
       TimeSpan(nanoseconds: limit.nanoseconds * 6) + settings.window, Self.longest)
     guard source.hiddenFor < wanted else { return nil }
@@ -66,32 +66,38 @@ extension EventSourceMapping {
       setting: .init(label, "FunctionResponseTypes", "[ReportBatchItemFailures]"))
   }
 
-  private func concurrency() -> Advice? {
-    guard let function = processor as? Function, let reserved = function.admission.reserved,
+  private func concurrency(in world: World) -> Advice? {
+    guard let function = batchProcessor as? Function, let reserved = function.admission.reserved,
       provisioned == nil, reserved > 0
     else { return nil }
+    let mappings = world.nodes.compactMap { $0 as? EventSourceMapping }
+      .filter { $0.batchProcessor === function }
+    let bounded = mappings.filter { $0.settings.scaling?.maximumConcurrency != nil }
+    let most = bounded.reduce(Int64(0)) { $0 + ($1.settings.scaling?.maximumConcurrency ?? 0) }
     let throttles = function.meters.throttles.total
     let turnedAway = "\(NumberText.grouped(throttles)) runs were turned away"
-    guard let most = settings.scaling?.maximumConcurrency else {
+    guard let first = bounded.first, bounded.contains(where: { $0 === self }) else {
       guard throttles > 0 else { return nil }
+      let share = (reserved - most) / Int64(mappings.count - bounded.count)
       return Advice(
         "MaximumConcurrency is not set", .failure,
         figure: "reserved concurrency \(reserved); \(turnedAway)",
         recommendation: "bound the mapping to what the function may run, so that messages wait in "
           + "the queue instead of being received in vain", source: Self.scaling,
-        setting: .init(label, "ScalingConfig.MaximumConcurrency", "\(max(2, reserved))"))
+        setting: .init(label, "ScalingConfig.MaximumConcurrency", "\(max(2, share))"))
     }
-    guard reserved < most else { return nil }
+    guard first === self, reserved < most else { return nil }
+    let together = bounded.count > 1 ? " of \(bounded.count) mappings together" : ""
     return Advice(
       "reserved concurrency below MaximumConcurrency", throttles > 0 ? .failure : .delay,
-      figure: "reserved \(reserved), MaximumConcurrency \(most); \(turnedAway)",
+      figure: "reserved \(reserved), MaximumConcurrency \(most)\(together); \(turnedAway)",
       recommendation: "reserve at least what the mappings of the function may run together",
       source: Self.scaling,
       setting: .init(function.label, "ReservedConcurrentExecutions", "\(most)"))
   }
 
   private func lowReservation() -> Advice? {
-    guard let function = processor as? Function, let reserved = function.admission.reserved,
+    guard let function = batchProcessor as? Function, let reserved = function.admission.reserved,
       1..<5 ~= reserved, settings.scaling?.maximumConcurrency == nil, provisioned == nil,
       function.meters.throttles.total == 0
     else { return nil }

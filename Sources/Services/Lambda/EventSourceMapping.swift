@@ -26,7 +26,7 @@ final class EventSourceMapping: Node {
   let card: NodeCard
   let settings: MappingSettings
   let source: any MessageSource
-  let processor: any BatchProcessor
+  let batchProcessor: any BatchProcessor
   let waiting: Edge
   let deliveries = Slab<Delivery>()
   var scaling: MappingScaling
@@ -86,7 +86,7 @@ final class EventSourceMapping: Node {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
     self.source = source
-    self.processor = processor
+    batchProcessor = processor
     waiting = source.outgoing
     waiting.isCarried(by: label)
     let calibration = world.calibration
@@ -159,7 +159,7 @@ final class EventSourceMapping: Node {
 
   /// AWS refuses a mapping whose messages come back while they may still be worked on.
   func connect(_ site: Site) throws(InputError) {
-    let (limit, hidden) = (processor.timeLimit, source.hiddenFor)
+    let (limit, hidden) = (batchProcessor.timeLimit, source.hiddenFor)
     guard hidden < limit else { return }
     let (long, short) = (
       Quantity(limit.nanoseconds, .nanoseconds).text,
@@ -171,7 +171,7 @@ final class EventSourceMapping: Node {
       at: settings.source?.place)
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     unmodelled + tooLongBatches(in: world)
   }
 
@@ -186,10 +186,10 @@ final class EventSourceMapping: Node {
   }
 
   private func tooLongBatches(in world: World) -> [String] {
-    let share = processor.shareOutOfTime(settings.batchSize, in: world)
+    let share = batchProcessor.shareOutOfTime(settings.batchSize, in: world)
     guard share >= 0.001 else { return [] }
     let percent = Quantity(real: share, .share).text
-    let time = Quantity(processor.timeLimit.nanoseconds, .nanoseconds).text
+    let time = Quantity(batchProcessor.timeLimit.nanoseconds, .nanoseconds).text
     return [
       "\(settings.batchSize) messages in a row take longer than the function's Timeout of "
         + "\(time) in \(percent) of full batches"

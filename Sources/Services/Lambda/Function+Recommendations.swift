@@ -5,6 +5,8 @@ import Programs
 
 extension Function {
   private static let guide = "https://docs.aws.amazon.com/lambda/latest/dg/"
+  /// The longest Timeout that a function may have.
+  private static let longestRun = TimeSpan.seconds(900)
 
   func recommendations(in world: World) -> [Advice] {
     [
@@ -41,14 +43,17 @@ extension Function {
     guard let slowest = meters.durations.histogram.quantile(0.99),
       slowest >= limit / 10 * 8, limit > 0
     else { return nil }
-    let doubled = min(TimeSpan(nanoseconds: limit * 2), .seconds(900))
+    let isLongest = settings.timeout >= Self.longestRun
+    let doubled = min(TimeSpan(nanoseconds: limit * 2), Self.longestRun)
     return Advice(
       "timeout near the time that runs take", .failure,
       figure: "p99 \(TimeText.text(TimeSpan(nanoseconds: slowest))), Timeout "
         + TimeText.text(settings.timeout),
-      recommendation: "a timeout well above the longest good run, found by tests under load",
+      recommendation: isLongest
+        ? "split the work, as no run may take longer than 15 minutes"
+        : "a timeout well above the longest good run, found by tests under load",
       source: Self.guide + "configuration-timeout.html",
-      setting: .init(label, "Timeout", doubled.secondsToSet))
+      setting: isLongest ? nil : .init(label, "Timeout", doubled.secondsToSet))
   }
 
   /// A run that hangs is found out only after the timeout.
@@ -68,7 +73,7 @@ extension Function {
 
   private func usedReservation(in world: World) -> Advice? {
     guard let reserved = admission.reserved, reserved > 0 else { return nil }
-    let isFed = world.nodes.contains { ($0 as? EventSourceMapping)?.processor === self }
+    let isFed = world.nodes.contains { ($0 as? EventSourceMapping)?.batchProcessor === self }
     let (peak, throttles) = (meters.concurrency.gauge.maximum, meters.throttles.total)
     guard !isFed, peak * 10 >= reserved * 8 else { return nil }
     return Advice(
@@ -82,7 +87,9 @@ extension Function {
 
   private func coldStarts() -> Advice? {
     let (cold, runs) = (meters.coldStarts.total, meters.invocations.total)
-    guard provisioned == nil, !settings.restores, runs >= 100, cold * 20 >= runs else { return nil }
+    guard provisioned == nil, !settings.restores, runs >= 100, cold * 20 >= runs,
+      meters.synchronousCalls > 0
+    else { return nil }
     return Advice(
       "many cold starts", .delay,
       figure: "\(NumberText.grouped(cold)) of \(NumberText.grouped(runs)) runs",

@@ -198,6 +198,7 @@ final class Function: Node, BatchProcessor {
       asynchronous.take(call, of: self, in: world)
       return .done(after: latency)
     }
+    meters.synchronousCalls &+= 1
     if let recursion, recursion.stops(call.kind, in: world) { return .refused(after: latency) }
     guard let environment = admit(call.name, synchronous: true, in: world) else {
       return .throttled(after: latency)

@@ -18,6 +18,9 @@ final class FunctionMeters {
   let deadLetterErrors: CountMeasure
   let destinationFailures: CountMeasure
 
+  /// How often somebody called who waits for the answer.
+  var synchronousCalls: Int64 = 0
+
   /// How long snapshots took to be restored, where there are any.
   private let restoreDurations: SampleMeasure?
 

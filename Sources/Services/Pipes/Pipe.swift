@@ -165,7 +165,7 @@ final class Pipe: Node {
     }
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     var notes = notes
     for stage in [enrichment, target] {
       guard case .run(let processor)? = stage?.way, processor.timeLimit > longest else { continue }

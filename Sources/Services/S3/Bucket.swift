@@ -101,7 +101,7 @@ final class Bucket: Node {
   /// What of its notifications is not modelled.
   var remarks: [String] = []
 
-  func advice(in world: World) -> [String] { remarks }
+  func remarks(in world: World) -> [String] { remarks }
 
   func extraCharges(until end: Instant) -> [Charge] {
     (eventsAreCharged && busEvents > 0 ? [Charge(price: Self.busEvent, units: busEvents)] : [])

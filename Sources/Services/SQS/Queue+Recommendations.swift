@@ -14,8 +14,7 @@ extension Queue {
 extension FIFOQueue {
   func recommendations(in world: World) -> [Advice] {
     QueueAdvice(
-      label: label, settings: settings, outgoing: outgoing,
-      deadLetters: (deadLetters?.node as? FIFOQueue).map { ($0.label, $0.settings) }
+      label: label, settings: settings, outgoing: outgoing, deadLetters: nil
     ).all(in: world) + [oneGroup()].compactMap { $0 }
   }
 
@@ -47,6 +46,8 @@ struct QueueAdvice {
   let label: String
   let settings: QueueSettings
   let outgoing: Edge
+  /// Where messages are set aside with the age that they have; nil for FIFO queues, whose messages
+  /// begin anew there.
   let deadLetters: (label: String, settings: QueueSettings)?
 
   func all(in world: World) -> [Advice] {

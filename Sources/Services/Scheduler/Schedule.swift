@@ -128,7 +128,7 @@ final class Schedule: Node {
     return target.label
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     guard isOn, times.first(in: world) == nil else { return notes }
     return notes + ["\(label) does not fire any more after \(world.timestamp(of: .start))"]
   }

@@ -105,12 +105,14 @@ import Testing
         KeySchema: [{AttributeName: id, KeyType: HASH}],
         ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 100}}}
       """
-    func names(_ rate: String) throws -> [String] {
+    func advice(_ rate: String) throws -> [Advice] {
       try Self.advice(
-        table, "traffic: {App: {to: T, rate: \(rate), arrivals: constant, size: 1 KB}}"
-      ).map { $0.name }
+        table, "traffic: {App: {to: T, rate: \(rate), arrivals: constant, size: 1 KB}}")
     }
-    #expect(try names("2/s") == ["on-demand capacity would cost less"])
-    #expect(try names("90/s") == [])
+    let told = try advice("2/s")
+    #expect(told.map { $0.name } == ["on-demand capacity would cost less"])
+    // The mode alone is refused beside a throughput.
+    #expect(told.first?.setting == nil)
+    #expect(try advice("90/s") == [])
   }
 }

@@ -16,6 +16,10 @@ import Testing
     var behavior = "duration: 10 ms"
     var rate = "5/s"
     var alarm = true
+    /// Further resources.
+    var more = ""
+    var traffic = ""
+    var drain = "10 min"
     var calibration = "ideal"
 
     var template: String {
@@ -29,7 +33,7 @@ import Testing
         M:
           Type: AWS::Lambda::EventSourceMapping
           Properties: {EventSourceArn: !GetAtt Q.Arn, FunctionName: !Ref F, \(mapping)}
-      """ + (alarm ? "\n" + Self.alarm : "")
+      """ + (alarm ? "\n" + Self.alarm : "") + more
     }
 
     private static let alarm = """
@@ -52,8 +56,8 @@ import Testing
       let result = try Bench(
         template: template,
         scenario: """
-          {duration: 60 s, drain: 10 min, calibration: \(calibration),
-           traffic: {App: {to: Q, rate: \(rate), arrivals: constant}},
+          {duration: 60 s, drain: \(drain), calibration: \(calibration),
+           traffic: {App: {to: Q, rate: \(rate), arrivals: constant\(traffic)}},
            behavior: {F: {\(behavior)}}}
           """
       ).run()
@@ -98,6 +102,13 @@ import Testing
       names.contains("the dead-letter queue keeps messages no longer than the queue") == isTold)
   }
 
+  @Test func `messages of a FIFO queue begin anew in its dead-letter queue`() throws {
+    let shop = Shop(
+      queue: "FifoQueue: true, VisibilityTimeout: 180",
+      letters: "FifoQueue: true, MessageRetentionPeriod: 345600", traffic: ", group: {count: 50}")
+    #expect(try shop.names() == [])
+  }
+
   @Test func `a dead-letter queue without an alarm is told`() throws {
     #expect(try Shop(alarm: false).names() == ["no alarm on the dead-letter queue"])
   }
@@ -126,6 +137,34 @@ import Testing
       try shop.names() == (isTold ? ["reserved concurrency below MaximumConcurrency"] : []))
   }
 
+  @Test(arguments: [("10", true), ("20", false)])
+  func `what mappings may run together is compared with a reservation`(
+    reserved: String, isTold: Bool
+  ) throws {
+    let mapping = Shop().mapping + ", ScalingConfig: {MaximumConcurrency: 10}"
+    let shop = Shop(
+      function: "Timeout: 30, ReservedConcurrentExecutions: \(reserved)", mapping: mapping,
+      more: """
+
+          Q2:
+            Type: AWS::SQS::Queue
+            Properties: {VisibilityTimeout: 180, \(Shop().redrive)}
+          M2:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties: {EventSourceArn: !GetAtt Q2.Arn, FunctionName: !Ref F, \(mapping)}
+        """)
+    let told = try shop.advice()
+    #expect(
+      told.map { $0.setting }
+        == (isTold ? [.init("F", "ReservedConcurrentExecutions", "20")] : []))
+    #expect(
+      told.map { $0.figure }
+        == (isTold
+          ? [
+            "reserved 10, MaximumConcurrency 20 of 2 mappings together; 0 runs were turned away"
+          ] : []))
+  }
+
   @Test func `a mapping that receives in vain is told to set MaximumConcurrency`() throws {
     var shop = Shop(
       function: "Timeout: 30, ReservedConcurrentExecutions: 2",
@@ -133,6 +172,8 @@ import Testing
       calibration: "{base: ideal, mapping.seesReservedConcurrency: false}")
     let told = try shop.advice().filter { $0.name == "MaximumConcurrency is not set" }
     #expect(told.map { $0.setting } == [.init("M", "ScalingConfig.MaximumConcurrency", "2")])
+    // It is the mapping that has to change, and not what is reserved.
+    #expect(try !shop.names().contains { $0.hasPrefix("reserved concurrency is") })
     // Where the mapping sees how much room there is, nothing is turned away.
     shop.calibration = "ideal"
     #expect(try !shop.names().contains("MaximumConcurrency is not set"))
@@ -153,5 +194,19 @@ import Testing
       function: function, mapping: Shop().mapping + ", BatchSize: 1",
       behavior: "duration: \(work)", rate: "1/s")
     #expect(try shop.names().contains("timeout near the time that runs take") == isTold)
+  }
+
+  @Test func `the longest timeout cannot be raised`() throws {
+    let shop = Shop(
+      queue: "VisibilityTimeout: 5400", function: "Timeout: 900",
+      mapping: Shop().mapping + ", BatchSize: 1", behavior: "duration: 800 s", rate: "0.1/s",
+      drain: "30 min")
+    let told = try shop.advice()
+    #expect(told.map { $0.name } == ["timeout near the time that runs take"])
+    #expect(
+      told.map { $0.recommendation } == [
+        "split the work, as no run may take longer than 15 minutes"
+      ])
+    #expect(told.first?.setting == nil)
   }
 }

@@ -28,7 +28,7 @@ struct SecondaryIndexTests {
     #expect(caller.total("ConsumedWriteCapacityUnits") == 6_000)
     #expect(caller.total("ConsumedWriteCapacityUnits", "ByStatus") == 1_500)
     #expect(
-      caller.table.advice(in: caller.stage.world) == [
+      caller.table.remarks(in: caller.stage.world) == [
         "T takes no more writes than its index ByStatus, which has 5 units a second, "
           + "and the table 100"
       ])

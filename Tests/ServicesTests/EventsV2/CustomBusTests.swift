@@ -122,7 +122,7 @@ struct CustomBusTests {
   @Test func `a bus says what of it is assumed`() throws {
     let board = SubscriberBoard()
     #expect(
-      board.bus.advice(in: board.stage.world) == [
+      board.bus.remarks(in: board.stage.world) == [
         "Orders is a custom event bus of 2026: its latencies are those of the classic bus, as AWS "
           + "publishes none",
         "Orders is a custom event bus of 2026: its prices are not known, and its bill is empty",

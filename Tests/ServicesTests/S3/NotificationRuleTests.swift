@@ -206,7 +206,7 @@ import Testing
     warehouse.doorkeeper("Work")
     try warehouse.notify("Work", of: "s3:LifecycleExpiration:*")
     #expect(
-      warehouse.bucket.advice(in: warehouse.stage.world) == [
+      warehouse.bucket.remarks(in: warehouse.stage.world) == [
         "s3:LifecycleExpiration:* is not modelled: Uploads never tells of it"
       ])
   }

@@ -87,7 +87,7 @@ final class CompositeAlarm: Node {
     return course
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     let circle =
       isInCircle
       ? ["\(label) depends on itself: CloudWatch stops to evaluate it, and it keeps its state"] : []

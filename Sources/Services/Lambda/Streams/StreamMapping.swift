@@ -199,7 +199,7 @@ final class StreamMapping: Node, RecordConsumer {
 
   // MARK: Advice
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     crowdedShards + endlessRetries + tooLongBatches(in: world)
   }
 

@@ -91,7 +91,7 @@ final class OutsideSubscription: Node {
     account = transport == .sms ? SMSAccount.shared(in: world) : nil
   }
 
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     var advice: [String] = []
     if settings.deliveryPolicy != nil, !transport.isWeb {
       advice.append("DeliveryPolicy of \(label) changes nothing: only HTTP and HTTPS take one")

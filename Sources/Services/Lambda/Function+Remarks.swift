@@ -1,7 +1,7 @@
 import Blueprints
 
 extension Function {
-  func advice(in world: World) -> [String] {
+  func remarks(in world: World) -> [String] {
     snapshotAdvice + loopAdvice(in: world) + BusAdvice(for: self, in: world).sentences
   }
 
