@@ -7,24 +7,18 @@ extension ScenarioLoader {
   init(
     _ lesson: Lesson, _ run: Lesson.Run, _ invocation: Invocation
   ) throws(InputErrors) {
-    let outside = invocation.outside
-    let file: ScenarioFile
-    let source: SourceText
+    let source: ScenarioSource
     var changes: [Setting] = []
     do throws(InputError) {
-      file = try ScenarioFile(lesson.folder, outside)
-      source = try SourceText.decoding(try outside.read(file.path), name: file.path)
+      source = try ScenarioSource(lesson.folder, invocation)
       for setting in run.settings { changes.append(try Setting(setting)) }
-      changes.append(try Self.claims(of: run, in: try Document.read(source)))
+      changes.append(try Self.claims(of: run, in: try Document.read(source.text)))
     } catch {
       throw InputErrors(error)
     }
-    let reader = ScenarioReader(invocation.catalogue, zones: outside.zones) {
-      (path) throws(InputError) in try Self.open("\(file.folder)/\(path)", outside)
-    }
-    self.file = file
-    self.changes = run.settings.map { "--set \($0)" }
-    scenario = try reader.read(source, setting: changes)
+    self.init(
+      source, try source.scenario(setting: changes),
+      changes: run.settings.map { "--set \($0)" })
   }
 
   /// The claims of a run as goals of its design, behind those of the scenario.

@@ -12,12 +12,14 @@ struct ScenarioLoader {
     "parameter", "NAME=VALUE", .assignment, "Gives a parameter of the template its value."
   ).repeatable
 
-  /// Where the scenario is.
-  let file: ScenarioFile
+  /// The files that it was read from.
+  let source: ScenarioSource
   /// What it says.
   let scenario: Scenario
   /// What the command line changed, as it was written there.
   let changes: [String]
+  /// Where the scenario is.
+  var file: ScenarioFile { source.file }
 
   /// The scenario of a command line.
   ///
@@ -26,34 +28,33 @@ struct ScenarioLoader {
   init(
     _ invocation: Invocation, also settings: [(name: String, value: String)] = []
   ) throws(InputErrors) {
-    let outside = invocation.outside
-    let file: ScenarioFile
-    let source: SourceText
+    let source: ScenarioSource
     var changes: [Setting] = []
     do throws(InputError) {
-      file = try ScenarioFile(invocation.argument ?? "", outside)
-      source = try SourceText.decoding(try outside.read(file.path), name: file.path)
+      source = try ScenarioSource(invocation.argument ?? "", invocation)
       for change in settings + invocation.assignments(Self.set) {
         changes.append(try Setting(change.name, to: change.value))
       }
     } catch {
       throw InputErrors(error)
     }
-    let reader = ScenarioReader(invocation.catalogue, zones: outside.zones) {
-      (path) throws(InputError) in
-      try Self.open(file.folder == "." ? path : "\(file.folder)/\(path)", outside)
-    }
-    self.file = file
-    self.changes = [Self.set, Self.parameter].flatMap { option in
-      invocation.values(option).map { "--\(option.name) \($0)" }
-    }
-    scenario = try reader.read(
-      source, setting: changes, parameters: invocation.assignments(Self.parameter))
+    self.init(
+      source,
+      try source.scenario(setting: changes, parameters: invocation.assignments(Self.parameter)),
+      changes: Self.changes(of: invocation))
   }
 
-  /// The text of a file beside the scenario.
-  static func open(_ path: String, _ outside: Outside) throws(InputError) -> SourceText {
-    guard case .file = outside.place(path) else { throw InputError("there is no file \(path)") }
-    return try SourceText.decoding(try outside.read(path), name: path)
+  /// A scenario that was read already.
+  init(_ source: ScenarioSource, _ scenario: Scenario, changes: [String]) {
+    self.source = source
+    self.scenario = scenario
+    self.changes = changes
+  }
+
+  /// What a command line changes of a scenario, as it is written there.
+  static func changes(of invocation: Invocation) -> [String] {
+    [set, parameter].flatMap { option in
+      invocation.values(option).map { "--\(option.name) \($0)" }
+    }
   }
 }
