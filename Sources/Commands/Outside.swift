@@ -49,8 +49,12 @@ package struct Outside: Sendable {
   package var read: @Sendable (_ path: String) throws(InputError) -> [UInt8]
   /// Writes a file whole or not at all, and the folders that lead to it.
   package var write: @Sendable (_ path: String, _ text: String) throws(InputError) -> Void
+  /// Takes a file away, or a folder with everything in it.
+  package var remove: @Sendable (_ path: String) throws(InputError) -> Void
   /// The names in a folder, in alphabetical order.
   package var list: @Sendable (_ path: String) throws(InputError) -> [String]
+  /// The value of a variable of the environment; nil where it is not set.
+  package var variable: @Sendable (_ name: String) -> String?
   /// The next bytes of standard input, as many as wait there; none at its end.
   package var input: @Sendable () -> [UInt8]
   /// Whether a person sits at standard input and sees standard output.
@@ -74,6 +78,8 @@ package struct Outside: Sendable {
     place = { _ in .nothing }
     read = { (path) throws(InputError) in throw InputError("there is no file \(path)") }
     write = { (path, _) throws(InputError) in throw InputError("cannot write \(path)") }
+    remove = { (path) throws(InputError) in throw InputError("cannot remove \(path)") }
+    variable = { _ in nil }
     list = { (path) throws(InputError) in throw InputError("there is no folder \(path)") }
     input = { [] }
     isAttended = false

@@ -34,6 +34,8 @@ package struct Design: Sendable {
   package let actions: [PlannedAction]
   /// What is asked of it.
   package internal(set) var goals: [Goal] = []
+  /// What a study asks of it beside the goals, as goals that every value meets.
+  package internal(set) var figures: [Goal] = []
   /// What it says that is not modelled.
   package internal(set) var notes: [Note] = []
   /// Messages that clients send in a second when nothing special happens.

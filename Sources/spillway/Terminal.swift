@@ -17,6 +17,8 @@ enum Terminal {
     outside.place = place
     outside.read = { (path) throws(InputError) in try read(path) }
     outside.write = { (path, text) throws(InputError) in try write(text, to: path) }
+    outside.remove = { (path) throws(InputError) in try remove(path) }
+    outside.variable = { ProcessInfo.processInfo.environment[$0] }
     outside.list = { (path) throws(InputError) in try list(path) }
     outside.input = { Array(FileHandle.standardInput.availableData) }
     outside.isAttended = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
@@ -90,6 +92,14 @@ enum Terminal {
       try Data(text.utf8).write(to: file, options: .atomic)
     } catch {
       throw InputError("cannot write \(path)", remedy: reason(error))
+    }
+  }
+
+  private static func remove(_ path: String) throws(InputError) {
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw InputError("cannot remove \(path)", remedy: reason(error))
     }
   }
 

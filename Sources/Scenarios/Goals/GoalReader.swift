@@ -37,6 +37,34 @@ struct GoalReader {
     return try comparing(words, sign, comparison, document)
   }
 
+  /// The figure that a phrase asks for, as a goal that every value meets.
+  func figure(_ document: Document) throws(InputError) -> Goal {
+    guard let text = document.text else {
+      throw InputError(
+        "a figure is a phrase, and not \(document.kindName)",
+        remedy: "for example p99 of latency Shop to ProcessOrder", at: document.place)
+    }
+    let words = GoalWords(text, at: document.place)
+    guard words.count > 0 else {
+      throw InputError(
+        "this figure measures nothing", remedy: "for example cost per month", at: document.place)
+    }
+    if let sign = words.words.firstIndex(where: { Self.comparisons[$0] != nil }) {
+      throw InputError(
+        "a figure is compared with nothing", remedy: "leave out what follows, or make it a goal",
+        at: words.place(of: sign))
+    }
+    let (statistic, first) = try statistic(words, before: words.count)
+    let figure = try GoalFigureReader(
+      vocabulary: vocabulary, words: words, range: first..<words.count, statistic: statistic,
+      isSampled: false
+    ).read()
+    return Goal(
+      text: words.text, place: document.place, statistic: figure.statistic,
+      subject: figure.subject, comparison: .atLeast, bound: -.infinity, unit: figure.unit,
+      lasting: nil, asCloudWatchSees: false)
+  }
+
   /// A goal with a comparison.
   private func comparing(
     _ words: GoalWords, _ sign: Int, _ comparison: Goal.Comparison, _ document: Document

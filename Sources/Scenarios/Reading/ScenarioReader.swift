@@ -37,10 +37,12 @@ package struct ScenarioReader {
   ///
   /// - Parameters:
   ///   - parameters: Values of template parameters, over those of the scenario.
+  ///   - figures: Phrases that say what a study asks of every design beside its goals, as `p99 of
+  ///     latency Shop to ProcessOrder`.
   /// - Throws: All errors of the scenario and its templates.
   package func read(
     _ source: SourceText, setting settings: [Setting] = [],
-    parameters: [(name: String, value: String)] = []
+    parameters: [(name: String, value: String)] = [], asking figures: [Document] = []
   ) throws(InputErrors) -> Scenario {
     let diagnostics = Diagnostics()
     do throws(InputError) {
@@ -48,7 +50,8 @@ package struct ScenarioReader {
       let reading = ScenarioReading(
         document, catalogue: catalogue, zones: zones, open: open, reporting: diagnostics)
       let scenario = reading.scenario(
-        overrides: settings.filter { !Self.keys.contains($0.path[0]) }, parameters: parameters)
+        overrides: settings.filter { !Self.keys.contains($0.path[0]) }, parameters: parameters,
+        figures: figures)
       try? diagnostics.throwIfAny()
       if let scenario, diagnostics.isEmpty { return scenario }
     } catch {

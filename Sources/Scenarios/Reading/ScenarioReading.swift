@@ -34,8 +34,10 @@ struct ScenarioReading {
   }
 
   /// The scenario, its designs tried out; nil where something is wrong.
+  ///
+  /// - Parameter figures: What is asked beside the goals.
   func scenario(
-    overrides: [Setting], parameters: [(name: String, value: String)]
+    overrides: [Setting], parameters: [(name: String, value: String)], figures: [Document]
   ) -> Scenario? {
     let duration = duration()
     let calibration = CalibrationReader(catalogue, reporting: diagnostics)
@@ -57,7 +59,7 @@ struct ScenarioReading {
       replications: keyed.count("replications", in: 1...10_000).map { UInt32($0) } ?? 1,
       region: region, calibration: calibration, designs: designs.map { $0.design }, month: month,
       prices: prices, hasFreeTier: hasFreeTier)
-    scenario = trying(scenario, designs)
+    scenario = trying(scenario, designs, figures)
     return diagnostics.isEmpty ? scenario : nil
   }
 
@@ -162,7 +164,9 @@ struct ScenarioReading {
 
   /// The scenario with the goals of its designs, each of which is put together once to see that it
   /// can be.
-  private func trying(_ scenario: Scenario, _ readings: [DesignReading]) -> Scenario {
+  private func trying(
+    _ scenario: Scenario, _ readings: [DesignReading], _ figures: [Document]
+  ) -> Scenario {
     let designs = readings.map { reading in
       var design = reading.design
       let world = World(
@@ -170,12 +174,14 @@ struct ScenarioReading {
         almanac: scenario.almanac)
       let assembly = Assembly(design, in: world, catalogue, reporting: diagnostics)
       guard assembly.assemble() else { return design }
-      design.goals = goals(
-        reading.goals,
-        GoalReader(
-          vocabulary: GoalVocabulary(
-            reading.names, of: world, hasMonth: scenario.month != nil,
-            hasAllEdges: diagnostics.isEmpty)))
+      let reader = GoalReader(
+        vocabulary: GoalVocabulary(
+          reading.names, of: world, hasMonth: scenario.month != nil,
+          hasAllEdges: diagnostics.isEmpty))
+      design.goals = goals(reading.goals, reader)
+      design.figures = figures.compactMap { figure in
+        diagnostics.attempt { () throws(InputError) in try reader.figure(figure) }
+      }
       return design
     }
     return scenario.having(designs)
@@ -187,15 +193,9 @@ struct ScenarioReading {
       report("goals are a list, and not \(document.kindName)", "begin each with a dash", document)
       return []
     }
-    var goals: [Goal] = []
-    for entry in list {
-      do throws(InputError) {
-        goals.append(try reader.read(entry))
-      } catch {
-        diagnostics.report(error)
-      }
+    return list.compactMap { entry in
+      diagnostics.attempt { () throws(InputError) in try reader.read(entry) }
     }
-    return goals
   }
 }
 

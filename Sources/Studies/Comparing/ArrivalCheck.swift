@@ -60,7 +60,8 @@ package struct ArrivalCheck: Equatable, Sendable {
     return isPaired ? .otherContent : .otherTraffic
   }
 
-  private static func fingerprint(of arrivals: [Arrivals]) -> Fingerprint {
+  /// What all clients of a run sent, folded.
+  static func fingerprint(of arrivals: [Arrivals]) -> Fingerprint {
     var all = Fingerprint()
     for client in arrivals {
       all.fold(stableHash(client.client), client.fingerprint.value, 0)

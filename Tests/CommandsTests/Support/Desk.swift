@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Foundation
 import Schedules
 
 @testable import Commands
@@ -18,6 +19,10 @@ final class Desk: @unchecked Sendable {
   var isInterrupted = false
   /// What waits at standard input, piece by piece.
   var input: [String] = []
+  /// The variables of the environment.
+  var variables: [String: String] = [:]
+  /// Studies write and look at the clock from several threads.
+  private let lock = NSLock()
   /// Whether a person sits there.
   var isAttended = false
   /// The present moment, in seconds since 1970.
@@ -46,8 +51,12 @@ final class Desk: @unchecked Sendable {
       if self.unwritable.contains(where: { path.hasPrefix($0 + "/") }) {
         throw InputError("cannot write \(path)", remedy: "you may not: check the permissions")
       }
-      self.files[path] = text
+      self.lock.withLock { self.files[path] = text }
     }
+    outside.remove = { (path) throws(InputError) in
+      self.files = self.files.filter { $0.key != path && !$0.key.hasPrefix(path + "/") }
+    }
+    outside.variable = { self.variables[$0] }
     outside.list = { (path) throws(InputError) in
       let below = self.files.keys.filter { $0.hasPrefix(path + "/") }
       let names = below.compactMap { $0.dropFirst(path.count + 1).split(separator: "/").first }
@@ -59,8 +68,10 @@ final class Desk: @unchecked Sendable {
     outside.today = { Timestamp(seconds: self.today) }
     outside.zones = .foundation
     outside.clock = {
-      self.time += self.tick
-      return self.time
+      self.lock.withLock {
+        self.time += self.tick
+        return self.time
+      }
     }
     return outside
   }
