@@ -8,13 +8,13 @@ import Testing
 /// What the run used, against what small templates allow.
 @Suite struct PermissionTests {
   /// A topic, a queue, a function and a table, with whatever permissions a test gives.
-  private static func reading(_ permissions: String, role: String = "Role: !GetAtt R.Arn, ") throws
-    -> PermissionReading
-  {
+  static func reading(
+    _ permissions: String, role: String = "Role: !GetAtt R.Arn, ", queue: String = "{}"
+  ) throws -> PermissionReading {
     let template = """
       Resources:
         N: {Type: AWS::SNS::Topic}
-        Q: {Type: AWS::SQS::Queue}
+        Q: {Type: AWS::SQS::Queue, Properties: \(queue)}
         S:
           Type: AWS::SNS::Subscription
           Properties: {TopicArn: !Ref N, Protocol: sqs, Endpoint: !GetAtt Q.Arn}
@@ -42,7 +42,7 @@ import Testing
     return PermissionReading(Subject(title: "Shop", runs: [result]))
   }
 
-  private static func role(_ statements: String, managed: String = "[]") -> String {
+  static func role(_ statements: String, managed: String = "[]") -> String {
     """
       R:
         Type: AWS::IAM::Role
@@ -56,7 +56,7 @@ import Testing
     """
   }
 
-  private static let queuePolicy = """
+  static let queuePolicy = """
       P:
         Type: AWS::SQS::QueuePolicy
         Properties:
@@ -75,7 +75,7 @@ import Testing
   private static let put =
     "{Effect: Allow, Action: 'dynamodb:PutItem', Resource: !GetAtt T.Arn}"
 
-  private static func missing(_ reading: PermissionReading) -> [String] {
+  static func missing(_ reading: PermissionReading) -> [String] {
     reading.check.missing.map {
       "\($0.need.caller) on \($0.need.target.label): \($0.actions.joined(separator: ", "))"
     }
@@ -123,7 +123,7 @@ import Testing
   @Test func `a statement that denies comes before all that allow`() throws {
     let deny = Self.put + ", {Effect: Deny, Action: '*', Resource: !GetAtt T.Arn}"
     let reading = try Self.reading(Self.role(deny, managed: Self.poller) + Self.queuePolicy)
-    #expect(reading.check.missing.map { $0.isDenied } == [true])
+    #expect(reading.check.missing.map { $0.reason } == [.denied])
   }
 
   @Test func `a role from elsewhere, or a policy that nobody knows, is not checked`() throws {

@@ -43,8 +43,26 @@ struct LeastPolicies {
         add(statement, to: need.target.label, isOfResource: true, for: need)
       case nil: continue
       }
+      addKey(for: need, principal)
     }
     addLogs()
+  }
+
+  /// What whoever calls an encrypted resource needs of a key that the template has.
+  private mutating func addKey(for need: PermissionNeed, _ principal: Principal?) {
+    let actions = EncryptionKeyUse.actions(for: need.actions)
+    guard !actions.isEmpty, let target = directory[need.target.label],
+      case .own(let id) = EncryptionKeyUse(of: target, directory)?.key, let key = directory[id]
+    else { return }
+    var statement = Statement(target: id, actions: actions, resources: [key.arn])
+    switch principal {
+    case .role(let name), .outsider(let name), .elsewhere(let name):
+      add(statement, to: name, isOfResource: false, for: need)
+    case .service(let service):
+      statement.service = service
+      add(statement, to: id, isOfResource: true, for: need)
+    case nil: return
+    }
   }
 
   /// The ARN by which AWS names whoever calls: of a subscription its topic.

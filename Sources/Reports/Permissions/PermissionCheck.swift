@@ -8,13 +8,30 @@ import Documents
 struct PermissionCheck {
   /// Something that a caller used and that no policy allows.
   struct Missing {
+    /// Why it is not allowed.
+    enum Reason: Equatable {
+      /// No policy allows it.
+      case notAllowed
+      /// A policy denies it.
+      case denied
+      /// AWS manages the key, lets no service at it, and nobody can change its policy.
+      case keyOfAWS
+    }
+
     let need: PermissionNeed
     /// The actions that are not allowed.
     let actions: [String]
-    /// Where they would have to be allowed: a role, or the resource that is called.
+    /// Where they would have to be allowed: a role, the resource that is called, or its key.
     let holder: String
-    /// Whether a policy denies them.
-    let isDenied: Bool
+    /// Why they are not.
+    let reason: Reason
+  }
+
+  /// A statement that may allow or deny something, and where it stands.
+  private struct Ground {
+    let holder: String
+    let place: Int
+    let statement: PolicyStatement
   }
 
   /// Something that a policy allows and nobody used.
@@ -47,6 +64,7 @@ struct PermissionCheck {
     for (need, principal) in needs {
       guard let principal else { continue }
       judge(need, principal)
+      judgeKey(need, principal)
     }
     for holder in policies.holders { findUnused(by: holder) }
   }
@@ -56,7 +74,12 @@ struct PermissionCheck {
     case .outsider: return
     case .elsewhere: unchecked.append(need)
     case .role(let role):
-      judge(need, of: role, policies.roles[role] ?? [], isOpen: policies.openRoles.contains(role))
+      let own = grounds(role, policies.roles[role])
+      let others = grounds(need.target.label, policies.resources[need.target.label])
+      let arn = directory[role]?.arn
+      judge(
+        need, on: names(of: need), by: role,
+        own + others.filter { ground in arn.map { ground.statement.isFor($0) } ?? false })
     case .service(let service):
       let target = need.target.label
       let statements = policies.resources[target] ?? []
@@ -66,28 +89,69 @@ struct PermissionCheck {
         unchecked.append(need)
         return
       }
-      judge(need, of: target, statements, to: service, isOpen: false)
+      judge(
+        need, on: names(of: need), by: target,
+        grounds(target, statements).filter { $0.statement.isFor(service) })
+    }
+  }
+
+  /// Whether who calls an encrypted resource is let at its key.
+  private mutating func judgeKey(_ need: PermissionNeed, _ principal: Principal) {
+    let actions = EncryptionKeyUse.actions(for: need.actions)
+    guard !policies.isEmpty, !actions.isEmpty, let target = directory[need.target.label],
+      let use = EncryptionKeyUse(of: target, directory)
+    else { return }
+    switch (use.key, principal) {
+    case (.managed(let alias), .service):
+      missing.append(
+        Missing(need: need, actions: actions, holder: alias, reason: .keyOfAWS))
+    case (.own(let key), .service(let service)):
+      let statements = policies.keys[key] ?? []
+      judge(
+        need, on: actions.map { ($0, directory[key].map { [$0.arn] } ?? []) }, by: key,
+        grounds(key, statements).filter { $0.statement.isFor(service) })
+    case (.own(let key), .role(let role)):
+      guard let arn = directory[role]?.arn, let keyArn = directory[key]?.arn else { return }
+      let statements = grounds(key, policies.keys[key])
+      let isDelegated =
+        policies.keys[key] == nil
+        || statements.contains { $0.statement.allows && $0.statement.isForAccount }
+      let own = isDelegated ? grounds(role, policies.roles[role]) : []
+      judge(
+        need, on: actions.map { ($0, [keyArn]) }, by: isDelegated ? role : key,
+        own + statements.filter { $0.statement.isFor(arn) })
+    default: return
+    }
+  }
+
+  private func grounds(_ holder: String, _ statements: [PolicyStatement]?) -> [Ground] {
+    (statements ?? []).enumerated().map {
+      Ground(holder: holder, place: $0.offset, statement: $0.element)
+    }
+  }
+
+  /// The actions of a need, each with the ARNs by which policies may name what it is done to.
+  private func names(of need: PermissionNeed) -> [(action: String, arns: [String])] {
+    need.actions.filter { !ResourceNames.isForEverything($0) }.map {
+      ($0, ResourceNames.names(of: need.target.label, for: $0, in: directory))
     }
   }
 
   private mutating func judge(
-    _ need: PermissionNeed, of holder: String, _ statements: [PolicyStatement],
-    to service: String? = nil, isOpen: Bool
+    _ need: PermissionNeed, on names: [(action: String, arns: [String])], by holder: String,
+    _ grounds: [Ground]
   ) {
     var lacking: [String] = []
     var isDenied = false
-    for action in need.actions where !ResourceNames.isForEverything(action) {
-      let names = ResourceNames.names(of: need.target.label, for: action, in: directory)
-      let holding = statements.indices.filter { index in
-        let statement = statements[index]
-        guard service.map({ statement.isFor($0) }) ?? true else { return false }
-        return names.contains { statement.covers(action, on: $0) }
+    for (action, arns) in names {
+      let holding = grounds.filter { ground in
+        arns.contains { ground.statement.covers(action, on: $0) }
       }
-      let denials = holding.filter { !statements[$0].allows && !statements[$0].hasCondition }
-      if denials.isEmpty, holding.contains(where: { statements[$0].allows }) {
-        for index in holding where statements[index].allows {
-          used[holder, default: [:]][index, default: []].append(action)
-          note(statements[index])
+      let denials = holding.filter { !$0.statement.allows && !$0.statement.hasCondition }
+      if denials.isEmpty, holding.contains(where: { $0.statement.allows }) {
+        for ground in holding where ground.statement.allows {
+          used[ground.holder, default: [:]][ground.place, default: []].append(action)
+          note(ground.statement)
         }
       } else {
         lacking.append(action)
@@ -98,10 +162,12 @@ struct PermissionCheck {
       allowed += 1
       return
     }
-    if isOpen {
+    if policies.openRoles.contains(holder) {
       unchecked.append(need)
     } else {
-      missing.append(Missing(need: need, actions: lacking, holder: holder, isDenied: isDenied))
+      missing.append(
+        Missing(
+          need: need, actions: lacking, holder: holder, reason: isDenied ? .denied : .notAllowed))
     }
   }
 
@@ -152,7 +218,10 @@ enum ResourceNames {
       let isOfStream = [
         "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
       ].contains(action)
-      guard isOfStream else { return [resource.arn] }
+      guard isOfStream else {
+        let isOfIndex = action == "dynamodb:Query" || action == "dynamodb:Scan"
+        return [resource.arn] + (isOfIndex ? [resource.arn + "/index/index"] : [])
+      }
       let stream = resource.attributes.first { $0.name == "StreamArn" }?.text
       return [stream, resource.arn + "/stream/2026"].compactMap { $0 }
     case "AWS::Logs::LogGroup":

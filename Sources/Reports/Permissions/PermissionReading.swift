@@ -29,7 +29,7 @@ struct PermissionReading {
             .object([
               ("caller", .text(missing.need.caller)), ("on", .text(missing.need.target.label)),
               ("actions", .list(missing.actions.map { .text($0) })),
-              ("holder", .text(missing.holder)), ("denied", .flag(missing.isDenied)),
+              ("holder", .text(missing.holder)), ("denied", .flag(missing.reason == .denied)),
             ])
           })
       ),

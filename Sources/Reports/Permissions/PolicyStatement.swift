@@ -1,3 +1,4 @@
+import Blueprints
 import Documents
 
 /// A statement of a policy that a template gives, or AWS in a managed policy.
@@ -14,7 +15,8 @@ struct PolicyStatement {
   var resources: [String] = []
   /// Whether it is about all resources but those.
   var exceptsResources = false
-  /// The services that it is for, as `sns`, or `*`; empty in a policy of an identity.
+  /// Whom it is for: services, as `sns`, ARNs of roles and accounts, or `*`; empty in a policy of an
+  /// identity.
   var principals: [String] = []
   /// Whether it holds under a condition, which nobody evaluates here.
   var hasCondition = false
@@ -28,9 +30,14 @@ struct PolicyStatement {
     return isNamed != exceptsActions && isThere != exceptsResources
   }
 
-  /// Whether it is for a service.
-  func isFor(_ service: String) -> Bool {
-    principals.contains { $0 == "*" || $0 == service }
+  /// Whether it is for a service, or for whoever has an ARN.
+  func isFor(_ principal: String) -> Bool {
+    principals.contains { $0 == "*" || $0 == principal }
+  }
+
+  /// Whether it leaves it to the account whom its own policies let in.
+  var isForAccount: Bool {
+    principals.contains { $0 == World.account || $0.hasSuffix(":\(World.account):root") }
   }
 
   /// Whether a text is what a pattern with `*` and `?` means.
@@ -82,8 +89,7 @@ extension PolicyStatement {
 
   private static func principals(_ document: Document?) -> [String] {
     guard let document, document.map != nil else { return document?.text.map { [$0] } ?? [] }
-    let everybody = texts(document["AWS"]).filter { $0 == "*" }
-    return everybody + texts(document["Service"]).map { service(of: $0) }
+    return texts(document["AWS"]) + texts(document["Service"]).map { service(of: $0) }
   }
 
   /// A service by its principal: `sns.amazonaws.com` is `sns`.

@@ -9,6 +9,9 @@ struct TemplatePolicies {
   private(set) var openRoles: Set<String> = []
   /// What others may do to resources, by the logical id of the resource.
   private(set) var resources: [String: [PolicyStatement]] = [:]
+  /// Who may use the keys of the template, by the logical id of the key; a key without a policy lets
+  /// in whom the policies of the account's identities allow.
+  private(set) var keys: [String: [PolicyStatement]] = [:]
   /// The logical ids of roles and of resources with policies, in the order of the template.
   private(set) var holders: [String] = []
   /// Whether the template says anything of permissions.
@@ -37,6 +40,10 @@ struct TemplatePolicies {
     case "AWS::SNS::TopicPolicy":
       for topic in Self.texts(properties["Topics"]) { permit(topic, document, resource) }
     case "AWS::Lambda::Permission": read(permission: resource)
+    case "AWS::KMS::Key":
+      keys[resource.logicalID] = properties["KeyPolicy"].map {
+        PolicyStatement.all(in: $0, of: resource.logicalID)
+      }
     default: break
     }
   }

@@ -39,7 +39,12 @@ enum PermissionSection {
   static func rows(missing check: PermissionCheck) -> [Row] {
     check.missing.map { missing in
       let need = missing.need
-      let verb = missing.isDenied ? "denies it" : "does not allow it"
+      let verb =
+        switch missing.reason {
+        case .notAllowed: "does not allow it"
+        case .denied: "denies it"
+        case .keyOfAWS: "lets no service in, and nobody can change its policy"
+        }
       return Row(
         "\(need.caller) on \(need.target.label)", missing.actions.joined(separator: ", "),
         note: "MISSING: \(missing.holder) \(verb), so in AWS this fails", mark: .missed)
