@@ -84,9 +84,43 @@ import Testing
     // A function is two nodes: the service, and the function in it.
     #expect(origins == ["AWS::Lambda", "AWS::Lambda::Function"])
     #expect(parents == lines.count / 2)
-    #expect(text.contains(#""linked_trace":"1-"#), "what a queue brings is linked, no child")
+    #expect(!text.contains("linked_trace"), "nobody sent a segment before the queue")
     #expect(text.contains(#""operation":"PutItem""#))
     #expect(text.contains(#""fault":true"#))
+  }
+
+  @Test func `what a queue brings is linked to a trace that has segments`() throws {
+    let text = SegmentFormat.text(
+      of: try Self.reading(
+        Bench(
+          template: """
+            Resources:
+              A: {Type: AWS::SQS::Queue}
+              F: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13, Timeout: 3}}
+              M:
+                Type: AWS::Lambda::EventSourceMapping
+                Properties: {EventSourceArn: !GetAtt A.Arn, FunctionName: !Ref F}
+              B: {Type: AWS::SQS::Queue}
+              G: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13, Timeout: 3}}
+              N:
+                Type: AWS::Lambda::EventSourceMapping
+                Properties: {EventSourceArn: !GetAtt B.Arn, FunctionName: !Ref G}
+            """,
+          scenario: """
+            duration: 5 s
+            traffic: {Shop: {to: A, rate: 2/s}}
+            behavior: {F: {steps: [SendMessage: B]}}
+            """)))
+    var traces: Set<String> = []
+    var links: [String] = []
+    for line in text.split(separator: "\n") {
+      let segment = try JSON.read(SourceText(name: "segments.jsonl", text: String(line)))
+      traces.insert(segment["trace_id"]?.text ?? "")
+      if let link = segment["annotations"]?["linked_trace"]?.text { links.append(link) }
+    }
+    #expect(!links.isEmpty && links.allSatisfy { traces.contains($0) })
+    #expect(text.contains(#""operation":"SendMessage""#))
+    #expect(text.contains(#""queue_url":"https://sqs."#))
   }
 
   private static func expectForm(of segment: Document, isSub: Bool) throws {

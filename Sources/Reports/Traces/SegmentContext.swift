@@ -113,9 +113,23 @@ struct SegmentContext {
     return min(begin, trace.spans[before].begin)
   }
 
-  /// The trace that a run is linked to, where it begins one of its own.
+  /// The trace that a run is linked to, where it begins one of its own and somebody sent a segment
+  /// of the other.
   func link(of place: Int) -> [(key: String, value: String)] {
-    guard isFetched(place), let before = predecessors[place] else { return [] }
+    guard isFetched(place), let before = predecessors[place], isSeen(before) else { return [] }
     return [("linked_trace", traceID(of: before))]
+  }
+
+  /// Whether somebody on the way to a span sends segments.
+  private func isSeen(_ place: Int) -> Bool {
+    var current: Int? = place
+    var count = 0
+    while let here = current, count <= trace.spans.count {
+      let span = trace.spans[here]
+      if span.kind == .run || (span.kind == .call && hasSubsegment(here)) { return true }
+      current = predecessors[here]
+      count += 1
+    }
+    return false
   }
 }

@@ -111,7 +111,7 @@ package struct SegmentFormat {
       segment.calls = Segment.Calls(
         operation: edge.flatMap { reading.operation(along: $0) },
         requestID: context.requestID(of: place), retries: Int(span.attempt),
-        resource: Self.resourceKey(of: type).map { ($0, callee) })
+        resource: Self.resourceKey(of: type).map { ($0, reading.reference(to: callee)) })
     } else {
       segment.request = ("POST", "https://\(segment.name)/")
     }

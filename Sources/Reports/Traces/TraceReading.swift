@@ -55,13 +55,20 @@ package struct TraceReading: Sendable {
     return "\(client) \(Name(root: root).ordinal)"
   }
 
-  /// The action that is called along an edge; nil where several are, or none that is known.
+  /// The action that is called along an edge: the one that a send means, where the edge does not
+  /// say; nil where several are, or none that is known.
   func operation(along edge: Edge) -> String? {
-    guard let inlets = edge.inlets, inlets.nonzeroBitCount == 1,
-      let node = run.nodes.first(where: { edge.ends.contains($0.label) }),
+    guard let node = run.nodes.first(where: { edge.ends.contains($0.label) }) else { return nil }
+    guard let inlets = edge.inlets else { return node.declaration.entry }
+    guard inlets.nonzeroBitCount == 1,
       node.declaration.inlets.indices.contains(inlets.trailingZeroBitCount)
     else { return nil }
     return node.declaration.inlets[inlets.trailingZeroBitCount].name
+  }
+
+  /// By what AWS refers to a resource: a queue by its URL, a table by its name.
+  func reference(to label: String) -> String {
+    run.resources.first { $0.logicalID == label }?.ref ?? label
   }
 
   /// Why messages are followed, beside the sample.
