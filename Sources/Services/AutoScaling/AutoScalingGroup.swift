@@ -69,6 +69,7 @@ final class AutoScalingGroup: Node {
 
   func start(in world: World) { group.start(in: world) }
 
+  func recommendations(in world: World) -> [Advice] { group.fleet.recommendations(in: world) }
   func receive(_ event: Event, in world: World) {
     guard event.kind != Self.tell else {
       notices?.events.receive(event, in: world)

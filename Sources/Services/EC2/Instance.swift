@@ -66,6 +66,7 @@ final class Instance: Node {
     fleet.open(machine, in: world)
   }
 
+  func recommendations(in world: World) -> [Advice] { instances.fleet.recommendations(in: world) }
   func receive(_ event: Event, in world: World) {
     guard event.kind < Instances.firstKind else {
       switch instances.receive(event, in: world) {

@@ -69,6 +69,7 @@ final class ContainerService: Node {
   }
 
   func start(in world: World) { group.start(in: world) }
+  func recommendations(in world: World) -> [Advice] { group.fleet.recommendations(in: world) }
   func receive(_ event: Event, in world: World) { group.receive(event, in: world) }
   func finish(in world: World) { group.finish(in: world) }
   func call(_ call: Call, in world: World) -> Answer { group.fleet.call(call, in: world) }

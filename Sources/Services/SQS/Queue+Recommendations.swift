@@ -53,8 +53,21 @@ struct QueueAdvice {
   func all(in world: World) -> [Advice] {
     let takesSetAside = world.edges.contains { $0.takesSetAside && $0.ends.contains(label) }
     return [
-      expired(), shortRetention(), takesSetAside ? unwatched(in: world) : nil,
+      takesSetAside ? nil : unread(), expired(), shortRetention(),
+      takesSetAside ? unwatched(in: world) : nil,
     ].compactMap { $0 }
+  }
+
+  /// Messages that nobody fetches.
+  private func unread() -> Advice? {
+    guard outgoing.to.isEmpty, outgoing.entered > 0 else { return nil }
+    return Advice(
+      "nobody reads the queue", .loss,
+      figure:
+        "\(Quantity(outgoing.held + outgoing.expired, .messages).text) came, none was fetched",
+      recommendation: "an event source mapping, a pipe or code that receives them; what lies there "
+        + "expires after \(TimeText.text(settings.retention))",
+      source: Self.guide + "sqs-short-and-long-polling.html")
   }
 
   private func expired() -> Advice? {

@@ -28,8 +28,8 @@ final class QueueWorkers {
   ).ideally(.span(.zero))
 
   let terms: PollTerms
-  private let source: any MessageSource
-  private let stations: Stations
+  let source: any MessageSource
+  let stations: Stations
   private let host: UInt32
   private let receiving: DrawnTime
   /// The stations whose workers fetch messages, each in its turn.
