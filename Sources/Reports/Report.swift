@@ -50,7 +50,7 @@ package struct Report: Sendable {
     )
     self.traces = traces
     console = CSVFormat.text(of: subject.nodes.flatMap { $0.consoleCurves })
-    let least = PermissionReading(subject).least
+    let least = subject.permissions.least
     policies = least.policies.isEmpty ? nil : least.fact
   }
 

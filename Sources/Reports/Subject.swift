@@ -30,6 +30,11 @@ package struct Subject {
   /// Everyone who ran messages.
   package let consumers: [ConsumerReading]
 
+  private let storyOnce = Once<Story>()
+  private let permissionsOnce = Once<PermissionReading>()
+  private let adviceOnce = Once<[AdviceReading]>()
+  private let cascadesOnce = Once<[CascadeReading]>()
+
   /// The runs of a design; all have the same nodes, wires and consumers.
   package init(title: String, design: String = "", runs: [RunResult]) {
     precondition(!runs.isEmpty, "a report on \(title) without a run")
@@ -52,6 +57,14 @@ package struct Subject {
 
   /// The first replication, of which courses over time are shown.
   package var first: RunResult { runs[0] }
+  /// What happened in the first replication, and why.
+  var story: Story { storyOnce { Story(of: first) } }
+  /// Who needed which permissions, and what the template's policies say of them.
+  var permissions: PermissionReading { permissionsOnce { PermissionReading(self) } }
+  /// What to change, that against the worst harm first.
+  var advice: [AdviceReading] { adviceOnce { AdviceReading.all(of: self) } }
+  /// What came of each trigger.
+  var cascades: [CascadeReading] { cascadesOnce { CascadeReading.all(of: runs) } }
   /// What the input says and no run models.
   package var notes: [Note] { first.notes }
   /// How many messages the clients meant to send.

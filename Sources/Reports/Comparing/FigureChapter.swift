@@ -55,7 +55,7 @@ enum FigureChapter: String, CaseIterable {
   private static let losses = "messages"
 
   private static func cascades(of subject: Subject) -> [FigureGroup] {
-    let readings = CascadeReading.all(of: subject.runs)
+    let readings = subject.cascades
     let goodputs = readings.flatMap { reading in
       reading.clients.map { client in
         FigureGroup(

@@ -4,7 +4,7 @@ import Blueprints
 enum AdviceRecord {
   static func fact(of subject: Subject) -> Fact {
     .list(
-      AdviceReading.all(of: subject).map { reading in
+      subject.advice.map { reading in
         let advice = reading.advice
         return .object([
           ("resource", .text(reading.label)), ("advice", .text(advice.name)),

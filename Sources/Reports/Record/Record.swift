@@ -5,7 +5,7 @@ import Studies
 /// The contents of `report.json`, key by key in their order.
 enum Record {
   static func fact(of subject: Subject, digest: String, _ traces: TraceReading?) -> Fact {
-    let cascades = CascadeReading.all(of: subject.runs)
+    let cascades = subject.cascades
     return .object(
       [
         ("format", .whole(Report.format)), ("title", .text(subject.title)),
@@ -17,7 +17,7 @@ enum Record {
         ("edges", .list(subject.edges.map { $0.fact })),
         ("effects", ConsumerRecord.fact(of: subject)),
         ("limits", LimitRecord.fact(of: subject)),
-        ("permissions", PermissionReading(subject).fact),
+        ("permissions", subject.permissions.fact),
         ("advice", AdviceRecord.fact(of: subject)),
         ("cost", CostRecord.fact(of: subject)),
         ("episodes", EpisodeRecord.fact(of: subject)),

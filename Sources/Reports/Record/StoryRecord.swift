@@ -4,7 +4,7 @@ import Studies
 /// What happened in the first replication and why, line by line.
 enum StoryRecord {
   static func fact(of subject: Subject) -> Fact {
-    let story = Story(of: subject.first)
+    let story = subject.story
     let words = StoryWords(story)
     return .list(
       story.lines.map { line in

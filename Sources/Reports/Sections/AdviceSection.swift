@@ -6,7 +6,7 @@ enum AdviceSection {
   private static let most = 12
 
   static func section(of subject: Subject) -> Section? {
-    let readings = AdviceReading.all(of: subject)
+    let readings = subject.advice
     guard !readings.isEmpty else {
       return Section("Advice", [.remark("Nothing to advise.")])
     }

@@ -7,7 +7,7 @@ import Studies
 /// calls were made more often than they were meant.
 enum CascadeSection {
   static func section(of subject: Subject) -> Section? {
-    let readings = CascadeReading.all(of: subject.runs)
+    let readings = subject.cascades
     guard let first = readings.first else { return nil }
     let isOne = readings.count == 1
     var told: [Section.Block] = []

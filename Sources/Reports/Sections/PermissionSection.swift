@@ -6,7 +6,7 @@ enum PermissionSection {
   private static let most = 12
 
   static func section(of subject: Subject) -> Section? {
-    let reading = PermissionReading(subject)
+    let reading = subject.permissions
     let rows = needed(reading.needs.map { $0.need })
     guard !rows.isEmpty else { return nil }
     var blocks = [Section.Block.rows(rows)]

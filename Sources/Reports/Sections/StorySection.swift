@@ -6,7 +6,7 @@ enum StorySection {
   static let heading = "What happened"
 
   static func section(of subject: Subject) -> Section? {
-    let story = Story(of: subject.first)
+    let story = subject.story
     let words = StoryWords(story)
     let rows = story.lines.map { Row(words.time(of: $0), "", note: words.sentence(of: $0)) }
     guard !rows.isEmpty else { return nil }
