@@ -4,9 +4,6 @@ import Measures
 
 /// Which courses of a run are drawn together.
 enum CourseCharts {
-  /// What stands for a type at a client of the scenario.
-  private static let clientType = "client"
-
   // MARK: Backlog
 
   /// What clients send, above what waits and how long it has waited.
@@ -19,8 +16,7 @@ enum CourseCharts {
 
   private static func traffic(of subject: Subject, _ frame: TimeFrame) -> Panel? {
     let sent = subject.nodes.flatMap { node in
-      node.declaration.type == clientType
-        ? node.measures.filter { $0.measure.shape == .count }.prefix(1) : []
+      node.isClient ? node.measures.filter { $0.measure.shape == .count }.prefix(1) : []
     }
     return rates("Sent", sent, frame) { $0.label }
   }

@@ -99,7 +99,7 @@ extension LedgerFlow {
           return count == 0 ? nil : Ending(end: end, count: count)
         })
     }
-    let clients = subject.nodes.filter { $0.declaration.type == "client" }
+    let clients = subject.nodes.filter { $0.isClient }
     sources = clients.compactMap { client in
       let sent = client.measures.first { $0.measure.role == .offered }
       guard case .count(let meant) = sent?.keepers.first, meant.total > 0 else { return nil }

@@ -13,7 +13,7 @@ struct MapGraph {
     /// Its readings; nil where a wire leads to what has none.
     let node: NodeReading?
     /// Whether messages have their origin here.
-    var isClient: Bool { node?.declaration.type == "client" }
+    var isClient: Bool { node?.isClient ?? false }
   }
 
   /// All that leads from one place to another.

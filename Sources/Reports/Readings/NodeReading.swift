@@ -33,6 +33,8 @@ package struct NodeReading {
   package var label: String { runs[0].label }
   /// What its service says of itself.
   package var declaration: Declaration { runs[0].declaration }
+  /// Whether it is a client of the scenario; schedules send too, and have a type of AWS.
+  package var isClient: Bool { declaration.type == "client" }
 
   /// The measure of a name, if the node keeps one.
   package func measure(_ name: String) -> MeasureReading? {

@@ -4,14 +4,11 @@ import Measures
 
 /// What waited where, for how long, and the traffic that made it wait.
 enum BacklogSection {
-  /// What stands for a type at a client of the scenario; schedules send too, and have one of AWS.
-  private static let clientType = "client"
   private static let roles: [Measure.Role] = [.waiting, .unfinished, .age]
 
   static func section(of subject: Subject) -> Section? {
     let traffic = subject.nodes.flatMap { node in
-      node.declaration.type == clientType
-        ? node.measures.filter { $0.measure.shape == .count }.prefix(1) : []
+      node.isClient ? node.measures.filter { $0.measure.shape == .count }.prefix(1) : []
     }
     let waiting = subject.nodes.flatMap { node in
       node.measures.filter { roles.contains($0.measure.role) && !$0.isSilent }
