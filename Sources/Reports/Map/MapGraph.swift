@@ -1,4 +1,5 @@
 import Blueprints
+import Studies
 
 /// The places of an architecture and the wires between them, as they are drawn.
 ///
@@ -72,13 +73,13 @@ struct MapGraph {
   }
 
   private static func begins(of edge: EdgeReading, _ nodes: [String: NodeReading]) -> [String] {
-    let origins = edge.origins.map { Route.place($0) }.filter { nodes[$0] != nil }
-    return unique(origins.isEmpty ? [Route.place(edge.from)] : origins)
+    let origins = edge.origins.map { Edge.place(of: $0) }.filter { nodes[$0] != nil }
+    return unique(origins.isEmpty ? [Edge.place(of: edge.from)] : origins)
   }
 
   /// An alias or a version that hands on what it gets is not drawn: the function is.
   private static func ends(of edge: EdgeReading, _ nodes: [String: NodeReading]) -> [String] {
-    let ends = edge.edges[0].ends.map { Route.place($0) }
+    let ends = edge.ends.map { Edge.place(of: $0) }
     guard !edge.passedTo.isEmpty else { return unique(ends) }
     let own = ends.filter { end in
       nodes[end].map { !$0.declaration.type.hasPrefix("AWS::Lambda::") || isFunction($0) } ?? false

@@ -43,7 +43,7 @@ struct PermissionFinder {
 
   /// Who calls along wires that know which inlets were used.
   private var told: [PermissionNeed] {
-    subject.edges.filter { !$0.isUnused && $0.endLabels.contains(node.label) }.compactMap { edge in
+    subject.edges.filter { !$0.isUnused && $0.ends.contains(node.label) }.compactMap { edge in
       guard let inlets = edge.inlets else { return nil }
       let all = node.declaration.inlets
       let used = all.indices.filter { inlets & 1 << UInt64($0) != 0 }.map { all[$0] }
@@ -54,14 +54,14 @@ struct PermissionFinder {
   /// Who calls along wires that know nothing of inlets.
   private var likely: [PermissionNeed] {
     let used = subject.edges.filter { !$0.isUnused && $0.inlets == nil }
-    let callers = used.filter { $0.endLabels.contains(node.label) }.filter { edge in
+    let callers = used.filter { $0.ends.contains(node.label) }.filter { edge in
       guard let other = subject.nodes.first(where: { $0.label == edge.from }) else { return false }
       let isMovedByAWS =
         edge.edges[0].takesSetAside && other.declaration.type == node.declaration.type
       return !isMovedByAWS
         && PermissionFinder(node: other, subject: subject).fetched.isEmpty
     }
-    let receivers = used.filter { $0.from == node.label }.flatMap { $0.endLabels }.filter { end in
+    let receivers = used.filter { $0.from == node.label }.flatMap { $0.ends }.filter { end in
       subject.nodes.contains { $0.label == end && $0.declaration.type != node.declaration.type }
     }
     guard let name = node.declaration.entry else {
@@ -96,11 +96,6 @@ struct PermissionFinder {
 }
 
 extension EdgeReading {
-  /// The logical ids of all that are at its end.
-  var endLabels: [String] {
-    to.split(separator: "+").map { $0.split(separator: " ").joined(separator: " ") }
-  }
-
   /// The resource that it belongs to, where that is not the node at its begin.
   var owner: String? { edges[0].owner }
 }

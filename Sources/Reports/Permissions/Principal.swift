@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Studies
 
 /// Who needs a permission, and where it would be written.
 ///
@@ -22,8 +23,8 @@ struct PrincipalFinder {
 
   /// Who calls; nil where AWS asks for nothing, or nobody knows what it asks for.
   func principal(of need: PermissionNeed) -> Principal? {
-    let label = Self.place(need.owner ?? need.caller)
-    guard let resource = directory[label] ?? directory[Self.place(need.caller)] else {
+    let label = Edge.place(of: need.owner ?? need.caller)
+    guard let resource = directory[label] ?? directory[Edge.place(of: need.caller)] else {
       return .outsider(label)
     }
     let target = need.target.declaration.type
@@ -98,12 +99,5 @@ struct PrincipalFinder {
       case .one(let index) = directory.meant(by: text, among: ["AWS::IAM::Role"])
     else { return .elsewhere(label) }
     return .role(directory.resources[index].logicalID)
-  }
-
-  /// A part of a resource, as `Notify (asynchronous)`, is the resource.
-  private static func place(_ label: String) -> String {
-    var words = label.split(separator: " ")
-    while words.count > 1, words[words.count - 1].hasSuffix(")") { words.removeLast() }
-    return words.joined(separator: " ")
   }
 }

@@ -10,6 +10,8 @@ package struct EdgeReading {
   package var from: String { edges[0].from }
   /// The logical ids at its end.
   package var to: String { edges[0].to }
+  /// The logical ids of all that are at its end.
+  package var ends: [String] { Array(edges[0].ends) }
   /// Both, with an arrow between them; an edge at whose end nobody is has the begin alone.
   package var name: String { to.isEmpty ? from : "\(from) → \(to)" }
   /// Where what passes its begin comes from.

@@ -1,4 +1,5 @@
 import Blueprints
+import Studies
 
 /// The wires that lead from a client to a consumer, in the order in which messages take them.
 package enum Route {
@@ -73,19 +74,14 @@ package enum Route {
   ///
   /// What pollers bring does not take it.
   private static func isInside(_ edge: EdgeReading) -> Bool {
-    edge.from != place(edge.from) && place(edge.from) == edge.to
+    edge.from != Edge.place(of: edge.from) && Edge.place(of: edge.from) == edge.to
   }
 
-  private static func begins(_ edge: EdgeReading) -> [String] { edge.origins.map { place($0) } }
+  private static func begins(_ edge: EdgeReading) -> [String] {
+    edge.origins.map { Edge.place(of: $0) }
+  }
 
   private static func ends(_ edge: EdgeReading) -> [String] {
-    edge.to.split(separator: "+").map { place(String($0)) } + edge.passedTo
-  }
-
-  /// A part of a node, as `Notify (asynchronous)`, is at the place of the node.
-  static func place(_ label: String) -> String {
-    var words = label.split(separator: " ")
-    while words.count > 1, words[words.count - 1].hasSuffix(")") { words.removeLast() }
-    return words.joined(separator: " ")
+    edge.ends.map { Edge.place(of: $0) } + edge.passedTo
   }
 }

@@ -129,7 +129,7 @@ extension Inquiry {
   private func causeOfBacklog(_ index: Int) -> Int? {
     let node = findings[index].node
     let out = wiring.outOf(node)
-    let takers = out.flatMap { Array($0.ends).map(Wiring.place) }.filter { $0 != node }
+    let takers = out.flatMap { Array($0.ends).map(Edge.place(of:)) }.filter { $0 != node }
     return causeOfWaiting(index, takers, carriers: out.flatMap { Array($0.carriers) })
       ?? load(before: node, index)
   }
@@ -192,7 +192,7 @@ extension Inquiry {
   /// Messages end badly because those at the end of the wire turn them away, or fail.
   private func causeOfEnd(_ index: Int) -> Int? {
     let edges = result.edges.filter { way(of: $0) == findings[index].edge }
-    let ends = edges.flatMap { Array($0.ends).map(Wiring.place) }
+    let ends = edges.flatMap { Array($0.ends).map(Edge.place(of:)) }
     let carriers = edges.flatMap { Array($0.carriers) }.compactMap { node($0) }
     let givenBack = carriers.reduce(0) { $0 + ($1.count("GivenBackEventCount")?.total ?? 0) }
     let failed = carriers.reduce(0) { $0 + ($1.count("FailedInvokeEventCount")?.total ?? 0) }
@@ -265,7 +265,7 @@ extension Inquiry {
   }
 
   func way(of edge: Edge) -> Fall.Way {
-    Fall.Way(from: Wiring.place(edge.from), to: edge.to)
+    Fall.Way(from: Edge.place(of: edge.from), to: edge.to)
   }
 }
 

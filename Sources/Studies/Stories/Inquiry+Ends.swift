@@ -54,7 +54,7 @@ extension Inquiry {
 
   /// Repetitions, dead letters and losses of an edge.
   mutating func findEnds(of edge: Edge) {
-    let way = Fall.Way(from: Wiring.place(edge.from), to: edge.to)
+    let way = Fall.Way(from: Edge.place(of: edge.from), to: edge.to)
     if let factor = edge.amplification, factor >= Self.amplified, edge.retries >= Self.few {
       findings.append(
         Finding(

@@ -18,16 +18,9 @@ struct Wiring {
     wires = edges.map { edge in
       let ends = Array(edge.ends) + Array(edge.passedTo)
       return Wire(
-        edge: edge, begins: ([edge.from] + Array(edge.origins)).map(Self.place),
-        ends: ends.map(Self.place))
+        edge: edge, begins: ([edge.from] + Array(edge.origins)).map(Edge.place(of:)),
+        ends: ends.map(Edge.place(of:)))
     }
-  }
-
-  /// A part of a node, as `Notify (asynchronous)`, is at the place of the node.
-  static func place(_ label: String) -> String {
-    var words = label.split(separator: " ")
-    while words.count > 1, words[words.count - 1].hasSuffix(")") { words.removeLast() }
-    return words.joined(separator: " ")
   }
 
   /// The edges that end at a node.
