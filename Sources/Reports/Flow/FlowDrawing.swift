@@ -4,69 +4,22 @@ import Measures
 /// as its number of copies.
 struct FlowDrawing {
   private let flow: LedgerFlow
-  /// How high the greatest bar is [px].
-  private static let most = 44.0
-  /// No row is lower, so that its name fits.
-  private static let least = 17.0
-  private static let rowGap = 5.0
+  private let layout: FlowLayout
   private static let bar = 8.0
   private static let columns = (client: 122.0, wire: 452.0, end: 690.0)
   private static let width = 890.0
-  private static let top = 12.0
 
   /// A drawing of a flow.
-  init(_ flow: LedgerFlow) { self.flow = flow }
-
-  // MARK: Heights
-
-  private func height(_ count: Int64) -> Double {
-    let most = (flow.wires.map { $0.entered } + flow.sources.map { $0.meant }).max() ?? 1
-    return Double(count) / Double(most) * Self.most
-  }
-
-  /// Where bars of so many copies begin, one below the other.
-  private func tops(_ counts: [Int64], gap: Double) -> [Double] {
-    var next = Self.top
-    return counts.map { count in
-      let room = max(height(count), Self.least)
-      defer { next += room + gap }
-      return next + (room - height(count)) / 2
-    }
-  }
-
-  private var wireTops: [Double] { tops(flow.wires.map { $0.entered }, gap: Self.rowGap) }
-
-  /// The ends stand in the middle of the height that the wires take.
-  private var endTops: [Double] {
-    let counts = flow.ends.map { flow.total(of: $0) }
-    let own = tops(counts, gap: Self.rowGap)
-    let room = bottom(wireTops, flow.wires.map { $0.entered }) - bottom(own, counts)
-    return own.map { $0 + max(room / 2, 0) }
-  }
-
-  private var sourceTops: [Double] {
-    var least = Self.top
-    return flow.sources.map { source in
-      let wished = source.branches.first.map { wireTops[$0.wire] } ?? least
-      let top = max(wished, least)
-      least = top + max(height(source.meant), 2 * Self.least) + Self.rowGap
-      return top
-    }
-  }
-
-  private func bottom(_ tops: [Double], _ counts: [Int64]) -> Double {
-    zip(tops, counts).map { $0 + height($1) }.max() ?? 0
+  init(_ flow: LedgerFlow) {
+    self.flow = flow
+    layout = FlowLayout(flow)
   }
 
   // MARK: Drawing
 
   /// The drawing, which is scrolled where the window is narrow.
   var svg: Element {
-    let height =
-      (max(
-        bottom(wireTops, flow.wires.map { $0.entered }),
-        bottom(endTops, flow.ends.map { flow.total(of: $0) }),
-        bottom(sourceTops, flow.sources.map { $0.meant })) + 14).rounded(.up)
+    let height = (layout.bottom + 14).rounded(.up)
     return Element(
       "svg",
       [
@@ -79,16 +32,17 @@ struct FlowDrawing {
 
   private var branches: [Element] {
     var used = flow.wires.map { _ in 0.0 }
-    return zip(flow.sources, sourceTops).flatMap { source, top in
+    return zip(flow.sources, layout.sourceTops).flatMap { source, top in
       var from = top
       return source.branches.map { branch in
         defer {
-          from += height(branch.count)
-          used[branch.wire] += height(branch.count)
+          from += layout.height(branch.count)
+          used[branch.wire] += layout.height(branch.count)
         }
         return ribbon(
           (Self.columns.client + Self.bar, from),
-          (Self.columns.wire, wireTops[branch.wire] + used[branch.wire]), height(branch.count),
+          (Self.columns.wire, layout.wireTops[branch.wire] + used[branch.wire]),
+          layout.height(branch.count),
           "sent",
           "\(source.client) → \(flow.wires[branch.wire].name): \(NumberText.grouped(branch.count))")
       }
@@ -97,17 +51,18 @@ struct FlowDrawing {
 
   private var endings: [Element] {
     var used = flow.ends.map { _ in 0.0 }
-    return zip(flow.wires, wireTops).flatMap { wire, top in
+    return zip(flow.wires, layout.wireTops).flatMap { wire, top in
       var from = top
       return wire.ends.compactMap { ending -> Element? in
         guard let place = flow.ends.firstIndex(of: ending.end) else { return nil }
         defer {
-          from += height(ending.count)
-          used[place] += height(ending.count)
+          from += layout.height(ending.count)
+          used[place] += layout.height(ending.count)
         }
         return ribbon(
-          (Self.columns.wire + Self.bar, from), (Self.columns.end, endTops[place] + used[place]),
-          height(ending.count), ending.end.style,
+          (Self.columns.wire + Self.bar, from),
+          (Self.columns.end, layout.endTops[place] + used[place]),
+          layout.height(ending.count), ending.end.style,
           "\(wire.name), \(ending.end.words): \(NumberText.grouped(ending.count))")
       }
     }
@@ -131,19 +86,20 @@ struct FlowDrawing {
   }
 
   private var wires: [Element] {
-    zip(flow.wires, wireTops).flatMap { wire, top in
+    zip(flow.wires, layout.wireTops).flatMap { wire, top in
       [
         block(Self.columns.wire, top, wire.entered, "wire-bar"),
         label(
           wire.name, wire.entered,
-          at: (Self.columns.wire - 8, top + height(wire.entered) / 2 + 4), room: 40, anchor: "end"),
+          at: (Self.columns.wire - 8, top + layout.height(wire.entered) / 2 + 4), room: 40,
+          anchor: "end"),
       ]
     }
   }
 
   private var sources: [Element] {
-    zip(flow.sources, sourceTops).flatMap { source, top -> [Element] in
-      let middle = top + height(source.meant) / 2
+    zip(flow.sources, layout.sourceTops).flatMap { source, top -> [Element] in
+      let middle = top + layout.height(source.meant) / 2
       let x = Self.columns.client - 8
       let unsent =
         source.unsent == 0
@@ -170,13 +126,13 @@ struct FlowDrawing {
   }
 
   private var ends: [Element] {
-    zip(flow.ends, endTops).flatMap { end, top in
+    zip(flow.ends, layout.endTops).flatMap { end, top in
       let count = flow.total(of: end)
       return [
         block(Self.columns.end, top, count, "end-bar \(end.style)"),
         label(
           end.words, count,
-          at: (Self.columns.end + Self.bar + 8, top + height(count) / 2 + 4), room: 30,
+          at: (Self.columns.end + Self.bar + 8, top + layout.height(count) / 2 + 4), room: 30,
           anchor: "start"),
       ]
     }
@@ -187,7 +143,7 @@ struct FlowDrawing {
       "rect",
       [
         "class": style, "x": Drawn.number(x), "y": Drawn.number(y),
-        "width": Drawn.number(Self.bar), "height": Drawn.number(max(height(count), 1)),
+        "width": Drawn.number(Self.bar), "height": Drawn.number(max(layout.height(count), 1)),
       ])
   }
 

@@ -7,6 +7,10 @@ package struct MapDrawing {
   let playback: Playback?
   /// The step that is shown.
   let frame: Int
+  /// What happened on each wire.
+  private let troubles: [Trouble]
+  /// How many copies came in on the busiest wire.
+  private let most: Int64
 
   /// The smallest scale at which the letters can be read; from there on the drawing is scrolled.
   private static let least = (wide: 0.72, tall: 0.8)
@@ -19,6 +23,8 @@ package struct MapDrawing {
     layout = MapLayout(graph, isTall: isTall)
     self.playback = playback
     frame = playback?.still.frame ?? 0
+    troubles = graph.wires.map { Trouble(on: $0) }
+    most = troubles.map { $0.entered }.max() ?? 0
   }
 
   /// Wires first, so that they lie below the boxes.
@@ -75,20 +81,16 @@ package struct MapDrawing {
       ], [group])
   }
 
-  private var troubles: [Trouble] { graph.wires.map { Trouble(on: $0) } }
-
   // MARK: Wires
 
   private func thickness(of wire: Int) -> Double {
-    let all = troubles
-    let most = all.map { $0.entered }.max() ?? 0
     guard most > 0 else { return Self.thickness.least }
-    let share = (Double(all[wire].entered) / Double(most)).squareRoot()
+    let share = (Double(troubles[wire].entered) / Double(most)).squareRoot()
     return Self.thickness.least + (Self.thickness.most - Self.thickness.least) * share
   }
 
   private func title(of wire: Int) -> String {
-    let trouble = Trouble(on: graph.wires[wire])
+    let trouble = troubles[wire]
     let names =
       "\(graph.places[graph.wires[wire].from].label) → "
       + graph.places[graph.wires[wire].to].label
@@ -99,7 +101,7 @@ package struct MapDrawing {
   private func wire(_ index: Int) -> Element {
     let wire = graph.wires[index]
     let styles =
-      ["wire", Trouble(on: wire).word] + (wire.isAside ? ["aside"] : [])
+      ["wire", troubles[index].word] + (wire.isAside ? ["aside"] : [])
       + (isIdle(index) ? ["idle"] : [])
     let thick = thickness(of: index)
     let head = 5 + thick * 0.9
@@ -191,7 +193,6 @@ package struct MapDrawing {
 
   /// What goes over each wire at the moment, on those where there is room for it.
   private var labels: [Element] {
-    let troubles = troubles
     let order = graph.wires.indices.filter { troubles[$0].entered > 0 && isDated($0) }
       .sorted { (-troubles[$0].entered, $0) < (-troubles[$1].entered, $1) }
     let lines = graph.wires.indices.flatMap { samples(of: $0) }
@@ -239,7 +240,7 @@ package struct MapDrawing {
 
   private func rate(of wire: Int) -> String {
     guard let playback, !playback.deliveries[wire].isEmpty else {
-      return Meter.level(Trouble(on: graph.wires[wire]).entered)
+      return Meter.level(troubles[wire].entered)
     }
     return Meter.rate(
       playback.deliveries[wire][frame], in: playback.frames.seconds(of: frame))

@@ -1,0 +1,54 @@
+/// Where the bars of a ledger's flow stand, and how high they are [px].
+struct FlowLayout {
+  /// How high the greatest bar is.
+  private static let most = 44.0
+  /// No row is lower, so that its name fits.
+  private static let least = 17.0
+  private static let rowGap = 5.0
+  private static let top = 12.0
+
+  /// Where the bars of the wires begin, one below the other.
+  private(set) var wireTops: [Double] = []
+  /// Where those of the ends begin, in the middle of the height that the wires take.
+  private(set) var endTops: [Double] = []
+  /// Where those of the clients begin, each beside its first wire if there is room.
+  private(set) var sourceTops: [Double] = []
+  /// Where the lowest ends.
+  private(set) var bottom = 0.0
+  private let greatest: Int64
+
+  init(_ flow: LedgerFlow) {
+    let entered = flow.wires.map { $0.entered }
+    let meant = flow.sources.map { $0.meant }
+    let ended = flow.ends.map { flow.total(of: $0) }
+    greatest = (entered + meant).max() ?? 1
+    wireTops = tops(entered)
+    let own = tops(ended)
+    let room = max((bottom(wireTops, entered) - bottom(own, ended)) / 2, 0)
+    endTops = own.map { $0 + room }
+    var least = Self.top
+    for source in flow.sources {
+      let top = max(source.branches.first.map { wireTops[$0.wire] } ?? least, least)
+      least = top + max(height(source.meant), 2 * Self.least) + Self.rowGap
+      sourceTops.append(top)
+    }
+    bottom = max(
+      bottom(wireTops, entered), bottom(endTops, ended), bottom(sourceTops, meant))
+  }
+
+  /// How high a bar of so many copies is.
+  func height(_ count: Int64) -> Double { Double(count) / Double(greatest) * Self.most }
+
+  private func tops(_ counts: [Int64]) -> [Double] {
+    var next = Self.top
+    return counts.map { count in
+      let room = max(height(count), Self.least)
+      defer { next += room + Self.rowGap }
+      return next + (room - height(count)) / 2
+    }
+  }
+
+  private func bottom(_ tops: [Double], _ counts: [Int64]) -> Double {
+    zip(tops, counts).map { $0 + height($1) }.max() ?? 0
+  }
+}
