@@ -50,23 +50,12 @@ struct HopBars {
           "width": PlotPath.percent(min(share, max(1 - from, 0))), "height": "\(Self.height)",
         ], [Element("title", text: "\(part.name) \(text(part.time))")])
     }
-    let title = Element(
-      "h4", [:],
-      [
-        Element("span", text: journey.name),
-        Element("span", ["class": "whole"], text: text(mean)),
-      ])
     let words = parts.map { "\($0.name) \(text($0.time))" }.joined(separator: ", ")
     return Element(
       "div", ["class": "bar"],
       [
-        title,
-        Element(
-          "svg",
-          [
-            "class": "stack", "width": "100%", "height": "\(Self.height)", "role": "img",
-            "aria-label": "\(journey.name): \(words)",
-          ], pieces),
+        Bar.head(journey.name, text(mean)),
+        Bar.stack(pieces, height: Self.height, words: "\(journey.name): \(words)"),
         Element(
           "ul", ["class": "keys flat"],
           parts.enumerated().map { index, part in

@@ -28,25 +28,14 @@ struct CostPicture {
 
   private func bar(_ name: String, _ cost: Figure, of longest: Double) -> Element {
     let share = longest > 0 ? (cost.mean ?? 0) / longest : 0
-    let title = Element(
-      "h4", [:],
-      [
-        Element("span", text: name),
-        Element("span", ["class": "whole"], text: cost.meanText),
-      ])
     let piece = Element(
       "rect",
       ["class": "piece c1", "width": PlotPath.percent(share), "height": "\(Self.height)"])
     return Element(
       "div", ["class": "bar"],
       [
-        title,
-        Element(
-          "svg",
-          [
-            "class": "stack", "width": "100%", "height": "\(Self.height)", "role": "img",
-            "aria-label": "\(name): \(cost.meanText)",
-          ], [piece]),
+        Bar.head(name, cost.meanText),
+        Bar.stack([piece], height: Self.height, words: "\(name): \(cost.meanText)"),
       ])
   }
 }
