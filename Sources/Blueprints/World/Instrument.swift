@@ -8,6 +8,15 @@ public struct Instrument {
     case count(CountMeasure)
     case gauge(GaugeMeasure)
     case samples(SampleMeasure)
+
+    /// The intervals of its course; nil where it keeps none.
+    public var grid: IntervalGrid? {
+      switch self {
+      case .count(let count): count.series?.grid
+      case .gauge(let gauge): gauge.series?.grid
+      case .samples(let samples): samples.series?.grid
+      }
+    }
   }
 
   /// What is measured.

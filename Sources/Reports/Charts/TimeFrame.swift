@@ -24,14 +24,10 @@ struct TimeFrame: Equatable {
 
   /// The time over which a run kept its measures; nil where it kept none.
   init?(of run: RunResult) {
-    let grids = run.nodes.flatMap { $0.instruments }.compactMap { instrument -> IntervalGrid? in
-      switch instrument.keeper {
-      case .count(let count): count.series?.grid
-      case .gauge(let gauge): gauge.series?.grid
-      case .samples(let samples): samples.series?.grid
-      }
+    let instruments = run.nodes.lazy.flatMap { $0.instruments }
+    guard let grid = instruments.compactMap({ $0.keeper.grid }).first, run.end > grid.start else {
+      return nil
     }
-    guard let grid = grids.first, run.end > grid.start else { return nil }
     self.init(grid, until: run.end)
   }
 

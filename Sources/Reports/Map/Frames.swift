@@ -16,8 +16,8 @@ struct Frames: Equatable {
 
   /// Steps for a run that kept its courses in intervals of a length; nil where it kept none.
   init?(of subject: Subject) {
-    let lengths = subject.nodes.lazy.flatMap { $0.measures }.compactMap { $0.intervalLength }
-    guard let interval = lengths.first else { return nil }
+    let keepers = subject.nodes.lazy.flatMap { $0.measures }.compactMap { $0.keepers.first }
+    guard let interval = keepers.compactMap({ $0.grid?.length }).first else { return nil }
     let total = subject.first.end - .start
     guard total > .zero else { return nil }
     let intervals = (total.nanoseconds - 1) / interval.nanoseconds + 1
@@ -61,16 +61,6 @@ struct Frames: Equatable {
 }
 
 extension MeasureReading {
-  /// How long the intervals are in which the first replication kept it; nil where it kept none.
-  fileprivate var intervalLength: TimeSpan? {
-    switch keepers.first {
-    case .count(let count): count.series?.grid.length
-    case .gauge(let gauge): gauge.series?.grid.length
-    case .samples(let samples): samples.series?.grid.length
-    case nil: nil
-    }
-  }
-
   /// Its course, each value with the begin of its interval: sums of a count, else greatest values.
   var datedCourse: [(begin: Instant, value: Int64)] {
     switch keepers.first {
