@@ -13,9 +13,7 @@ extension World {
     let recorder = TraceRecorder(sampling, seed: seed, replication: replication)
     if recorder.concernsAll { fillTraceFilter(with: .max) }
     for root in sampling.wanted { markTraced(root) }
-    for mark in 0..<1 << 16 where seating.seat(of: mark) < clients.count {
-      recorder.clients[mark] = clients[seating.seat(of: mark)]
-    }
+    for (mark, client) in zip(seating.marks, clients) { recorder.clients[mark] = client }
     traces = recorder
     isTracing = true
   }

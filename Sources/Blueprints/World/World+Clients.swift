@@ -6,7 +6,8 @@ import Kernel
 /// the messages of others; a seat is its place in the lists that the run keeps.
 struct Seating {
   private var seats = ContiguousArray<UInt16>(repeating: .max, count: 1 << 16)
-  private var count: UInt16 = 0
+  /// The marks, by their seats.
+  private(set) var marks: ContiguousArray<Int> = []
 
   /// The seat of a mark; past every list where nobody has the mark.
   @inline(__always)
@@ -15,9 +16,9 @@ struct Seating {
   /// The seat of a mark, which is given one if it has none.
   mutating func take(_ mark: Int) -> Int {
     if seats[mark] == .max {
-      precondition(count < .max, "\(count) clients send messages")
-      seats[mark] = count
-      count += 1
+      precondition(marks.count < UInt16.max, "\(marks.count) clients send messages")
+      seats[mark] = UInt16(marks.count)
+      marks.append(mark)
     }
     return Int(seats[mark])
   }
