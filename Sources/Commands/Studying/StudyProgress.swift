@@ -1,0 +1,186 @@
+import Documents
+import Kernel
+import Measures
+import Reports
+import Studies
+import Synchronization
+
+/// How far a study is: a bar for people, or a line of JSON for programs, on standard error.
+///
+/// Trials begin and end on several threads.
+final class StudyProgress: Sendable {
+  static let option = Option(
+    "progress", "FORM", .choice(["bar", "json"]),
+    "Says how far the study is on standard error: on a terminal by a bar, or by lines of JSON.")
+
+  private static let patience: Int64 = 1_000_000_000
+  private static let pause: Int64 = 100_000_000
+  private static let bar = 24
+
+  /// What came out at a point so far.
+  private struct Tally {
+    var sum = 0.0
+    var count = 0
+    var mean: Double { sum / Double(count) }
+  }
+
+  private struct State {
+    var done = 0
+    var running = 0
+    var left: Int
+    var tallies: [Point: Tally] = [:]
+    /// When something was last said; nil before.
+    var said: Int64?
+  }
+
+  /// The point that is best so far, by the mean of a figure.
+  struct Best: Equatable {
+    let point: Point
+    let figure: AskedFigure
+    let mean: Double
+  }
+
+  /// How far a study is at a moment.
+  struct Standing: Equatable {
+    var done: Int
+    var running: Int
+    var left: Int
+    /// About how long the rest takes; nil before a run has ended.
+    var secondsLeft: Int64?
+    var best: Best?
+  }
+
+  private let outside: Outside
+  private let isJSON: Bool
+  private let isSilent: Bool
+  private let begin: Int64
+  /// The figure by which a point is best, and its place among those of a trial.
+  private let watched: (index: Int, figure: AskedFigure)?
+  private let state: Mutex<State>
+
+  /// A study of so many runs that begins now.
+  ///
+  /// - Parameters:
+  ///   - runs: How many are still to be done; plans say so anew by `expect`.
+  ///   - best: The place of the figure by which a point is best; else that of the first goal.
+  init(_ invocation: Invocation, runs: Int, of figures: [AskedFigure], best: Int? = nil) {
+    outside = invocation.outside
+    isJSON = invocation.value(Self.option) == "json"
+    isSilent = !isJSON && (invocation.has(RunCommand.quiet) || outside.errors.columns == nil)
+    begin = outside.clock()
+    let index = best ?? figures.firstIndex { $0.bound?.wantsLess != nil }
+    watched = index.map { ($0, figures[$0]) }
+    state = Mutex(State(left: runs))
+  }
+
+  /// So many runs more are to be done.
+  func expect(_ runs: Int) { state.withLock { $0.left = runs } }
+
+  /// A run begins.
+  func began(_ key: Trial.Key) {
+    state.withLock { state in
+      state.running += 1
+      state.left -= 1
+    }
+  }
+
+  /// A run came to something.
+  func ended(_ trial: Trial) {
+    let clock = outside.clock()
+    state.withLock { state in
+      state.running -= 1
+      state.done += 1
+      if let watched, let figure = trial.figures[watched.index] {
+        state.tallies[trial.key.point, default: Tally()].sum += figure
+        state.tallies[trial.key.point, default: Tally()].count += 1
+      }
+      say(&state, at: clock)
+    }
+  }
+
+  /// Takes the bar away.
+  func clear() {
+    state.withLock { state in
+      if state.said != nil, !isJSON { outside.errors.write("\r\u{1B}[K") }
+      state.said = nil
+    }
+  }
+
+  private func say(_ state: inout State, at clock: Int64) {
+    guard !isSilent else { return }
+    let isLast = state.left + state.running == 0
+    let isDue = clock - (state.said ?? begin - Self.pause) >= Self.pause
+    guard isJSON ? isDue || isLast : isDue && clock - begin >= Self.patience else { return }
+    state.said = clock
+    let standing = standing(state, after: clock - begin)
+    if isJSON {
+      outside.errors.write(Self.json(standing) + "\n")
+    } else {
+      let columns = outside.errors.columns ?? 80
+      let line = Lettering.line(Self.line(standing)).prefix(columns - 1)
+      outside.errors.write("\r\(line)\u{1B}[K")
+    }
+  }
+
+  private func standing(_ state: State, after wall: Int64) -> Standing {
+    let rest = Double(state.left) + Double(state.running) / 2
+    let seconds = Double(wall) / 1e9 / Double(max(state.done, 1)) * rest
+    return Standing(
+      done: state.done, running: state.running, left: state.left,
+      secondsLeft: state.done == 0 ? nil : Int64(min(seconds, 1e12) + 0.5),
+      best: best(of: state.tallies))
+  }
+
+  private func best(of tallies: [Point: Tally]) -> Best? {
+    guard let watched else { return nil }
+    let sign = watched.figure.bound?.wantsLess == false ? -1.0 : 1.0
+    let best = tallies.min {
+      (sign * $0.value.mean, $0.key.text) < (sign * $1.value.mean, $1.key.text)
+    }
+    return best.map { Best(point: $0.key, figure: watched.figure, mean: $0.value.mean) }
+  }
+
+  // MARK: Words
+
+  /// How far a study is, for people.
+  ///
+  ///     ━━━━━━━━━━──────────────  17 of 40 runs · 2 running · 4 s left · best 1.2 s at a=1
+  static func line(_ standing: Standing) -> String {
+    let whole = standing.done + standing.running + standing.left
+    let full = bar * standing.done / max(whole, 1)
+    let drawing = String(repeating: "━", count: full) + String(repeating: "─", count: bar - full)
+    let parts = [
+      "\(standing.done) of \(whole) runs", "\(standing.running) running",
+      standing.secondsLeft.map { "\(TimeText.text(.seconds($0))) left" },
+      standing.best.map { best in
+        let text = best.mean.isFinite ? Quantity(real: best.mean, best.figure.unit).text : "never"
+        return "best \(text)" + (best.point.text.isEmpty ? "" : " at \(best.point.text)")
+      },
+    ]
+    return "\(drawing)  " + parts.compactMap { $0 }.joined(separator: " · ")
+  }
+
+  /// The same for programs.
+  ///
+  ///     {"done":17,"running":2,"left":21,"secondsLeft":4,
+  ///      "best":{"set":{"a":"1"},"figure":"p99 of latency < 2 s","mean":1200000000}}
+  static func json(_ standing: Standing) -> String {
+    var writer = JSONWriter(.compact)
+    writer.object {
+      $0.member("done", standing.done)
+      $0.member("running", standing.running)
+      $0.member("left", standing.left)
+      if let seconds = standing.secondsLeft { $0.member("secondsLeft", seconds) }
+      guard let best = standing.best else { return }
+      $0.object("best") {
+        if !best.point.design.isEmpty { $0.member("design", best.point.design) }
+        $0.object("set") {
+          for choice in best.point.choices { $0.member(choice.path, choice.value) }
+        }
+        $0.member("figure", best.figure.name)
+        if best.mean.isFinite { $0.member("mean", best.mean) }
+      }
+    }
+    return writer.text
+  }
+}

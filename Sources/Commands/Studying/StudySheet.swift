@@ -1,0 +1,64 @@
+import Documents
+import Studies
+
+/// What `study.yaml` says: where a study runs a scenario, how often, and what it asks of it.
+struct StudySheet {
+  /// The name of the file beside a scenario.
+  static let name = "study.yaml"
+  /// More points nobody waits for.
+  static let mostPoints = 100_000
+
+  /// What the study is about; nil where it does not say.
+  var about: String?
+  /// What is varied, every value with every other.
+  var knobs: [Knob] = []
+  /// Settings that are tried together, in place of a grid; empty where knobs say it.
+  var listed: [[Point.Choice]] = []
+  /// The names of the designs with commas between them, or `all`; nil for the first.
+  var designs: String?
+  /// How often each point is run; nil where it does not say.
+  var replications: UInt32?
+  /// The phrases that ask for figures beside the goals.
+  var figures: [Document] = []
+  /// The phrase of the figure that a plan makes as small as it can.
+  var minimize: Document?
+  /// How sure a plan has to be, as a share.
+  var confidence: Double?
+  /// How near figures may lie to a bound, or to each other, before they are all the same: a share,
+  /// or amounts by the sentences of goals.
+  var indifference: Document?
+  /// The paths of settings of which more never does harm and never costs less.
+  var monotone: [String] = []
+  /// The most runs that a plan may take.
+  var budget: Int64?
+
+  /// What is varied: the knobs, or the settings of the listed points with the values they take.
+  var axes: [Knob] {
+    guard knobs.isEmpty else { return knobs }
+    var paths: [String] = []
+    var values: [String: [String]] = [:]
+    for choice in listed.joined() {
+      if values[choice.path] == nil { paths.append(choice.path) }
+      if values[choice.path]?.contains(choice.value) != true {
+        values[choice.path, default: []].append(choice.value)
+      }
+    }
+    return paths.map { Knob($0, values[$0] ?? []) }
+  }
+
+  /// The points of the study in each of the designs.
+  ///
+  /// - Throws: That they are too many.
+  func points(in designs: [String]) throws(InputError) -> [Point] {
+    var count = designs.count
+    for knob in knobs where count <= Self.mostPoints { count *= knob.values.count }
+    count *= max(listed.count, 1)
+    guard count <= Self.mostPoints else {
+      throw InputError(
+        "the study has more than \(Self.mostPoints) points",
+        remedy: "vary fewer settings, or take longer steps")
+    }
+    guard !listed.isEmpty else { return Study.grid(designs, knobs) }
+    return designs.flatMap { design in listed.map { Point(design: design, $0) } }
+  }
+}
