@@ -31,7 +31,9 @@ enum ListCommand {
       for name in names {
         let gap = String(repeating: " ", count: width - name.count)
         let title = try title(of: "\(folder)/\(name)/\(ScenarioFile.name)", outside)
-        outside.output.write("\(name)\(gap)\(title)\n")
+        let study = "\(folder)/\(name)/\(StudySheet.name)"
+        let mark = if case .file = outside.place(study) { " · with a study" } else { "" }
+        outside.output.write("\(name)\(gap)\(title)\(mark)\n")
       }
       return .done
     } catch {

@@ -10,8 +10,9 @@ package enum Spillway {
   /// Every command, in the order of the help.
   package static var commands: [Command] {
     [
-      RunCommand.command, CompareCommand.command, CheckCommand.command, ExplainCommand.command,
-      MatchCommand.command, ScheduleCommand.command, LessonCommand.command, ListCommand.command,
+      RunCommand.command, CompareCommand.command, SweepCommand.command, MergeCommand.command,
+      CheckCommand.command, ExplainCommand.command, MatchCommand.command, ScheduleCommand.command,
+      LessonCommand.command, ListCommand.command,
       help,
     ]
   }

@@ -4,8 +4,8 @@ import Documents
 struct ArgumentReader {
   /// What was written.
   struct Reading: Sendable {
-    /// The word that follows the command; nil where none does.
-    var argument: String?
+    /// The words that follow the command.
+    var arguments: [String] = []
     /// The values of each option in the order given; that of a flag is empty.
     var values: [String: [String]] = [:]
   }
@@ -22,12 +22,15 @@ struct ArgumentReader {
     _ words: [String], for command: Command
   ) throws(InputError) -> Reading {
     if words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
-      return Reading(argument: nil, values: ["help": [""]])
+      return Reading(values: ["help": [""]])
     }
     var reader = ArgumentReader(command)
     try reader.take(words)
-    if case .required(let name) = command.argument, reader.reading.argument == nil {
+    switch command.argument {
+    case .required(let name) where reader.reading.arguments.isEmpty,
+      .several(let name) where reader.reading.arguments.isEmpty:
       throw InputError("\(command.name) needs a \(name)", remedy: "write \(command.usage)")
+    default: break
     }
     return reader.reading
   }
@@ -51,12 +54,16 @@ struct ArgumentReader {
     if case .none = command.argument {
       throw InputError("\(command.name) takes nothing, found \(word)", remedy: "leave it out")
     }
-    if let first = reading.argument {
+    if case .several = command.argument {
+      reading.arguments.append(word)
+      return
+    }
+    if let first = reading.arguments.first {
       throw InputError(
         "\(command.name) takes one word, found \(first) and \(word)",
         remedy: "put quotes around a name with spaces")
     }
-    reading.argument = word
+    reading.arguments = [word]
   }
 
   private mutating func take(
@@ -86,6 +93,9 @@ struct ArgumentReader {
   }
 
   private func unknown(_ written: String) -> InputError {
+    if let refusal = command.refusals.first(where: { "--\($0.name)" == written }) {
+      return refusal.slip
+    }
     let known = command.allOptions.map { "--\($0.name)" }
     let near = Suggestion.nearest(to: written, among: known)
     return InputError(

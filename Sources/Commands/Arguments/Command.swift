@@ -1,3 +1,5 @@
+import Documents
+
 /// A word that the program obeys, with what may follow it.
 package struct Command: Sendable {
   /// What follows the name of a command, beside its options.
@@ -8,6 +10,8 @@ package struct Command: Sendable {
     case required(String)
     /// One word may follow.
     case optional(String)
+    /// One word has to follow, and more may.
+    case several(String)
   }
 
   /// A key of a line of JSON.
@@ -23,6 +27,19 @@ package struct Command: Sendable {
     }
   }
 
+  /// An option of other commands that this one cannot take, and why.
+  struct Refusal: Sendable {
+    /// The name behind the two dashes.
+    let name: String
+    /// Why, and what to do instead.
+    let slip: InputError
+
+    init(_ name: String, _ slip: InputError) {
+      self.name = name
+      self.slip = slip
+    }
+  }
+
   /// The word.
   package let name: String
   /// What it does, in one sentence.
@@ -33,6 +50,8 @@ package struct Command: Sendable {
   package let options: [Option]
   /// The keys of a line of JSON at standard input, where it answers such lines.
   var lineKeys: [LineKey] = []
+  /// The options that it refuses with a word on them.
+  var refusals: [Refusal] = []
   /// Does it.
   let perform: @Sendable (Invocation) -> ExitCode
 
@@ -46,6 +65,7 @@ package struct Command: Sendable {
       case .none: ""
       case .required(let name): " \(name)"
       case .optional(let name): " [\(name)]"
+      case .several(let name): " \(name)…"
       }
     return "spillway \(name)\(argument)" + (options.isEmpty ? "" : " [options]")
   }

@@ -9,7 +9,9 @@ package struct Invocation: Sendable {
   package let catalogue: Catalogue
 
   /// The word that follows the command.
-  package var argument: String? { reading.argument }
+  package var argument: String? { reading.arguments.first }
+  /// The words that follow the command.
+  var arguments: [String] { reading.arguments }
 
   /// Whether a flag was given.
   func has(_ option: Option) -> Bool { reading.values[option.name] != nil }

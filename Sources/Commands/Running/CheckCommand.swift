@@ -2,6 +2,7 @@ import Blueprints
 import Documents
 import Measures
 import Scenarios
+import Studies
 
 /// Shows every error of a scenario and all that is not modelled, and runs nothing.
 enum CheckCommand {
@@ -27,6 +28,7 @@ enum CheckCommand {
         if !isJSON { show(architecture, outside) }
         for note in architecture.notes where !notes.contains(note) { notes.append(note) }
       }
+      if let study = try study(beside: loader.file, invocation), !isJSON { show(study, outside) }
       if isJSON { outside.output.write(Findings.json(errors: [], notes: notes)) }
       return .done
     } catch {
@@ -36,6 +38,22 @@ enum CheckCommand {
       }
       return outside.refuse(error)
     }
+  }
+
+  /// The study beside a scenario, with every value of every setting read; nil where there is none.
+  private static func study(
+    beside scenario: ScenarioFile, _ invocation: Invocation
+  ) throws(InputErrors) -> Study? {
+    guard case .file = invocation.outside.place(StudyOptions.place(beside: scenario)) else {
+      return nil
+    }
+    return try SweepPlan(invocation, sampling: true).study
+  }
+
+  private static func show(_ study: Study, _ outside: Outside) {
+    let points = study.points.count == 1 ? "1 point" : "\(study.points.count) points"
+    let runs = NumberText.grouped(Int64(study.points.count) * Int64(study.replications))
+    outside.output.write("\(StudySheet.name): no errors · \(points) · \(runs) runs\n")
   }
 
   private static func show(_ architecture: Architecture, _ outside: Outside) {

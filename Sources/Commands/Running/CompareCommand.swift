@@ -26,7 +26,7 @@ enum CompareCommand {
       designs, RunCommand.seed, replications, ScenarioLoader.set, ScenarioLoader.parameter, out,
       format, RunCommand.quiet,
     ],
-    perform: perform)
+    refusals: [ShardChoice.sweeps("designs", "--designs all")], perform: perform)
 
   private static func perform(_ invocation: Invocation) -> ExitCode {
     do throws(InputErrors) {

@@ -28,7 +28,7 @@ enum RunCommand {
       design, seed, replications, ScenarioLoader.set, ScenarioLoader.parameter, out, format,
       explain, trace, quiet,
     ],
-    perform: perform)
+    refusals: [ShardChoice.sweeps("replications", "--replications N")], perform: perform)
 
   private static func perform(_ invocation: Invocation) -> ExitCode {
     do throws(InputErrors) {

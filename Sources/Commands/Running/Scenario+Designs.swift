@@ -36,6 +36,23 @@ extension Scenario {
     return chosen
   }
 
+  /// The designs that a study runs: the first where none is named, those of a list, or `all`.
+  ///
+  /// - Throws: That a name means no design or stands twice.
+  func designs(studied names: String?) throws(InputErrors) -> [Design] {
+    guard let names else { return Array(designs.prefix(1)) }
+    guard names != "all" else { return designs }
+    var chosen: [Design] = []
+    for name in names.split(separator: ",", omittingEmptySubsequences: false) {
+      let design = try design(named: String(name), orElse: " or all")
+      guard !chosen.contains(where: { $0.name == design.name }) else {
+        throw InputErrors(InputError("the study names \(name) twice", remedy: "keep one"))
+      }
+      chosen.append(design)
+    }
+    return chosen
+  }
+
   private func design(
     named name: String, orElse more: String
   ) throws(InputErrors) -> Design {
@@ -47,7 +64,7 @@ extension Scenario {
         "there is no design \(name)",
         remedy: near.map { "did you mean \($0)?" }
           ?? (names.isEmpty
-            ? "the scenario has but one; leave --design out"
+            ? "the scenario has but one; name none"
             : "choose \(names.joined(separator: ", "))\(more)")))
   }
 }

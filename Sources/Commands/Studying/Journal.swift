@@ -18,6 +18,8 @@ final class Journal: Sendable {
     var written: Int64
     /// Why a file could not be written; what was gathered stays with us.
     var slip: InputError?
+    /// How many runs stand in files.
+    var count: Int
   }
 
   /// The runs that were found.
@@ -47,8 +49,11 @@ final class Journal: Sendable {
       }
     }
     self.found = found
-    state = Mutex(State(files: files, written: outside.clock()))
+    state = Mutex(State(files: files, written: outside.clock(), count: found.count))
   }
+
+  /// How many runs of the study stand in its files.
+  var count: Int { state.withLock { $0.count } }
 
   private static let ending = ".jsonl"
 
@@ -83,6 +88,7 @@ final class Journal: Sendable {
       try outside.write(
         "\(folder)/\(state.files + 1)\(Self.ending)", lines.joined(separator: "\n") + "\n")
       state.files += 1
+      state.count += state.gathered.count
       state.gathered = []
       state.slip = nil
     } catch {

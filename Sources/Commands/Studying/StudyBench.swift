@@ -9,7 +9,7 @@ struct StudyBench: Sendable {
   /// What the command line changes at every point.
   private let changes: [Setting]
   private let parameters: [(name: String, value: String)]
-  private let figures: [Document]
+  private var figures: [Document]
 
   /// The scenario of a command line.
   ///
@@ -29,6 +29,13 @@ struct StudyBench: Sendable {
     self.changes = changes
     parameters = invocation.assignments(ScenarioLoader.parameter)
     self.figures = figures
+  }
+
+  /// The same, asking for other figures.
+  func asking(_ figures: [Document]) -> StudyBench {
+    var bench = self
+    bench.figures = figures
+    return bench
   }
 
   /// The scenario as it is where nothing is chosen.

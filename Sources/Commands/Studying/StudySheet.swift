@@ -46,6 +46,22 @@ struct StudySheet {
     return paths.map { Knob($0, values[$0] ?? []) }
   }
 
+  /// Points that between them have every value of every knob in each of the designs.
+  func samples(in designs: [String]) throws(InputError) -> [Point] {
+    guard listed.isEmpty else { return try points(in: designs) }
+    let first = knobs.map { Point.Choice($0.path, $0.values[0]) }
+    return designs.flatMap { design in
+      [Point(design: design, first)]
+        + knobs.indices.flatMap { index in
+          knobs[index].values.dropFirst().map { value in
+            var choices = first
+            choices[index] = Point.Choice(knobs[index].path, value)
+            return Point(design: design, choices)
+          }
+        }
+    }
+  }
+
   /// The points of the study in each of the designs.
   ///
   /// - Throws: That they are too many.

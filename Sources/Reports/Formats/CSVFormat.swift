@@ -41,7 +41,7 @@ package enum CSVFormat {
   private static let formulas: Set<Character> = ["=", "+", "-", "@", "\t"]
 
   /// A cell on one line that is read as text by whoever reads it, a terminal and a spreadsheet too.
-  private static func quoted(_ cell: String) -> String {
+  static func quoted(_ cell: String) -> String {
     let cell = Lettering.line(cell)
     let isFormula = cell.first { $0 != " " }.map { formulas.contains($0) } ?? false
     let text = isFormula ? "'\(cell)" : cell

@@ -28,9 +28,7 @@ package struct GoalVerdict: Sendable {
 
   /// The verdict on a goal from the figures of its replications.
   ///
-  /// With one run the figure decides. With several the goal is met if the worse end of the
-  /// interval meets it, and missed if the
-  /// better end misses it.
+  /// It is judged as `AskedFigure.Bound.outcome` says.
   package init(_ goal: Goal, figures: [Double?]) {
     self.goal = goal
     self.figures = figures
@@ -39,7 +37,7 @@ package struct GoalVerdict: Sendable {
     let interval = finite ? ConfidenceInterval(of: known) : nil
     self.interval = interval
     figure = known.isEmpty ? nil : interval?.mean ?? known.reduce(0, +) / Double(known.count)
-    outcome = Self.outcome(goal, figures, interval)
+    outcome = AskedFigure.Bound(goal.figureComparison, goal.figureBound).outcome(of: figures)
     decidingReplications =
       outcome == .undecided
       ? interval.flatMap { Self.needed($0, bound: goal.figureBound, now: figures.count) } : nil
@@ -54,23 +52,6 @@ package struct GoalVerdict: Sendable {
         goal,
         figures: results.map { GoalFigures($0, scenario, design).figure(of: goal) })
     }
-  }
-
-  private static func outcome(
-    _ goal: Goal, _ figures: [Double?], _ interval: ConfidenceInterval?
-  ) -> Outcome {
-    guard let interval else {
-      let known = figures.compactMap { $0 }
-      guard known.count == figures.count, !known.isEmpty else { return .undecided }
-      let met = known.filter { goal.isMet(by: $0) }.count
-      return met == known.count ? .met : met == 0 ? .missed : .undecided
-    }
-    let (low, high) = (goal.isMet(by: interval.low), goal.isMet(by: interval.high))
-    if low && high { return .met }
-    if goal.figureComparison == .equal {
-      return interval.contains(goal.figureBound) ? .undecided : .missed
-    }
-    return low || high ? .undecided : .missed
   }
 
   /// How many replications bring the interval clear of the bound, if mean and spread stay as they

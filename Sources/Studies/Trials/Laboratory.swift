@@ -61,7 +61,8 @@ package final class Laboratory: Sendable {
     let errors = Mutex<[Int: InputErrors]>([:])
     DispatchQueue.concurrentPerform(iterations: points.count) { index in
       do throws(InputErrors) {
-        _ = try setup(points[index])
+        let setup = try setup(points[index])
+        _ = try Architecture(setup.design, of: setup.scenario, catalogue)
       } catch {
         errors.withLock { $0[index] = error }
       }

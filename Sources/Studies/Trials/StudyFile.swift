@@ -40,15 +40,25 @@ package struct StudyFile: Equatable, Sendable {
 
   /// The file that a text is.
   ///
+  /// - Parameter skipsDamage: Whether lines that cannot be read are passed over, as their runs are
+  ///   missed anyway.
   /// - Throws: Where it is no file of results, or not a whole one.
-  package static func read(_ source: SourceText) throws(InputError) -> StudyFile {
+  package static func read(
+    _ source: SourceText, skippingDamage skipsDamage: Bool = false
+  ) throws(InputError) -> StudyFile {
     let lines = source.lines
     guard let first = lines.first else {
       throw InputError("\(source.name) is empty", remedy: "name a file that a shard wrote")
     }
     let head = try StudyReader.read(first)
     var trials: [Trial] = []
-    for line in lines.dropFirst() { trials.append(try Trial(line: line, of: head.study)) }
+    for line in lines.dropFirst() {
+      do throws(InputError) {
+        trials.append(try Trial(line: line, of: head.study))
+      } catch {
+        if !skipsDamage { throw error }
+      }
+    }
     return StudyFile(head.study, head.shard, trials)
   }
 }

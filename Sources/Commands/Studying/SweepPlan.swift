@@ -1,0 +1,91 @@
+import Blueprints
+import Documents
+import Kernel
+import Scenarios
+import Studies
+
+/// A sweep whose every point was read: what is run, and where.
+struct SweepPlan {
+  /// The study.
+  let study: Study
+  /// Where its points are read.
+  let bench: StudyBench
+
+  /// The sweep of a command line.
+  ///
+  /// - Parameter sampling: Whether it is enough that every value of every knob was read once.
+  /// - Throws: Every slip in it, in the scenario or at the first point that has any.
+  init(_ invocation: Invocation, sampling: Bool = false) throws(InputErrors) {
+    let sheet: StudySheet
+    let plain: StudyBench
+    do throws(InputError) {
+      let file = try ScenarioFile(invocation.argument ?? "", invocation.outside)
+      sheet = try Self.sheet(invocation, beside: file)
+      let seed = invocation.values(RunCommand.seed).map {
+        (name: RunCommand.seed.name, value: $0)
+      }
+      plain = try StudyBench(invocation, also: seed, asking: [])
+    } catch {
+      throw InputErrors(error)
+    }
+    try self.init(sheet, on: plain, sampling: sampling, invocation)
+  }
+
+  /// The sweep that a file of a study describes.
+  private init(
+    _ sheet: StudySheet, on plain: StudyBench, sampling: Bool, _ invocation: Invocation
+  ) throws(InputErrors) {
+    let changes = ScenarioLoader.changes(of: invocation)
+    let designs = try plain.scenario().designs(studied: sheet.designs)
+    let figures =
+      sheet.figures.isEmpty ? plain.usualFigures(beside: designs[0].goals) : sheet.figures
+    bench = plain.asking(figures)
+    let scenario = try bench.scenario()
+    let names = designs.map { $0.name }
+    let (points, samples): ([Point], [Point])
+    do throws(InputError) {
+      points = try sheet.points(in: names)
+      samples = sampling ? try sheet.samples(in: names) : points
+    } catch {
+      throw InputErrors(error)
+    }
+    let asked = AskedFigure.all(of: names.compactMap { scenario.design($0) })
+    try Laboratory(asking: asked, catalogue: invocation.catalogue, setup: bench.setup)
+      .check(samples)
+    var sources = Fingerprint()
+    sources.fold(bench.source.fingerprint, stableHash(changes.joined(separator: "\n")), 0)
+    let usual =
+      scenario.replications > 1 ? scenario.replications : Comparison.usualReplications
+    study = Study(
+      version: Spillway.version, command: SweepCommand.command.name,
+      title: scenario.title ?? bench.source.file.report, scenario: bench.source.file.report,
+      sources: sources.value, seed: scenario.seed, changes: changes, designs: names,
+      knobs: sheet.axes, points: points, replications: sheet.replications ?? usual,
+      figures: asked)
+  }
+
+  private static func sheet(
+    _ invocation: Invocation, beside file: ScenarioFile
+  ) throws(InputError) -> StudySheet {
+    if let sheet = try StudyOptions.sheet(invocation, beside: file) { return sheet }
+    throw InputError(
+      "nothing says what to vary",
+      remedy: "write --vary PATH=VALUES, or \(StudyOptions.place(beside: file))")
+  }
+}
+
+extension StudyBench {
+  /// What a study asks for where nobody says it: what the goals leave out of latency, losses and
+  /// cost.
+  func usualFigures(beside goals: [Goal]) -> [Document] {
+    let cost = ["cost per month", "cost"]
+    let phrases =
+      goals.isEmpty
+      ? [["p50 of latency"], ["p99 of latency"], ["lost"], ["dead-lettered"], cost] : [cost]
+    return phrases.compactMap { alternatives in
+      alternatives.map { phrase in
+        Document(.text(phrase), at: SourceText(name: "figures", text: phrase).place(at: 0))
+      }.first { (try? asking([$0]).scenario()) != nil }
+    }
+  }
+}
