@@ -11,7 +11,9 @@ package enum Spillway {
   package static var commands: [Command] {
     [
       RunCommand.command, CompareCommand.command, SweepCommand.command, MergeCommand.command,
-      CheckCommand.command, ExplainCommand.command, MatchCommand.command, ScheduleCommand.command,
+      CalibrateCommand.command, CheckCommand.command, ExplainCommand.command,
+      MatchCommand.command, ScheduleCommand.command, LessonCommand.command, ListCommand.command,
+      help,
       LessonCommand.command, ListCommand.command,
       help,
     ]
