@@ -86,6 +86,12 @@ enum CalibrationJSON {
         write("ratio", daily.ratio, &$0)
       }
     }
+    if let trend = fit.trend {
+      writer.object("trend") {
+        write("begin", trend.begin, &$0)
+        write("end", trend.end, &$0)
+      }
+    }
     writer.array("spikes") { writer in
       for spike in fit.spikes {
         writer.object {

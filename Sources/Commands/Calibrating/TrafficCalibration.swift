@@ -118,6 +118,16 @@ struct TrafficCalibration {
         "daily: {peak: \"\(ScenarioFigures.timeOfDay(daily.peak.value))\", ratio: "
           + "\(ScenarioFigures.number(daily.ratio.value))}")
     }
+    if let trend = fit.trend {
+      lines.comment(
+        2,
+        "an even change, at the end \(ScenarioFigures.rate(trend.end.low)) to "
+          + "\(ScenarioFigures.rate(trend.end.high)) (95 %)")
+      lines.line(
+        2,
+        "ramps: [{from: 0 s, to: \(ScenarioFigures.time(fit.length * 1e9)), rate: "
+          + "\(ScenarioFigures.rate(trend.end.value))}]")
+    }
     if !fit.spikes.isEmpty { writeSpikes(into: &lines) }
   }
 

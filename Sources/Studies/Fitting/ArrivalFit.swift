@@ -26,6 +26,8 @@ package struct ArrivalFit: Sendable {
   package let verdict: Goodness.Verdict
   /// The course of the day, if there is one.
   package let daily: DailyShape?
+  /// The rise or fall over the whole recording, if there is one: the rate is that of its begin.
+  package let trend: Trend?
   /// What stands out, in order.
   package let spikes: [Spike]
   /// By how much counts vary, beside spikes and the course of the day.

@@ -33,13 +33,20 @@ extension ArrivalFitting {
     return isAlike ? fitness.worse(correlation > 0.2 ? .poorly : .roughly) : fitness
   }
 
-  /// Whether as many stretches are empty as a source leaves empty that is off for all of them.
+  /// Whether there are about as many silences as a source makes: runs of empty stretches, of which
+  /// there is one in each time off that is long enough to hold a whole stretch.
   func isSilentEnough(_ source: Burstiness) -> Bool {
     let (factor, on) = (source.factor.value, source.on.value)
-    let share = (1 - 1 / factor) * Arithmetic.exp(-counts.width / (on * (factor - 1)))
-    let empty = Double(counts.values.count { $0 == 0 }) / Double(counts.values.count)
-    let bursts = min(length / (on * factor), Double(counts.values.count))
-    return empty >= share - 3 * (share * (1 - share) / bursts).squareRoot()
+    let ratio = counts.width / (on * (factor - 1))
+    let isHeld = Arithmetic.exp(-ratio) * -Arithmetic.expMinusOne(-ratio) / ratio
+    // A time on without a single arrival joins two silences.
+    let inBurst = source.rate.value * factor * on
+    let expected = length / (on * factor) * isHeld * inBurst / (1 + inBurst)
+    var silences = 0.0
+    for (index, value) in counts.values.enumerated() where value == 0 {
+      if index == 0 || counts.values[index - 1] > 0 { silences += 1 }
+    }
+    return silences >= expected - 3 * expected.squareRoot() - 1
   }
 
   /// How well the dispersion over all lengths of stretches is what a source would have.

@@ -9,7 +9,7 @@ struct ArrivalFitting {
   let length: Double
   let timeOfDay: Double
 
-  /// The whole way: the course of the day, spikes, then the pattern of what is left.
+  /// The whole way: the course of the day, spikes, a trend, then the pattern of what is left.
   func result() -> ArrivalFit {
     var daily = DailyShape(of: counts, timeOfDay: timeOfDay)
     var shape = daily.map { levels(of: $0) }
@@ -26,20 +26,28 @@ struct ArrivalFitting {
         isIndependent(daily, beside: runs)
       {
         return fit(
-          .poisson, .well, rate: Self.rate(of: rest.counts), daily: daily,
+          .poisson, .well, rate: Self.rate(of: rest.counts, rest.shape), daily: daily,
           spikes: spikes(runs), dispersions: left)
       }
     }
-    switch pattern(of: all) {
+    let kind = pattern(of: all)
+    if daily == nil, kind == .bursty, let trend = Trend(of: counts) {
+      let left = Dispersion.course(of: counts, shape: trend.shape)
+      if pattern(of: left) == .poisson {
+        return fit(.poisson, .well, rate: trend.begin, trend: trend, dispersions: left)
+      }
+    }
+    switch kind {
     case .poisson where !isIndependent(daily):
-      return fit(.trace, .poorly, rate: crudeRate(all), daily: daily, dispersions: all)
+      return fit(.trace, .poorly, rate: crudeRate(all, daily), daily: daily, dispersions: all)
     case .poisson:
-      return fit(.poisson, .well, rate: Self.rate(of: counts), daily: daily, dispersions: all)
+      return fit(
+        .poisson, .well, rate: Self.rate(of: counts, shape), daily: daily, dispersions: all)
     case .constant:
       let isClock = all.allSatisfy { $0.index < 0.3 }
       return fit(
-        isClock ? .constant : .poisson, isClock ? .well : .roughly, rate: Self.rate(of: counts),
-        daily: daily, dispersions: all)
+        isClock ? .constant : .poisson, isClock ? .well : .roughly,
+        rate: Self.rate(of: counts, shape), daily: daily, dispersions: all)
     case .bursty: return bursts(daily, all)
     }
   }
@@ -73,12 +81,12 @@ struct ArrivalFitting {
       verdict = .well
     }
     guard let source, source.isSayable else {
-      return fit(.trace, .poorly, rate: crudeRate(all), daily: daily, dispersions: all)
+      return fit(.trace, .poorly, rate: crudeRate(all, daily), daily: daily, dispersions: all)
     }
     verdict = verdict.worse(Self.verdict(of: source, on: all, over: length))
     if !isSilentEnough(source) { verdict = .poorly }
     guard verdict != .poorly else {
-      return fit(.trace, .poorly, rate: crudeRate(all), daily: daily, dispersions: all)
+      return fit(.trace, .poorly, rate: crudeRate(all, daily), daily: daily, dispersions: all)
     }
     return fit(
       .bursty(source), verdict, rate: source.rate, daily: daily, dispersions: all)
@@ -86,11 +94,12 @@ struct ArrivalFitting {
 
   private func fit(
     _ pattern: ArrivalFit.Pattern, _ verdict: Goodness.Verdict, rate: Estimate,
-    daily: DailyShape?, spikes: [Spike] = [], dispersions: [Dispersion]
+    daily: DailyShape? = nil, trend: Trend? = nil, spikes: [Spike] = [],
+    dispersions: [Dispersion]
   ) -> ArrivalFit {
     ArrivalFit(
       count: count, length: length, rate: rate, pattern: pattern, verdict: verdict, daily: daily,
-      spikes: spikes, dispersions: dispersions)
+      trend: trend, spikes: spikes, dispersions: dispersions)
   }
 
   // MARK: Parts
@@ -102,15 +111,18 @@ struct ArrivalFitting {
     }
   }
 
-  private static func rate(of counts: Counts) -> Estimate {
-    Estimate(rateOf: Int64(counts.total), in: counts.length)
+  /// The mean rate of a whole day, of which the counts may be any part.
+  private static func rate(of counts: Counts, _ shape: [Double]?) -> Estimate {
+    let time = shape.map { $0.reduce(0, +) * counts.width } ?? counts.length
+    return Estimate(rateOf: Int64(counts.total), in: time)
   }
 
   /// The rate with a range as wide as the counts of the longest stretches vary.
-  private func crudeRate(_ course: [Dispersion]) -> Estimate {
+  private func crudeRate(_ course: [Dispersion], _ daily: DailyShape?) -> Estimate {
     let total = max(counts.total, 1)
+    let mean = Self.rate(of: counts, daily.map { levels(of: $0) }).value
     let index = course.reduce(1) { max($0, $1.index) }
-    return Estimate(total / counts.length, logError: (index / total).squareRoot())
+    return Estimate(mean, logError: (index / total).squareRoot())
   }
 
   /// The counts without those of some ranges.

@@ -103,10 +103,10 @@ extension Burstiness {
     }
   }
 
-  /// How many independent arrivals come where so many are expected; from 50 on by the normal law.
+  /// How many independent arrivals come where so many are expected; from 30 on by the normal law.
   private static func arrivals(_ mean: Double, _ words: inout SplitMix64) -> Double {
     guard mean > 0 else { return 0 }
-    guard mean < 50 else {
+    guard mean < 30 else {
       let value = mean + mean.squareRoot() * Arithmetic.inverseNormal(unit(words.next()))
       return max(value.rounded(), 0)
     }

@@ -34,7 +34,7 @@ package struct Goodness: Equatable, Sendable {
   /// How many samples are drawn to find the probability.
   private static let draws = 199
   /// How many values a drawn sample has at most; the distances of larger ones follow from its.
-  private static let mostValues = 250
+  private static let mostValues = 200
 
   /// How well a fit describes the sample that it was made from.
   ///

@@ -18,16 +18,17 @@ import Testing
 
   @Test func `the ranges of a bursty source hold the truth 95 times of 100`() throws {
     var hits = [0, 0, 0]
-    let sets = 100
+    let sets = 50
     for seed in 0..<sets {
-      let moments = Drawing.bursts(rate: 10, factor: 4, on: 2, until: 150, seed: UInt64(seed))
+      let moments = Drawing.bursts(rate: 10, factor: 4, on: 2, until: 120, seed: UInt64(seed))
       let gaps = zip(moments.dropFirst(), moments).map { $0 - $1 }
       let source = try #require(Burstiness.fit(gaps: gaps)).source
       if source.rate.contains(10) { hits[0] += 1 }
       if source.factor.contains(4) { hits[1] += 1 }
       if source.on.contains(2) { hits[2] += 1 }
     }
-    for hit in hits { #expect((87...100).contains(hit), "\(hits) of \(sets)") }
+    // 3 standard deviations below the 47.5 that are to be expected.
+    for hit in hits { #expect((43...50).contains(hit), "\(hits) of \(sets)") }
   }
 
   @Test func `bursts are told from chance, spikes and clocks`() throws {
@@ -49,16 +50,16 @@ import Testing
 
   @Test func `counts of a bursty source tell its factor and how long it is on`() throws {
     var hits = [0, 0, 0]
-    for seed in 0..<4 {
+    for seed in 0..<3 {
       let moments = Drawing.bursts(
-        rate: 20, factor: 4, on: 10, until: 4_000, seed: UInt64(seed) + 40)
-      let counts = Counts(of: moments, width: 2, until: 4_000)
+        rate: 20, factor: 4, on: 10, until: 3_200, seed: UInt64(seed) + 40)
+      let counts = Counts(of: moments, width: 4, until: 3_200)
       let source = try #require(Burstiness.fit(counts: counts))
       if source.rate.contains(20) { hits[0] += 1 }
       if source.factor.contains(4) { hits[1] += 1 }
       if source.on.contains(10) { hits[2] += 1 }
     }
-    for hit in hits { #expect(hit >= 3, "\(hits) of 4") }
+    for hit in hits { #expect(hit >= 2, "\(hits) of 3") }
   }
 
   @Test func `a spike is found with its begin, its length and its rate`() throws {
@@ -95,10 +96,26 @@ import Testing
     #expect(hits[0] >= 16 && hits[1] >= 16, "\(hits) of 20")
   }
 
-  @Test func `what only grows is left to a trace`() throws {
-    let moments = Drawing.arrivals(until: 1_000, greatest: 60, seed: 3) { $0 * 0.06 }
-    let fit = try ArrivalFit.fit(moments: moments, resolution: 1e-9, timeOfDay: 0)
-    #expect(fit.pattern == .trace && fit.verdict == .poorly)
+  @Test func `a rate that grows evenly is a ramp, and any other course is left to a trace`() throws
+  {
+    let even = Drawing.arrivals(until: 1_000, greatest: 60, seed: 3) { 10 + $0 * 0.05 }
+    let ramp = try ArrivalFit.fit(moments: even, resolution: 1e-9, timeOfDay: 0)
+    let trend = try #require(ramp.trend)
+    #expect(ramp.pattern == .poisson && ramp.rate == trend.begin)
+    #expect(trend.begin.contains(10) && trend.end.contains(60), "\(trend.begin) \(trend.end)")
+
+    let steps = Drawing.arrivals(until: 1_000, greatest: 60, seed: 3) {
+      Int($0 / 100) % 2 == 0 ? 60 : 20
+    }
+    let other = try ArrivalFit.fit(moments: steps, resolution: 1e-9, timeOfDay: 0)
+    #expect(other.pattern == .trace && other.verdict == .poorly && other.trend == nil)
+    // Two rates in turn, of which neither is silence.
+    let turns = (0..<400).map { (index: Int) -> Double in
+      let level = index / 10 % 2 == 0 ? 120 : 40
+      return Double(level + index * 7 % 11 - 5)
+    }
+    let counts = try ArrivalFit.fit(counts: Counts(width: 10, values: turns), timeOfDay: 0)
+    #expect(counts.pattern == .trace, "\(counts.pattern)")
   }
 
   @Test func `too little is said to be so`() {
