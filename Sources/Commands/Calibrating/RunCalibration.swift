@@ -104,8 +104,9 @@ struct RunCalibration {
       "\(parameter.name) \(ScenarioFigures.range(parameter.estimate, isTime: parameter.isTime))"
     }
     let next = fit.candidates.dropFirst().first.map { next in
-      let distance = ScenarioFigures.number(next.criterion - first.criterion, digits: 3)
-      return "; next best \(next.family.rawValue), AIC +\(distance)"
+      let difference = next.criterion - first.criterion
+      let distance = ScenarioFigures.number(difference.magnitude, digits: 3)
+      return "; next best \(next.family.rawValue), AIC \(difference < 0 ? "-" : "+")\(distance)"
     }
     let few = fit.sample.count < 20 ? "; few values, which fit almost anything" : ""
     return "\(name) fits \(goodness.verdict.rawValue) (\(figures)); 95 %: "

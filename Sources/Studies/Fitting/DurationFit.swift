@@ -26,8 +26,9 @@ package struct DurationFit: Sendable {
     goodness = choice.goodness
   }
 
-  /// That with the fewest parameters of those within 2 of the least criterion, which are as good
-  /// (K. P. Burnham and D. R. Anderson, Model selection and multimodel inference, 2002).
+  /// That with the fewest parameters of those within 2 of the least criterion, which are as good.
+  ///
+  /// K. P. Burnham and D. R. Anderson, Model selection and multimodel inference, 2002.
   private static func simplest(of fits: [LawFit]) -> [LawFit] {
     guard let first = fits.first else { return [] }
     let near = fits.filter { $0.criterion <= first.criterion + 2 }
@@ -63,8 +64,9 @@ package struct DurationFit: Sendable {
     package let weight: Int
   }
 
-  /// The sample in at most so many parts, each with its mean, the slowest hundredth in finer ones:
-  /// what to simulate with where no family fits. The mean of all stays what it was.
+  /// The sample in forty parts at most, each with its mean, finer ones of the slowest hundredth.
+  ///
+  /// What to simulate with where no family fits; the mean of all stays what it was.
   package var parts: [Part] {
     let values = sample.values
     guard values.count > 40 else { return values.map { Part(value: $0, weight: 1) } }

@@ -23,8 +23,9 @@ package struct Estimate: Equatable, Sendable {
     self.init(value, low: value / factor, high: value * factor)
   }
 
-  /// A rate of events of which so many came in so much time, each by itself: the exact range by
-  /// F. Garwood, Fiducial limits for the Poisson distribution, 1936.
+  /// A rate of events of which so many came in so much time, each by itself.
+  ///
+  /// The range is exact: F. Garwood, Fiducial limits for the Poisson distribution, 1936.
   init(rateOf events: Int64, in time: Double) {
     let number = Double(events)
     let low = events > 0 ? Arithmetic.inverseGamma(number, 0.025) : 0

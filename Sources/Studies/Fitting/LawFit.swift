@@ -29,7 +29,8 @@ package struct LawFit: Equatable, Sendable {
   /// The logarithm of the density of the sample under it.
   package let logLikelihood: Double
 
-  /// Akaike's criterion: twice the parameters less twice the logarithm of the likelihood. Of
-  /// several fits to one sample that with the least promises best.
+  /// Akaike's criterion: twice the parameters less twice the logarithm of the likelihood.
+  ///
+  /// Of several fits to one sample that with the least promises best.
   package var criterion: Double { 2 * Double(parameters.count) - 2 * logLikelihood }
 }
