@@ -14,8 +14,6 @@ package enum Spillway {
       CalibrateCommand.command, CheckCommand.command, ExplainCommand.command,
       MatchCommand.command, ScheduleCommand.command, LessonCommand.command, ListCommand.command,
       help,
-      LessonCommand.command, ListCommand.command,
-      help,
     ]
   }
 
