@@ -9,8 +9,11 @@ import Synchronization
 /// folder whose name is the study's hash, so that nobody finds those of another study, and are
 /// removed once the study is whole.
 final class Journal: Sendable {
-  /// How long runs are gathered before they are written [ns].
-  private static let patience: Int64 = 500_000_000
+  /// The least time for which runs are gathered before they are written [ns].
+  private static let patience: Int64 = 50_000_000
+  /// The part of a study's time for which they are gathered, so that the files of long studies are
+  /// hundreds and not thousands: one in so many.
+  private static let share: Int64 = 50
 
   private struct State {
     var gathered: [Trial] = []
@@ -28,6 +31,7 @@ final class Journal: Sendable {
   let folder: String
   private let head: String
   private let outside: Outside
+  private let begin: Int64
   private let state: Mutex<State>
 
   /// The journal of a part of a study below the folder of its reports.
@@ -38,6 +42,7 @@ final class Journal: Sendable {
     let hash = String(stableHash(head), radix: 16)
     folder = "\(base)/.unfinished-\(hash)"
     self.outside = outside
+    begin = outside.clock()
     var found: [Trial] = []
     var files = 0
     if case .folder = outside.place(folder) {
@@ -49,7 +54,7 @@ final class Journal: Sendable {
       }
     }
     self.found = found
-    state = Mutex(State(files: files, written: outside.clock(), count: found.count))
+    state = Mutex(State(files: files, written: begin, count: found.count))
   }
 
   /// How many runs of the study stand in its files.
@@ -66,7 +71,8 @@ final class Journal: Sendable {
     state.withLock { state in
       state.gathered.append(trial)
       let now = outside.clock()
-      if now - state.written >= Self.patience { write(&state, at: now) }
+      let patience = max(Self.patience, (now - begin) / Self.share)
+      if now - state.written >= patience { write(&state, at: now) }
     }
   }
 

@@ -54,6 +54,8 @@ final class StudyProgress: Sendable {
   private let isJSON: Bool
   private let isSilent: Bool
   private let begin: Int64
+  /// How many runs were done before.
+  private let known: Int
   /// The figure by which a point is best, and its place among those of a trial.
   private let watched: (index: Int, figure: AskedFigure)?
   private let state: Mutex<State>
@@ -62,15 +64,23 @@ final class StudyProgress: Sendable {
   ///
   /// - Parameters:
   ///   - runs: How many are still to be done; plans say so anew by `expect`.
+  ///   - known: The runs that were done before.
   ///   - best: The place of the figure by which a point is best; else that of the first goal.
-  init(_ invocation: Invocation, runs: Int, of figures: [AskedFigure], best: Int? = nil) {
+  init(
+    _ invocation: Invocation, runs: Int, knowing known: [Trial] = [], of figures: [AskedFigure],
+    best: Int? = nil
+  ) {
     outside = invocation.outside
     isJSON = invocation.value(Self.option) == "json"
     isSilent = !isJSON && (invocation.has(RunCommand.quiet) || outside.errors.columns == nil)
     begin = outside.clock()
     let index = best ?? figures.firstIndex { $0.bound?.wantsLess != nil }
     watched = index.map { ($0, figures[$0]) }
-    state = Mutex(State(left: runs))
+    self.known = known.count
+    state = Mutex(State(done: known.count, left: runs))
+    state.withLock { state in
+      for trial in known { count(trial, in: &state) }
+    }
   }
 
   /// So many runs more are to be done.
@@ -90,12 +100,15 @@ final class StudyProgress: Sendable {
     state.withLock { state in
       state.running -= 1
       state.done += 1
-      if let watched, let figure = trial.figures[watched.index] {
-        state.tallies[trial.key.point, default: Tally()].sum += figure
-        state.tallies[trial.key.point, default: Tally()].count += 1
-      }
+      count(trial, in: &state)
       say(&state, at: clock)
     }
+  }
+
+  private func count(_ trial: Trial, in state: inout State) {
+    guard let watched, let figure = trial.figures[watched.index] else { return }
+    state.tallies[trial.key.point, default: Tally()].sum += figure
+    state.tallies[trial.key.point, default: Tally()].count += 1
   }
 
   /// Takes the bar away.
@@ -124,10 +137,11 @@ final class StudyProgress: Sendable {
 
   private func standing(_ state: State, after wall: Int64) -> Standing {
     let rest = Double(state.left) + Double(state.running) / 2
-    let seconds = Double(wall) / 1e9 / Double(max(state.done, 1)) * rest
+    let own = state.done - known
+    let seconds = Double(wall) / 1e9 / Double(max(own, 1)) * rest
     return Standing(
       done: state.done, running: state.running, left: state.left,
-      secondsLeft: state.done == 0 ? nil : Int64(min(seconds, 1e12) + 0.5),
+      secondsLeft: own == 0 ? nil : Int64(min(seconds, 1e12) + 0.5),
       best: best(of: state.tallies))
   }
 

@@ -54,7 +54,8 @@ struct SweepRun {
     _ wanted: [Trial.Key], _ journal: Journal
   ) throws(InputErrors) -> [Trial]? {
     let progress = StudyProgress(
-      invocation, runs: wanted.count - journal.found.count, of: study.figures)
+      invocation, runs: wanted.count - journal.found.count, knowing: journal.found,
+      of: study.figures)
     defer { progress.clear() }
     return try Laboratory(
       asking: study.figures, knowing: journal.found, catalogue: invocation.catalogue,
@@ -79,6 +80,10 @@ struct SweepRun {
   /// Keeps what was run, and says how to go on.
   private func stop(_ journal: Journal, of count: Int) throws(InputErrors) {
     do throws(InputError) { try journal.flush() } catch { throw InputErrors(error) }
+    guard journal.count > 0 else {
+      outside.errors.write("stopped before a run had ended\n")
+      return
+    }
     let done = NumberText.grouped(Int64(journal.count))
     outside.errors.write(
       "stopped: \(done) of \(runs(count)) are kept in \(journal.folder)\n"

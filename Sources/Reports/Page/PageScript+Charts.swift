@@ -67,7 +67,8 @@ extension PageScript {
     plot.append(cursor);
     return {
     element, plot, cursor, names, scale: said.scale, symbol: said.symbol,
-    isTime: said.axis === 'time', from: +said.from, to: +said.to,
+    isTime: said.axis === 'time', label: said.name,
+    values: said.values ? said.values.split('\\n') : null, from: +said.from, to: +said.to,
     origin: +said.origin, step: +said.step, left: +said.from, right: +said.to,
     course: element.querySelector('.course'),
     box: element.querySelector('.course').viewBox.baseVal.y,
@@ -81,6 +82,7 @@ extension PageScript {
     const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
     const where = (panel, at) =>
     panel.isTime ? time(Math.round(at * 1000) / 1000)
+    : panel.values ? `${panel.label} ${panel.values[Math.round(at)]}`
     : `${short(100 - 100 * 10 ** -at)} % of messages`;
     """
 

@@ -31,6 +31,10 @@ extension PageStyle {
     .stack{display:block;border-radius:.25rem;overflow:hidden}
     .stack .piece{fill:var(--c);stroke:var(--paper);stroke-width:1}
     .bar{margin:0 0 1.2rem}
+    .heat td{padding:.34rem .7rem;\
+    background:color-mix(in srgb,var(--series-1) var(--depth,0%),var(--paper))}
+    .heat .mark{font-weight:700}
+    @media print{.heat td{print-color-adjust:exact}}
     .bar .whole{font-weight:600}
     .minor{display:none}
     @media (min-width:40rem){.minor{display:inline}}

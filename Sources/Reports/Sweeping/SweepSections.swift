@@ -10,7 +10,10 @@ struct SweepSections {
 
   /// Every section that has something to say.
   var all: [Section] {
-    [goals, best, points, MainEffects.section(of: sweep), messages, reproduce].compactMap { $0 }
+    [
+      goals, best, points, SweepCharts.section(of: sweep), MainEffects.section(of: sweep), messages,
+      reproduce,
+    ].compactMap { $0 }
   }
 
   // MARK: Goals

@@ -17,6 +17,12 @@ final class Desk: @unchecked Sendable {
   /// How far the clock goes on each time that it is looked at [ns].
   var tick: Int64 = 0
   var isInterrupted = false
+  /// How many files were written.
+  private var writes = 0
+  /// After how many files the user stops the program; nil where nobody does.
+  var writesBeforeInterrupt: Int?
+  /// After how many files the disk is full; nil where it never is.
+  var mostWrites: Int?
   /// What waits at standard input, piece by piece.
   var input: [String] = []
   /// The variables of the environment.
@@ -51,7 +57,14 @@ final class Desk: @unchecked Sendable {
       if self.unwritable.contains(where: { path.hasPrefix($0 + "/") }) {
         throw InputError("cannot write \(path)", remedy: "you may not: check the permissions")
       }
-      self.lock.withLock { self.files[path] = text }
+      let isWritten = self.lock.withLock {
+        guard self.writes < self.mostWrites ?? .max else { return false }
+        self.writes += 1
+        if self.writes == self.writesBeforeInterrupt { self.isInterrupted = true }
+        self.files[path] = text
+        return true
+      }
+      if !isWritten { throw InputError("cannot write \(path)", remedy: "the disk is full") }
     }
     outside.remove = { (path) throws(InputError) in
       self.files = self.files.filter { $0.key != path && !$0.key.hasPrefix(path + "/") }
