@@ -7,16 +7,6 @@ import Testing
 
 /// How `spillway lesson` behaves, on a lesson of its own.
 @Suite struct LessonCommandTests {
-  private static let template = """
-    Resources:
-      Orders: {Type: AWS::SQS::Queue}
-      Ship:
-        Type: AWS::Lambda::Function
-        Properties: {Runtime: nodejs22.x, Handler: a.b, Timeout: 20, Role: r, Code: {ZipFile: x}}
-      Mapping:
-        Type: AWS::Lambda::EventSourceMapping
-        Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Ship}
-    """
   private static let scenario = """
     title: Shop
     duration: 20 s
@@ -51,7 +41,7 @@ import Testing
     Desk([
       Self.path: lesson,
       "scenarios/lessons/03-shipping/scenario.yaml": Self.scenario,
-      "scenarios/lessons/03-shipping/template.yaml": Self.template,
+      "scenarios/lessons/03-shipping/template.yaml": Desk.orders,
       "scenarios/lessons/README.md": "",
     ])
   }

@@ -6,16 +6,6 @@ import Testing
 @testable import Commands
 
 @Suite struct RunTests {
-  private static let template = """
-    Resources:
-      Orders: {Type: AWS::SQS::Queue}
-      Ship:
-        Type: AWS::Lambda::Function
-        Properties: {Runtime: nodejs22.x, Handler: a.b, Timeout: 20, Role: r, Code: {ZipFile: x}}
-      Mapping:
-        Type: AWS::Lambda::EventSourceMapping
-        Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Ship}
-    """
   private static let scenario = """
     title: Shop
     duration: 20 s
@@ -29,7 +19,7 @@ import Testing
   private func desk() -> Desk {
     Desk([
       "scenarios/shop/scenario.yaml": Self.scenario,
-      "scenarios/shop/template.yaml": Self.template,
+      "scenarios/shop/template.yaml": Desk.orders,
     ])
   }
 
@@ -129,7 +119,7 @@ import Testing
   @Test func `check names what is not modelled`() {
     let desk = desk()
     desk.files["scenarios/shop/template.yaml"] =
-      Self.template + "\n  Farm: {Type: AWS::Toy::Farm}\n"
+      Desk.orders + "\n  Farm: {Type: AWS::Toy::Farm}\n"
     #expect(desk.run("check scenarios/shop", catalogue: .aws) == .done)
     #expect(desk.output.hasPrefix("plain: no errors · 4 resources · 2 goals\n"))
     #expect(desk.output.contains("template.yaml:9:3: AWS::Toy::Farm (Farm) is not modelled"))

@@ -229,23 +229,7 @@ import Testing
   }
 
   @Test func `repeated calls keep a server full when the rush is over`() throws {
-    let bench = try Bench(
-      template: "Resources: {Audit: {Type: AWS::SQS::Queue}}",
-      scenario: """
-        duration: 6 min
-        drain: 1 min
-        calibration: ideal
-        traffic:
-          Customers:
-            spikes: [{at: 2 min, for: 20 s, rate: 100/s}]
-            to: Orders
-            rate: 12/s
-            timeout: 1 s
-            retries: {attempts: 4, base: 1 ms}
-        outside: {Orders: {workers: 2, queue: {capacity: 60, drops: silent}}}
-        behavior: {Orders: {waits: {exponential: 100 ms}}}
-        """)
-    let story = Story(of: bench.run())
+    let story = Story(of: try storm(attempts: 4, trigger: nil).result)
     #expect(
       story.chain("sustained", "Orders") == [
         "sustained Orders", "retried Orders", "limitReached Orders", "loadRose Customers",
