@@ -80,10 +80,7 @@ package struct Subject {
 
   /// The cost of each replication [micro-USD].
   package var costs: [Int64] {
-    runs.indices.map { index in
-      nodes.reduce(0) { sum, node in
-        node.charges.reduce(sum) { $0 + $1.costs[index] }
-      }
-    }
+    let charges = nodes.flatMap { $0.charges }
+    return runs.indices.map { index in charges.reduce(0) { $0 + $1.costs[index] } }
   }
 }
