@@ -56,6 +56,36 @@ import Testing
     #expect(report().series == nil)
   }
 
+  /// The drawings of a section of a comparison.
+  private func pictures(_ heading: String, designs: Int) -> [Picture] {
+    report(designs: designs).sections.filter { $0.heading == heading }.flatMap { $0.blocks }
+      .compactMap { if case .picture(let picture) = $0 { picture } else { nil } }
+  }
+
+  @Test func `each design is a line of its colour in the drawings of a comparison`() {
+    let latency = pictures("Latency", designs: 3)
+    #expect(latency.map { $0.title } == ["Latency of Buyers to Ship by share of messages"])
+    #expect(latency[0].alternative.contains("careful: p50"))
+    let backlog = pictures("Backlog", designs: 3)
+    #expect(backlog.map { $0.title } == ["Backlog and age over time, first replication"])
+    for picture in latency + backlog + pictures("Concurrency", designs: 3) {
+      let markup = picture.drawing.markup
+      for (place, name) in ["plain", "careful", "lazy"].enumerated() {
+        #expect(markup.contains("class=\"line c\(place + 1)\""))
+        #expect(markup.contains("<span class=\"name\">\(name)</span>"), "\(picture.title)")
+      }
+    }
+  }
+
+  @Test func `a way that one design alone has is not drawn over others`() {
+    let other = Subject(
+      title: "Made-up shop", design: "packing", runs: [Shop(consumer: "Pack").result])
+    let contrast = Contrast(
+      title: "Made-up shop", designs: [subject("plain", slowness: [1]), other])
+    #expect(ContrastCharts(contrast: contrast).blocks(of: .latency).isEmpty)
+    #expect(!ContrastCharts(contrast: contrast).blocks(of: .backlog).isEmpty)
+  }
+
   @Test func `things are paired by name, and what one design lacks is a dash`() {
     func group(_ title: String, _ values: (String, Int64)...) -> FigureGroup {
       FigureGroup(title, values.map { ($0.0, Figure(whole: [$0.1], .messages)) })

@@ -7,6 +7,8 @@ struct Panel: Equatable {
   struct Line: Equatable {
     let name: String
     let course: Course
+    /// Which of the eight colours it has, from 0; nil for that of its place.
+    var colour: Int?
   }
 
   /// A bound that does not move.

@@ -23,7 +23,7 @@ struct PanelDrawing {
   private var keys: PanelKeys {
     PanelKeys(
       panel.lines.map { line in
-        PanelKeys.Key(name: line.name, height: 1 - line.course.last / axis.top)
+        PanelKeys.Key(name: line.name, height: 1 - line.course.last / axis.top, colour: line.colour)
       })
   }
   /// The height of the courses [px].
@@ -155,7 +155,8 @@ struct PanelDrawing {
     var group = Element(
       "g",
       [
-        "class": "line c\(index + 1)", "data-factor": ShortText.text(factor),
+        "class": "line c\((line.colour ?? index) % Panel.mostLines + 1)",
+        "data-factor": ShortText.text(factor),
         "data-mean": PlotPath.numbers(said),
         "data-most": tops == said ? nil : PlotPath.numbers(tops),
       ])

@@ -4,6 +4,8 @@ struct PanelKeys {
   struct Key {
     let name: String
     let height: Double
+    /// Which of the eight colours it has, from 0; nil for that of its place.
+    var colour: Int?
   }
 
   /// What a line of letters takes [px].
@@ -47,7 +49,11 @@ struct PanelKeys {
       "ul", ["class": "keys"],
       keys.enumerated().map { index, key in
         Element(
-          "li", ["class": "key c\(index + 1)", "style": "--at:\(places[index])px"],
+          "li",
+          [
+            "class": "key c\((key.colour ?? index) % Panel.mostLines + 1)",
+            "style": "--at:\(places[index])px",
+          ],
           [
             Element("i", ["class": "swatch"]), Element("span", ["class": "name"], text: key.name),
           ])

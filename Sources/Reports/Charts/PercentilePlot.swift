@@ -22,8 +22,11 @@ struct PercentilePlot {
     let name: String
     let samples: Histogram
     let values: [Double]
+    /// Which of the eight colours it has, from 0; nil for that of its place.
+    let colour: Int?
   }
 
+  private let title: String
   private let lines: [Line]
   private let omitted: Int
   /// How far to the right the axis goes.
@@ -32,9 +35,13 @@ struct PercentilePlot {
   private let ticks: [Double]
 
   /// A plot of the ways with the longest times; nil where there are none.
-  init?(of journeys: [Journey]) {
-    let all = journeys.compactMap { journey -> (Journey, Histogram)? in
-      journey.latency.histograms.first.flatMap { $0.count > 0 ? (journey, $0) : nil }
+  ///
+  /// - Parameter colours: Which of the eight colours each has, from 0.
+  init?(
+    of journeys: [Journey], colours: [Int]? = nil, title: String = "Latency by share of messages"
+  ) {
+    let all = journeys.indices.compactMap { index -> (Int, Histogram)? in
+      journeys[index].latency.histograms.first.flatMap { $0.count > 0 ? (index, $0) : nil }
     }
     let kept = all.enumerated().sorted {
       ($1.element.1.quantile(0.99) ?? 0, $0.offset)
@@ -46,9 +53,11 @@ struct PercentilePlot {
     let reach = min(
       max(Self.marks.first { $0.place >= Self.log10(Double(most)) }?.place ?? 4, 2), 4)
     self.reach = reach
-    lines = kept.map { journey, histogram in
+    self.title = title
+    lines = kept.map { index, histogram in
       Line(
-        name: journey.name, samples: histogram, values: Self.values(of: histogram, upTo: reach))
+        name: journeys[index].name, samples: histogram,
+        values: Self.values(of: histogram, upTo: reach), colour: colours?[index])
     }
     let values = lines.flatMap { $0.values }
     ticks = Self.ticks(from: values.reduce(.infinity, min), to: values.reduce(1, max))
@@ -93,7 +102,7 @@ struct PercentilePlot {
   /// The drawing with its words.
   var picture: Picture {
     Picture(
-      "Latency by share of messages", alternative: words,
+      title, alternative: words,
       drawing: Element("div", ["class": "panels"], [panel]))
   }
 
@@ -115,7 +124,9 @@ struct PercentilePlot {
   private var panel: Element {
     let keys = PanelKeys(
       lines.map { line in
-        PanelKeys.Key(name: line.name, height: 1 - height(line.values[line.values.count - 1]))
+        PanelKeys.Key(
+          name: line.name, height: 1 - height(line.values[line.values.count - 1]),
+          colour: line.colour)
       })
     return Element(
       "div",
@@ -199,7 +210,8 @@ struct PercentilePlot {
         return Element(
           "g",
           [
-            "class": "line c\(index + 1)", "data-factor": ShortText.text(factor),
+            "class": "line c\((line.colour ?? index) % Panel.mostLines + 1)",
+            "data-factor": ShortText.text(factor),
             "data-mean": PlotPath.numbers(line.values.map { ValueText.whole($0, in: factor) }),
           ], [Element("path", ["class": "mean", "d": PlotPath.line([points])])])
       })

@@ -99,7 +99,8 @@ struct ContrastSections {
     }
     return Section(
       chapter.heading, remark: chapter.remark,
-      tables + (chapter == .latency ? [.remark(legend)] : []))
+      ContrastCharts(contrast: contrast).blocks(of: chapter) + tables
+        + (chapter == .latency ? [.remark(legend)] : []))
   }
 
   private func table(_ groups: [ComparedGroup], of design: Int) -> Table {

@@ -15,10 +15,14 @@ struct Shop {
   let concurrency: GaugeMeasure
   let throttles: CountMeasure
   let errors: CountMeasure
-  let consumer = Consumer("Ship")
+  let consumer: Consumer
 
   /// Every latency is so many times the usual one.
-  init(replication: UInt32 = 0, slowness: Int64 = 1, overrides: [String: Parameter.Value] = [:]) {
+  init(
+    replication: UInt32 = 0, slowness: Int64 = 1, overrides: [String: Parameter.Value] = [:],
+    consumer: String = "Ship"
+  ) {
+    self.consumer = Consumer(consumer)
     world = World(
       seed: 42, replication: replication, calibration: Calibration(overrides: overrides),
       tracking: Tracking(interval: .seconds(10)))
