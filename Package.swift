@@ -29,9 +29,7 @@ let ladder: [(name: String, uses: [String])] = [
 
 /// The modules in which a run takes place.
 ///
-/// What they share is public, as the optimiser sees across modules only what is. They are optimised
-/// in debug builds too, with all their preconditions: the tests compare millions of simulated
-/// customers with queueing theory.
+/// What they share is public, as the optimiser sees across modules only what is.
 let engine = [
   "Kernel", "Measures", "Patterns", "Schedules", "Blueprints", "Programs", "Services",
 ]
@@ -41,8 +39,11 @@ let engine = [
 /// That takes half of a run's time. No node is entered while it is busy, so there are none; the
 /// build server runs the tests with the search on.
 let exclusivity = Context.environment["EXCLUSIVITY"] ?? "unchecked"
-let optimised: [SwiftSetting] = [
-  .unsafeFlags(["-O"], .when(configuration: .debug)),
+
+/// Every module is optimised in debug builds too, with all its preconditions: the tests compare
+/// millions of simulated customers with queueing theory, and every report with its bytes.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let fastest: [SwiftSetting] = [
   .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
   .unsafeFlags(["-enforce-exclusivity=\(exclusivity)"]),
 ]
@@ -57,7 +58,7 @@ let package = Package(
   targets: ladder.map {
     .target(
       name: $0.name, dependencies: dependencies($0.uses),
-      swiftSettings: engine.contains($0.name) ? optimised : [])
+      swiftSettings: optimised + (engine.contains($0.name) ? fastest : []))
   }
     + ["spillway", "benchmarks"].map { name in
       .executableTarget(name: name, dependencies: dependencies(ladder.map { $0.name }))
