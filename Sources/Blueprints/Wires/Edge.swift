@@ -83,6 +83,8 @@ public final class Edge {
   public internal(set) var lostAnswers: Int64 = 0
   /// The time that copies spend on the edge before the next node begins with them [ns].
   public let hop: SampleMeasure
+  /// How calls along it went over time; nil where none were made, or no series are kept.
+  public internal(set) var calls: CallCourse?
 
   /// The inlets at its end that were used, a bit for each by its place in the declaration; nil
   /// where whoever is there does not say.

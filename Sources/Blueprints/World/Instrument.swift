@@ -57,7 +57,7 @@ extension World {
       case .samples(let keeper): keeper.restart(at: now)
       }
     }
-    for edge in edges { edge.hop.restart(at: now) }
+    for edge in edges { edge.restart(at: now) }
   }
 
   /// Closes the last interval of every series.
@@ -69,7 +69,7 @@ extension World {
       case .samples(let keeper): keeper.finish(at: now)
       }
     }
-    for edge in edges { edge.hop.finish(at: now) }
+    for edge in edges { edge.finish(at: now) }
   }
 
   /// The instrument of a level.

@@ -243,7 +243,7 @@ public final class World {
   private func passTracking() {
     let passed = trackingClock.boundary
     for instrument in instruments { instrument.settle(at: passed) }
-    for edge in edges { edge.hop.settle(at: passed) }
+    for edge in edges { edge.settle(at: passed) }
     trackingClock.advance(to: passed)
     for node in nodes { node.look(at: passed, in: self) }
   }

@@ -18,6 +18,10 @@ public struct Episode: Equatable, Sendable {
     public static let timingOut = Kind("timingOut")
     /// Messages were set aside in a dead-letter queue.
     public static let deadLettering = Kind("deadLettering")
+    /// A reader came to a batch of a shard that fails each time, and nothing behind it is read.
+    public static let stuck = Kind("stuck")
+    /// An alarm was in ALARM.
+    public static let inAlarm = Kind("inAlarm")
     /// A fault of the scenario set in.
     public static let faultBegan = Kind("faultBegan")
     /// A fault of the scenario was over.

@@ -66,8 +66,3 @@ final class AlarmCourse {
     episode = nil
   }
 }
-
-extension Episode.Kind {
-  /// An alarm was in ALARM.
-  static let inAlarm = Episode.Kind("inAlarm")
-}

@@ -199,6 +199,9 @@ final class EventSourceMapping: Node {
   func start(in world: World) {
     overflows = mayOverflow(in: world)
     showTarget(at: world.now)
+    if !isEnabled {
+      world.episodes.note(Episode(.disabled, node: number, from: world.now, to: world.now))
+    }
     schedule(.idle, after: longPoll, in: world)
     source.wake(in: world)
   }
@@ -233,14 +236,16 @@ final class EventSourceMapping: Node {
 
   /// Enables or disables the mapping, as UpdateEventSourceMapping does; what runs is not touched.
   ///
-  /// A mapping that is enabled again begins with its first pollers.
-  func enable(_ enables: Bool, in world: World) {
-    guard enables != isEnabled else { return }
+  /// A mapping that is enabled again begins with its first pollers; whether anything changes.
+  @discardableResult
+  func enable(_ enables: Bool, in world: World) -> Bool {
+    guard enables != isEnabled else { return false }
     isEnabled = enables
-    guard enables else { return }
+    guard enables else { return true }
     scaling = MappingScaling(settings, world.calibration)
     showTarget(at: world.now)
     pump(in: world)
+    return true
   }
 
   func schedule(

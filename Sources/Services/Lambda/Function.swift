@@ -150,6 +150,9 @@ final class Function: Node, BatchProcessor {
     return true
   }
 
+  /// Whether its reserved concurrency lets it run nothing.
+  var isSwitchedOff: Bool { admission.reserved == 0 }
+
   // MARK: Batches
 
   func begin(_ batch: Batch, reply: Event, in world: World) -> Acceptance {

@@ -178,6 +178,9 @@ final class Pipe: Node {
   }
 
   func start(in world: World) {
+    if !isEnabled {
+      world.episodes.note(Episode(.disabled, node: number, from: world.now, to: world.now))
+    }
     if let reader {
       reader.start(in: world)
       if isStopped { reader.stop(true, for: self, in: world) }

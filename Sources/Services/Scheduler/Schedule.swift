@@ -233,7 +233,7 @@ final class Schedule: Node {
       succeeded(message, in: world)
     case .call(let node, let inlet): call(node, inlet, slot, in: world)
     case .change(let change):
-      settle(slot, change(world) ? .done : .refused, in: world)
+      settle(slot, change(world, edge.number) ? .done : .refused, in: world)
     case .ask(let ask): take(ask(message, world), slot, in: world)
     case .accept: settle(slot, .done, in: world)
     case .refuse: settle(slot, .refused, in: world)

@@ -8,8 +8,8 @@ struct ScheduleTarget {
     case hand(any Node)
     /// A node is called, and may take its time to answer.
     case call(any Node, inlet: Int)
-    /// A setting of a node is changed; false where AWS refuses that.
-    case change((World) -> Bool)
+    /// A setting of a node is changed, as asked along an edge; false where AWS refuses that.
+    case change((World, _ edge: UInt32) -> Bool)
     /// An API is asked, about a message, and answers in its time.
     case ask((Message, World) -> Answer)
     /// Something that is not modelled takes it.

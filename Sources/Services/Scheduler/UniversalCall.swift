@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Measures
 
 /// The calls that a schedule can make, each read from its parameters; nil where one is missing.
 struct UniversalCall {
@@ -94,12 +95,24 @@ struct UniversalCall {
     guard let function = try function(),
       let count = parameters?["ReservedConcurrentExecutions"]?.number?.integer, count >= 0
     else { return nil }
-    return change(function) { function.reserve(count, in: $0) }
+    return change(function) { world, edge in
+      let wasOff = function.isSwitchedOff
+      guard function.reserve(count, in: world) else { return false }
+      if function.isSwitchedOff != wasOff {
+        Self.note(function, isOn: wasOff, along: edge, in: world)
+      }
+      return true
+    }
   }
 
   func deleteFunctionConcurrency() throws(InputError) -> ScheduleTarget? {
     guard let function = try function() else { return nil }
-    return change(function) { function.reserve(nil, in: $0) }
+    return change(function) { world, edge in
+      let wasOff = function.isSwitchedOff
+      guard function.reserve(nil, in: world) else { return false }
+      if wasOff { Self.note(function, isOn: true, along: edge, in: world) }
+      return true
+    }
   }
 
   func updateEventSourceMapping() throws(InputError) -> ScheduleTarget? {
@@ -114,18 +127,31 @@ struct UniversalCall {
     guard let isEnabled = parameters?["Enabled"]?.flag else {
       return ScheduleTarget(Self.settings(of: mapping), .accept)
     }
-    return change(mapping) { world in
-      (mapping as? EventSourceMapping)?.enable(isEnabled, in: world)
-      (mapping as? StreamMapping)?.enable(isEnabled, in: world)
+    return change(mapping) { world, edge in
+      let changes =
+        (mapping as? EventSourceMapping)?.enable(isEnabled, in: world)
+        ?? (mapping as? StreamMapping)?.enable(isEnabled, in: world) ?? false
+      if changes { Self.note(mapping, isOn: isEnabled, along: edge, in: world) }
       return true
     }
+  }
+
+  /// Notes that a schedule had something do its work again, or no more of it.
+  private static func note(
+    _ node: any Node, isOn: Bool, along edge: UInt32, in world: World
+  ) {
+    world.episodes.note(
+      Episode(
+        isOn ? .enabled : .disabled, node: node.number, edge: edge, from: world.now, to: world.now))
   }
 
   // MARK: Parameters
 
   var place: Place { input.reference?.place ?? site.properties.place }
 
-  private func change(_ node: any Node, _ change: @escaping (World) -> Bool) -> ScheduleTarget {
+  private func change(
+    _ node: any Node, _ change: @escaping (World, UInt32) -> Bool
+  ) -> ScheduleTarget {
     ScheduleTarget(Self.settings(of: node), .change(change))
   }
 

@@ -171,6 +171,7 @@ extension ShardReader {
 
   /// Leaves a lane without a batch.
   func settle(_ lane: Int, in world: World) {
+    endBlockage(lane, in: world)
     lanes[lane].batch.dissolve(in: world)
     lanes[lane].since = world.now
     lanes[lane].state = .idle

@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 extension ShardReader {
   /// Goes on behind a run of the batch of a lane.
@@ -91,11 +92,33 @@ extension ShardReader {
 
   private func count(failureOf lane: Int, for consumer: any RecordConsumer, in world: World) {
     lanes[lane].failures &+= 1
+    noteBlockage(lane, in: world)
     if let retries = terms.retries, Int64(lanes[lane].failures) > retries {
       giveUp(lane, .retriesExhausted, for: consumer, in: world)
       return goOn(lane, for: consumer, in: world)
     }
     wait(lane, terms.retryDelay, in: world)
+  }
+
+  /// Notes that a batch has failed again and again for a while.
+  private func noteBlockage(_ lane: Int, in world: World) {
+    let failures = lanes[lane].failures
+    if failures == 1 { lanes[lane].failing = world.now }
+    guard failures >= 3, world.now - lanes[lane].failing >= Episode.quietGap else { return }
+    if lanes[lane].blockage < 0 {
+      lanes[lane].blockage = Int32(
+        world.episodes.note(
+          Episode(.stuck, node: node, edge: edge.number, from: world.now)))
+    }
+    world.episodes.update(Int(lanes[lane].blockage), value: Int64(failures))
+  }
+
+  /// Notes that a lane goes on.
+  func endBlockage(_ lane: Int, in world: World) {
+    guard lanes[lane].blockage >= 0 else { return }
+    world.episodes.close(
+      Int(lanes[lane].blockage), at: world.now, value: Int64(lanes[lane].failures))
+    lanes[lane].blockage = -1
   }
 
   private func resolve(_ slot: UInt32, of lane: Int, in world: World) {

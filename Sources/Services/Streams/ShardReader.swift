@@ -58,6 +58,10 @@ final class ShardReader: RecordReader {
     var pieces: UInt32 = .max
     /// Runs of the batch that failed and count.
     var failures: UInt32 = 0
+    /// When the first of them failed.
+    var failing = Instant.start
+    /// The place of the episode that says that it is stuck; negative where it is not.
+    var blockage: Int32 = -1
     /// How often it was handed on.
     var attempts: UInt32 = 0
     /// How often it was turned away since.
@@ -84,7 +88,7 @@ final class ShardReader: RecordReader {
   let terms: ReadingTerms
   let stream: any RecordStream
   private var wire: Edge?
-  private let node: UInt32
+  let node: UInt32
   private let label: String
   private let phases: Purpose
   /// What reading is like, from the start of the run on.

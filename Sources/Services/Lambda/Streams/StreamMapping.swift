@@ -115,7 +115,9 @@ final class StreamMapping: Node, RecordConsumer {
   func start(in world: World) {
     reader.start(in: world)
     isEnabled = settings.isEnabled
-    if !isEnabled { reader.stop(true, for: self, in: world) }
+    guard !isEnabled else { return }
+    world.episodes.note(Episode(.disabled, node: number, from: world.now, to: world.now))
+    reader.stop(true, for: self, in: world)
   }
 
   var usedParameters: [Parameter] {
@@ -153,9 +155,14 @@ final class StreamMapping: Node, RecordConsumer {
   }
 
   /// Enables or disables the mapping, as UpdateEventSourceMapping does; what runs is not touched.
-  func enable(_ enables: Bool, in world: World) {
+  ///
+  /// Returns whether that changes anything.
+  @discardableResult
+  func enable(_ enables: Bool, in world: World) -> Bool {
+    guard enables != isEnabled else { return false }
     isEnabled = enables
     reader.stop(isHalted || !isEnabled, for: self, in: world)
+    return true
   }
 
   func finish(in world: World) {
