@@ -5,21 +5,36 @@ import Scenarios
 package struct LedgerFigures {
   private let result: RunResult
   private let consumers: Set<String>
+  private let origins: Set<String>
 
   /// The ledger of a run.
   package init(_ result: RunResult) {
     self.result = result
     consumers = Set(result.consumers.map { $0.label })
+    origins = Set(result.clients)
   }
 
   /// The sum of a column along a route.
   ///
-  /// From a node on, every edge counts that its messages can reach. A call that code made and gave
-  /// up is no loss of a message: what
-  /// became of the message that the code ran for stands on its own page.
+  /// From a node on, every edge counts that its messages can reach. What is lost counts once, where
+  /// that became final for whoever sent it. A call that code made and gave up is no loss of a
+  /// message: what became of the message that the code ran for stands on its own page. Nor is a
+  /// request that a front passed on in vain, as its caller hears of it: that counts where the
+  /// caller's own page has it.
   package func sum(of column: Goal.Column, along route: Goal.Route) -> Int64 {
-    let sum = edges(route).reduce(0) { $0 + value(of: column, $1) }
+    let edges = edges(route).filter { column != .lost || !isHeard($0, along: route) }
+    let sum = edges.reduce(0) { $0 + value(of: column, $1) }
     return column == .deadLettered ? sum + taken(along: route) : sum
+  }
+
+  /// Whether a front passes requests on along an edge whose callers are on the route too.
+  private func isHeard(_ edge: Edge, along route: Goal.Route) -> Bool {
+    guard edge.isCalled, !origins.contains(edge.from) else { return false }
+    return switch route {
+    case .everywhere: true
+    case .from(let label): !edge.leaves(label)
+    case .at, .between: false
+    }
   }
 
   /// What queues at the end of a route took that was set aside; elsewhere it is counted where it
