@@ -120,6 +120,76 @@ import Testing
       ])
   }
 
+  @Test func `calls in vain are told with what they came to, and the queue that was full`() {
+    #expect(
+      Self.said([
+        Self.line(.limitReached(bound: "workers", level: 10, unit: .requests), "Payment"),
+        Self.line(.roomFull(room: "queue", level: 400), "Payment", cause: 0),
+        Self.line(.throttled(count: 9, measures: [], batches: 0), "Payment", cause: 1),
+        Self.line(.unanswered(timeouts: 800, attempts: 1_000), "Shop", to: "Payment", cause: 0),
+        Self.line(.retried(attemptsPerCall: 3.26, retries: 9), "Shop", to: "Payment", cause: 3),
+      ]) == [
+        "Payment used up its 10 workers.",
+        "The queue of Payment was full: 400 requests waited, because it had no more than its "
+          + "10 workers.",
+        "Payment turned 9 requests away, because its queue of 400 was full.",
+        "Shop waited in vain for most answers of Payment: 800 of 1,000 requests ended by time-out, "
+          + "because Payment had no more than its 10 workers.",
+        "Shop made each call of Payment 3.26 times on average, because calls of Payment timed out.",
+      ])
+  }
+
+  @Test func `switches, alarms and machines are told with who did it`() {
+    let on = Line(
+      kind: .triggerEnded, node: "Reading", edge: Fall.Way(from: "Begin", to: "Reading"),
+      begin: .start + .seconds(90), end: nil, cause: 1, isHarmless: false)
+    let off = Line(
+      kind: .disabled, node: "Reading", edge: Fall.Way(from: "End", to: "Reading"),
+      begin: .start + .seconds(99), end: nil, cause: nil, isHarmless: false)
+    #expect(
+      Self.said([
+        Self.line(.disabled, "Reading", at: 0), Self.line(.disabled, "Reading"), on, off,
+        Self.line(.alarmed, "Busy"), Self.line(.grew(from: 0, to: 1), "Web", cause: 4),
+        Self.line(.grew(from: 2, to: 6), "Web"),
+      ]) == [
+        "Reading was switched off.", "An operator switched Reading off.",
+        "Begin switched Reading on.", "End switched Reading off.", "Busy went into ALARM.",
+        "Web grew from 0 to 1 machine that serves, because Busy was in ALARM.",
+        "Web grew from 2 to 6 machines that serve.",
+      ])
+  }
+
+  @Test func `what is stuck, comes back or is hidden is told with its count`() {
+    let moment = Instant.start + .seconds(360)
+    func stuck(_ batches: Int64) -> Line {
+      Line(
+        kind: .blocked(batches: batches, failures: 40, isOpen: true), node: "Stock",
+        edge: Fall.Way(from: "Orders", to: "Stock"), begin: moment, end: nil, cause: nil,
+        isHarmless: false)
+    }
+    #expect(
+      Self.said([
+        stuck(1), stuck(2),
+        Self.line(.fellBehind(age: 60_000_000_000, at: moment), "Stock", cause: 0),
+        Self.line(.cameBack(count: 306), "Jobs"),
+        Self.line(.repeated(count: 709, receivedAgain: 306, failures: 0), "Work", cause: 3),
+        Self.line(.hidden(peak: 120, at: moment), "Rows"),
+      ]) == [
+        "Stock could not get past a batch of Orders: it failed 40 times, and nothing behind it in "
+          + "its shard was read meanwhile.",
+        "Stock could not get past 2 batches of Orders: they failed 40 times, and nothing behind "
+          + "them in their shards was read meanwhile.",
+        "Stock fell behind: it read what was up to 1 min old, at 6 min, because it could not get "
+          + "past what fails.",
+        "306 messages of Jobs came back while somebody still worked on them: the visibility "
+          + "timeout was over first.",
+        "Work did work again 709 times: messages came back 306 times before they were deleted, "
+          + "though no run failed, because the visibility timeout of Jobs was too short.",
+        "120 messages of Rows were in flight at 6 min and nobody worked on them: they waited out "
+          + "of sight for the visibility timeout to end.",
+      ])
+  }
+
   @Test func `work done again and failures are counted as what they are`() {
     #expect(
       Self.said([

@@ -30,6 +30,10 @@ struct StoryWords {
 
   private func trigger(_ line: Story.Line) -> String? {
     switch line.kind {
+    case .alarmed: "\(line.node) went into ALARM"
+    case .grew(let from, let to):
+      "\(line.node) grew from \(grouped(from)) to \(grouped(to)) "
+        + (to == 1 ? "machine that serves" : "machines that serve")
     case .loadRose(let from, let to):
       "\(line.node) sent more: \(rate(to)) instead of \(rate(from))"
     case .loadIsSteady(let rate):
@@ -37,7 +41,10 @@ struct StoryWords {
         + "\(line.node) sent \(self.rate(rate)) on average"
     case .faultBegan(let fault, let amount, let name):
       (name.map { "A fault, \($0), " } ?? "A fault ") + fault.predicate(of: line.node, amount)
-    case .disabled: "\(line.node) was switched off"
+    case .disabled:
+      line.edge.map { "\($0.from) switched \(line.node) off" }
+        ?? (line.begin == .start
+          ? "\(line.node) was switched off" : "An operator switched \(line.node) off")
     default: nil
     }
   }
@@ -48,6 +55,8 @@ struct StoryWords {
       unit == .percent
         ? "\(line.node) computed all the time: its \(bound) was used up"
         : "\(line.node) used up its \(Self.bound(bound, level, unit))"
+    case .roomFull(let room, let level):
+      "The \(room) of \(line.node) was full: \(messages(level, .requests)) waited"
     case .poolUsedUp(let level, let user, let share):
       "\(line.node), which all share that have nothing reserved, was used up: \(user) had "
         + "\(grouped(share)) of \(grouped(level))"
@@ -73,6 +82,23 @@ struct StoryWords {
 
   private func trouble(_ line: Story.Line) -> String? {
     switch line.kind {
+    case .unanswered(let late, let all):
+      "\(line.node) waited in vain for \(2 * late > all ? "most" : "many") answers of "
+        + "\(line.edge?.to ?? ""): "
+        + "\(grouped(late)) of \(messages(all, .requests)) ended by time-out"
+    case .blocked(let batches, let failures, _):
+      "\(line.node) could not get past "
+        + (batches == 1
+          ? "a batch of \(line.edge?.from ?? ""): it failed \(times(failures)), and nothing "
+            + "behind it in its shard was read meanwhile"
+          : "\(grouped(batches)) batches of \(line.edge?.from ?? ""): they failed "
+            + "\(times(failures)), and nothing behind them in their shards was read meanwhile")
+    case .cameBack(let count):
+      "\(messages(count, .messages)) of \(line.node) came back while somebody still worked on "
+        + "them: the visibility timeout was over first"
+    case .hidden(let peak, let moment):
+      "\(messages(peak, .messages)) of \(line.node) were in flight at \(time(moment)) and nobody "
+        + "worked on them: they waited out of sight for the visibility timeout to end"
     case .throttled(let count, let measures, let batches):
       "\(line.node) turned \(messages(count, .requests)) away" + Self.bound(behind: measures)
         + (batches > 0
@@ -80,7 +106,7 @@ struct StoryWords {
     case .failed(let count, let share):
       "\(line.node) failed \(times(count)), \(self.share(share)) of what it was asked"
     case .timedOut(let count):
-      "\(messages(count, .invocations)) of \(line.node) ran out of time"
+      "\(line.node) ran out of time \(times(count))"
     case .retried(let factor, _):
       "\(line.edge?.from ?? "") made each call of \(line.edge?.to ?? "") "
         + "\(NumberText.real(factor)) times on average"
@@ -138,7 +164,10 @@ struct StoryWords {
     switch line.kind {
     case .triggerEnded:
       if case .loadRose? = cause?.kind { return "\(line.node) sent as before" }
-      if case .disabled? = cause?.kind { return "\(line.node) was switched on" }
+      if case .disabled? = cause?.kind {
+        return line.edge.map { "\($0.from) switched \(line.node) on" }
+          ?? "\(line.node) was switched on"
+      }
       return "The fault at \(line.node) was over"
     case .sustained:
       return "What set it off was over, and \(line.edge?.to ?? "") stayed full: "
@@ -188,13 +217,20 @@ struct StoryWords {
       return unit == .percent || bound == "CPU credits"
         ? ", because \(name) had no \(bound) left"
         : ", because \(name) had no more than its \(Self.bound(bound, level, unit))"
+    case .roomFull(let room, let level):
+      let owner = name == "it" ? "its" : "\(name)'s"
+      return ", because \(owner) \(Self.bound(room, level, .requests)) was full"
     case .poolUsedUp(_, let user, _):
       return ", because \(user) left too little of \(cause.node)"
     case .scaled: return ", because \(name) was still scaling up"
     case .slowed: return ", because \(name) took longer"
     case .throttled: return ", because \(name) turned requests away"
     case .failed: return ", because \(name == "it" ? "its runs" : name) failed"
-    case .timedOut: return ", because \(name == "it" ? "its runs" : "runs of \(name)") timed out"
+    case .timedOut: return ", because \(name) ran out of time"
+    case .unanswered: return ", because calls of \(cause.edge?.to ?? "") timed out"
+    case .blocked: return ", because \(name) could not get past what fails"
+    case .cameBack: return ", because the visibility timeout of \(cause.node) was too short"
+    case .alarmed: return ", because \(cause.node) was in ALARM"
     case .backlogGrew, .fellBehind: return ", because of the backlog at \(cause.node)"
     case .retried: return ", because of repeated calls"
     default: return ""

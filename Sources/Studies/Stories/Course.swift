@@ -48,6 +48,15 @@ struct Course {
     }
   }
 
+  /// Counts that are no measure of a node.
+  init(_ series: CountSeries) {
+    points = series.points.map {
+      Point(
+        begin: $0.begin, end: $0.end, sum: Double($0.sum),
+        weight: Double(($0.end - $0.begin).nanoseconds))
+    }
+  }
+
   /// Samples thrown together.
   init(_ samples: [SampleMeasure]) {
     points = []
@@ -142,15 +151,7 @@ struct Course {
 
   /// Runs of intervals that are as asked, with gaps of so many between them at most.
   func stretches(gap: Int = 1, where isAsAsked: (Point) -> Bool) -> [ClosedRange<Int>] {
-    var found: [ClosedRange<Int>] = []
-    for index in points.indices where isAsAsked(points[index]) {
-      if let last = found.last, index - last.upperBound <= gap + 1 {
-        found[found.count - 1] = last.lowerBound...index
-      } else {
-        found.append(index...index)
-      }
-    }
-    return found
+    points.indices.stretches(gap: gap) { isAsAsked(points[$0]) }
   }
 
   /// The value below which a share of the weight lies, of intervals that have a mean and end by a

@@ -63,14 +63,17 @@ extension Inquiry {
 
   private mutating func findAge(of node: RunResult.NodeResult) {
     let ages = node.instruments.filter {
-      $0.measure.role == .age && !$0.measure.name.hasPrefix("GetRecords")
+      $0.measure.role == .age && $0.measure.name != Names.streamAge
     }.compactMap { $0.keeper.samples }
     guard !ages.isEmpty else { return }
     let course = Course(ages)
     guard let usual = course.quantile(0.25, until: result.end) else { return }
     let limit = max(Self.old, usual * 4)
     // Between two reads of what is stuck there may be many of what is not.
-    let ranges = course.stretches(gap: 30) { $0.peak > limit }
+    let greatest = course.peak(from: .start, to: result.end).value
+    let ranges = course.stretches(gap: 30) { $0.peak > limit }.filter { range in
+      range.contains { course.points[$0].peak >= greatest / 4 }
+    }
     guard let first = ranges.first, let last = ranges.last else { return }
     let (begin, end) = (course.points[first.lowerBound], course.points[last.upperBound])
     let peak = course.peak(from: begin.begin, to: end.end)

@@ -7,8 +7,8 @@ import Measures
 extension Inquiry {
   /// Kinds of findings, as rules name them.
   enum Sort {
-    case load, fault, disabled, limit, pool, scaled, slowed, throttled, failed, timedOut
-    case backlog, starved, other
+    case load, fault, disabled, limit, room, pool, scaled, slowed, throttled, failed, timedOut
+    case unanswered, stuck, late, backlog, starved, alarm, growth, other
   }
 
   /// Links every finding with its cause.
@@ -21,6 +21,23 @@ extension Inquiry {
       guard let cause = cause(of: index), !leads(from: index, to: cause) else { continue }
       findings[index].cause = cause
     }
+    for index in findings.indices {
+      findings[index].cause = findings[index].cause ?? rise(at: index)
+    }
+  }
+
+  /// The rise in load before all that came of a bound that was used up already, and held nobody up.
+  private func rise(at index: Int) -> Int? {
+    let limit = findings[index]
+    let effects = findings.filter { $0.cause == index && $0.isDated && isHarm($0) }
+    guard limit.sort == .limit, let first = effects.map({ $0.begin }).min() else { return nil }
+    let carried = result.edges.first { $0.carriers.contains(limit.node) }
+    let places = wiring.upstream(of: carried?.from ?? limit.node)
+    return findings.indices.last { other in
+      let load = findings[other]
+      return load.sort == .load && places.contains(load.node) && load.begin > limit.begin
+        && load.begin <= first + tolerance + load.slack && load.end ?? .never >= first
+    }
   }
 
   private func cause(of index: Int) -> Int? {
@@ -29,6 +46,8 @@ extension Inquiry {
     switch finding.kind {
     case .limitReached(let bound, _, _):
       return causeOfLimit(bound, index)
+    case .roomFull:
+      return find([.limit, .slowed], at: [node], for: index) ?? load(before: node, index)
     case .poolUsedUp(_, let user, _):
       return find([.fault, .disabled], at: [user], for: index) ?? causeOfUse(of: user, index)
     case .scaled:
@@ -37,28 +56,35 @@ extension Inquiry {
         ?? find([.slowed], at: carried.flatMap { Array($0.ends) }, for: index)
     case .slowed: return causeOfSlowness(index)
     case .throttled:
-      return refusal(at: node, index) ?? find([.limit], at: [node], for: index)
+      return refusal(at: node, index) ?? find([.room, .limit], at: [node], for: index)
         ?? laterLimit(index) ?? pool(for: node, index) ?? causeOfUse(of: node, index)
         ?? find([.fault], at: [node], for: index)
-    case .failed:
+    case .blocked:
       return find([.timedOut, .fault], at: [node], for: index)
+        ?? callee(of: node, [.fault, .throttled, .limit, .timedOut, .failed], index)
+    case .failed:
+      return find([.stuck, .timedOut, .fault], at: [node], for: index)
         ?? callee(of: node, [.fault, .throttled, .limit, .timedOut, .failed], index)
     case .timedOut:
       return find([.slowed, .fault], at: [node], for: index)
         ?? callee(of: node, [.fault, .limit, .slowed, .throttled], index)
     case .backlogGrew: return causeOfBacklog(index)
     case .fellBehind: return causeOfAge(index)
-    case .retried(_, _):
-      let ends = result.edges.filter { way(of: $0) == finding.edge }.flatMap { Array($0.ends) }
-      let sorts: [Sort] = [.limit, .throttled, .timedOut, .failed, .slowed, .fault]
-      return ends.lazy.compactMap { end in
-        find(sorts, at: [end], for: index) ?? callee(of: end, sorts, index)
-      }.first
+    case .unanswered: return causeOfTimeouts(index)
+    case .retried: return causeOfRetries(index)
+    case .hidden: return causeOfHiding(index)
+    case .cameBack:
+      let takers = wiring.outOf(node).flatMap { Array($0.ends).map(Edge.place(of:)) }
+      // That they take longer is a cause where it has one itself, and else how they are.
+      return find([.slowed], at: takers, for: index).flatMap {
+        findings[$0].cause == nil ? nil : $0
+      }
+    case .grew: return find([.alarm], at: wiring.upstream(of: node), for: index)
     case .deadLettered, .lost: return causeOfEnd(index)
-    case .repeated:
-      return find([.timedOut, .failed], at: [node], for: index)
+    case .repeated: return causeOfRepetition(index)
     case .starved:
-      return callee(of: node, [.throttled, .failed, .limit, .timedOut, .slowed, .fault], index)
+      return find([.unanswered], at: [node], for: index)
+        ?? callee(of: node, [.throttled, .failed, .limit, .timedOut, .slowed, .fault], index)
     default: return nil
     }
   }
@@ -75,11 +101,25 @@ extension Inquiry {
       }
         ?? fault
     }
-    if Self.cores.contains(bound) { return load(before: node, index) }
+    if Names.cores.contains(bound) { return load(before: node, index) }
     let carried = result.edges.filter { $0.carriers.contains(node) }
     guard let edge = carried.first else { return causeOfUse(of: node, index) }
+    if let pile = pile(at: edge.from, index) { return pile }
     // What a mapping has at once is the work of its function.
     return causeOfUse(of: edge.ends.first ?? node, index, comingTo: edge.from)
+  }
+
+  /// What had piled up at a place while nobody took anything from there.
+  private func pile(at place: String, _ index: Int) -> Int? {
+    findings.indices.first { other in
+      let backlog = findings[other]
+      guard backlog.sort == .backlog, backlog.node == place,
+        backlog.begin + tolerance < findings[index].begin,
+        backlog.end ?? .never > findings[index].begin,
+        let cause = causeOfBacklog(other)
+      else { return false }
+      return findings[cause].sort == .disabled
+    }
   }
 
   private func causeOfUse(of node: String, _ index: Int, comingTo place: String? = nil) -> Int? {
@@ -119,7 +159,7 @@ extension Inquiry {
   private func cores(of node: String, _ index: Int) -> Int? {
     findings.indices.filter { other in
       guard case .limitReached(let bound, _, _) = findings[other].kind else { return false }
-      return Self.cores.contains(bound) && findings[other].node == node
+      return Names.cores.contains(bound) && findings[other].node == node
         && precedes(findings[other], findings[index])
     }.max { findings[$0].begin < findings[$1].begin }
   }
@@ -137,7 +177,7 @@ extension Inquiry {
   private func causeOfAge(_ index: Int) -> Int? {
     let node = findings[index].node
     let carriers = wiring.into(node).flatMap { Array($0.carriers) }
-    return find([.failed], at: [node], for: index)
+    return find([.stuck, .failed], at: [node], for: index)
       ?? causeOfWaiting(index, [node], carriers: carriers) ?? load(before: node, index)
   }
 
@@ -154,6 +194,12 @@ extension Inquiry {
       ?? find([.throttled], at: takers, for: index)
       ?? find([.scaled], at: carriers, for: index)
       ?? find([.fault, .failed, .timedOut, .slowed], at: takers, for: index)
+  }
+
+  /// Messages are held and not worked on because they are turned away, or failed before.
+  private func causeOfHiding(_ index: Int) -> Int? {
+    let takers = wiring.outOf(findings[index].node).flatMap { Array($0.ends).map(Edge.place(of:)) }
+    return find([.throttled, .limit, .timedOut, .failed, .slowed, .fault], at: takers, for: index)
   }
 
   /// A fault that keeps a node from all work.
@@ -193,9 +239,15 @@ extension Inquiry {
   private func causeOfEnd(_ index: Int) -> Int? {
     let edges = result.edges.filter { way(of: $0) == findings[index].edge }
     let ends = edges.flatMap { Array($0.ends).map(Edge.place(of:)) }
+    // What grew too old has waited.
+    if case .lost(_, Edge.Loss.tooOld.text) = findings[index].kind,
+      let backlog = find([.backlog], at: [findings[index].node] + ends, for: index)
+    {
+      return backlog
+    }
     let carriers = edges.flatMap { Array($0.carriers) }.compactMap { node($0) }
-    let givenBack = carriers.reduce(0) { $0 + ($1.count("GivenBackEventCount")?.total ?? 0) }
-    let failed = carriers.reduce(0) { $0 + ($1.count("FailedInvokeEventCount")?.total ?? 0) }
+    let givenBack = carriers.reduce(0) { $0 + ($1.count(Names.givenBack)?.total ?? 0) }
+    let failed = carriers.reduce(0) { $0 + ($1.count(Names.failedInvoke)?.total ?? 0) }
     // Of messages that were received, those count that came back without a run, or after one.
     if !carriers.isEmpty, failed + givenBack > 0 {
       return givenBack > failed
@@ -216,18 +268,18 @@ extension Inquiry {
   private func pool(for label: String, _ index: Int) -> Int? {
     guard let node = node(label) else { return nil }
     let pools = node.declaration.limits.filter { $0.scope == .account }.map { $0.name }
-    let isOwn = node.ceilings.contains { $0.name == Self.reservation }
+    let isOwn = node.ceilings.contains { $0.name == Names.reservation }
     return isOwn ? nil : find([.pool], at: pools, for: index)
   }
 
   /// The finding at the nearest of those for whom a node waits.
-  private func callee(of node: String, _ sorts: [Sort], _ index: Int) -> Int? {
+  func callee(of node: String, _ sorts: [Sort], _ index: Int) -> Int? {
     wiring.awaited(by: node).lazy.compactMap { find(sorts, at: [$0], for: index) }.first
   }
 
   /// The finding of the first sort that there is, at one of several nodes, by which another one can
   /// have come about.
-  private func find(_ sorts: [Sort], at nodes: [String], for index: Int) -> Int? {
+  func find(_ sorts: [Sort], at nodes: [String], for index: Int) -> Int? {
     for sort in sorts {
       let found = findings.indices.filter { other in
         other != index && sort == findings[other].sort && nodes.contains(findings[other].node)
@@ -240,7 +292,7 @@ extension Inquiry {
   }
 
   /// Whether one finding was there when another one began.
-  private func precedes(_ cause: Finding, _ effect: Finding) -> Bool {
+  func precedes(_ cause: Finding, _ effect: Finding) -> Bool {
     guard effect.isDated, cause.isDated else { return true }
     let slack = effect.slack + cause.slack + tolerance
     // What holds a backlog up may come while it grows.
@@ -277,13 +329,19 @@ extension Inquiry.Finding {
     case .faultBegan: .fault
     case .disabled: .disabled
     case .limitReached: .limit
+    case .roomFull: .room
     case .poolUsedUp: .pool
     case .scaled: .scaled
     case .slowed: .slowed
     case .throttled: .throttled
     case .failed: .failed
     case .timedOut: .timedOut
+    case .unanswered: .unanswered
+    case .blocked: .stuck
+    case .cameBack: .late
     case .backlogGrew, .fellBehind: .backlog
+    case .alarmed: .alarm
+    case .grew: .growth
     case .starved: .starved
     default: .other
     }

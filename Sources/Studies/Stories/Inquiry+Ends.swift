@@ -6,14 +6,10 @@ import Measures
 extension Inquiry {
   /// So much has to be asked in a step that is so long, so that chance is no fall.
   private static let (load, step) = (Int64(200), TimeSpan.seconds(5))
-  /// What queues count that hand messages out.
-  private static let received = "NumberOfMessagesReceived"
   /// Fewer repetitions than this are not told.
   private static let few: Int64 = 20
   /// A single step counts where its share is less than this.
   private static let bad = 0.7
-  /// Calls made so many times as often as they were meant are amplified.
-  private static let amplified = 1.2
 
   /// Times in which less than 90 % of what a client asked was answered well.
   mutating func findStarvation(of node: RunResult.NodeResult) {
@@ -26,16 +22,10 @@ extension Inquiry {
     func isBad(_ step: ServiceCourse.Step) -> Bool {
       step.asked > 10 && step.share ?? 1 < Goodput.tolerance
     }
-    var found: [ClosedRange<Int>] = []
-    for index in steps.indices where isBad(steps[index]) {
-      if let last = found.last,
-        index - last.upperBound <= 3
-          || steps[index].begin - steps[last.upperBound].end <= Self.gap
-      {
-        found[found.count - 1] = last.lowerBound...index
-      } else {
-        found.append(index...index)
-      }
+    let found = steps.indices.stretches {
+      isBad(steps[$0])
+    } joining: { last, next in
+      next - last <= 3 || steps[next].begin - steps[last].end <= Self.gap
     }
     let losses = wiring.outOf(node.label).reduce(0) { $0 + $1.lost }
     var told = false
@@ -52,15 +42,10 @@ extension Inquiry {
     }
   }
 
-  /// Repetitions, dead letters and losses of an edge.
+  /// Calls in vain, dead letters and losses of an edge.
   mutating func findEnds(of edge: Edge) {
     let way = Fall.Way(from: Edge.place(of: edge.from), to: edge.to)
-    if let factor = edge.amplification, factor >= Self.amplified, edge.retries >= Self.few {
-      findings.append(
-        Finding(
-          kind: .retried(attemptsPerCall: factor, retries: edge.retries), node: way.to, edge: way,
-          begin: .start, isDated: false))
-    }
+    findCalls(along: edge)
     if edge.deadLettered > 0 {
       let dated = result.episodes.first { $0.kind == .deadLettering && $0.edge == edge.number }
       let failures = result.consumers.filter { edge.ends.contains($0.label) }
@@ -97,10 +82,10 @@ extension Inquiry {
     }
     let inflow = wiring.into(consumer.label).filter { $0.isPolled }
     let again = inflow.reduce(Int64(0)) { sum, edge in
-      let received = node(edge.from)?.count(Self.received)?.total ?? 0
+      let received = node(edge.from)?.count(Names.received)?.total ?? 0
       return sum + max(0, max(received, edge.hop.histogram.count) - edge.entered)
     }
-    let failures = node(consumer.label)?.count("Errors")?.total ?? consumer.failed
+    let failures = node(consumer.label)?.count(Names.errors)?.total ?? consumer.failed
     findings.append(
       Finding(
         kind: .repeated(

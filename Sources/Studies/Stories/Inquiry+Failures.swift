@@ -11,7 +11,7 @@ extension Inquiry {
   mutating func findThrottles(of node: RunResult.NodeResult) {
     let counts = node.counts(of: .throttling).filter { $0.count.total > 0 }
     guard let all = counts.max(by: { $0.count.total < $1.count.total }) else { return }
-    let reasons = counts.filter { $0.measure.name.contains("ThrottleEvents") }
+    let reasons = counts.filter { $0.measure.name.contains(Names.throttlesByReason) }
     let course = Course([all.count])
     for stretch in stretches(of: .throttling, at: node.number) {
       let end = stretch.end ?? result.end
@@ -35,16 +35,16 @@ extension Inquiry {
   ///
   /// It is 0 where the node may run as many.
   private func batches(for node: RunResult.NodeResult) -> Int64 {
-    guard let own = node.ceilings.first(where: { $0.name == Self.reservation }) else { return 0 }
+    guard let own = node.ceilings.first(where: { $0.name == Names.reservation }) else { return 0 }
     let carriers = wiring.into(node.label).flatMap { Array($0.carriers) }.compactMap {
       self.node($0)
     }
-    let most = carriers.compactMap { $0.gauge(Self.batches)?.gauge.maximum }.reduce(0, +)
+    let most = carriers.compactMap { $0.gauge(Names.batches)?.gauge.maximum }.reduce(0, +)
     return most > own.level ? most : 0
   }
 
   private static func isGeneral(_ name: String) -> Bool {
-    name == "ReadThrottleEvents" || name == "WriteThrottleEvents"
+    Names.generalThrottles.contains(name)
   }
 
   /// Times in which runs or answers of a node failed, or ran out of time.
@@ -61,15 +61,32 @@ extension Inquiry {
     else { return }
     let failed = Course(failures.map { $0.count })
     let answered = Course(countOf: node.samples(of: .response))
-    for range in failed.stretches(gap: 5, where: { $0.sum >= 1 }) {
+    let ranges = failed.stretches(gap: 5) { $0.sum >= 1 }
+    guard let first = ranges.first else { return }
+    let sum = failed.sum(from: .start, to: result.end)
+    let share = sum / max(sum, answered.sum(from: .start, to: result.end))
+    var isFound = false
+    for range in ranges {
       let (begin, last) = (failed.points[range.lowerBound].begin, failed.points[range.upperBound])
       let count = failed.sum(from: begin, to: last.end)
       let all = max(count, answered.sum(from: begin, to: last.end))
-      guard count >= 5, count / all >= Self.failing else { continue }
+      // A few that follow each other are chance; what is left over when nobody sends any more is
+      // what failed before.
+      let expected = share * all
+      guard count >= 5, count / all >= Self.failing, begin < result.trafficEnd,
+        count > expected + 5 * expected.squareRoot() + 4
+      else { continue }
+      isFound = true
       findings.append(
         Finding(
           kind: .failed(count: Int64(count), share: count / all), node: node.label, begin: begin,
           end: last.end < result.end ? last.end : nil))
     }
+    // Code that fails all the time does so from the first time on.
+    guard !isFound, share >= Self.failing, sum >= 5 else { return }
+    findings.append(
+      Finding(
+        kind: .failed(count: Int64(sum), share: share), node: node.label,
+        begin: failed.points[first.lowerBound].begin, end: nil))
   }
 }

@@ -10,23 +10,12 @@ extension Inquiry {
   private static let almostFull = 0.88
   /// Bounds that are used up for less than this hold nobody up.
   private static let shortest = TimeSpan.seconds(4)
-  /// The levels of a mapping: what it has at once, and what it may have by now.
-  static let (batches, target) = ("ConcurrentBatches", "ConcurrencyTarget")
-  /// What bounds computing is called.
-  static let cores = ["CPU", "CPU credits"]
-  private static let credits = "CPUCreditBalance"
-  /// What the concurrency of a function of its own is called.
-  static let reservation = "reserved concurrency"
-  /// What the concurrency of an account is called at functions that have none of their own.
-  private static let shared = "unreserved concurrency"
-  /// Bounds at which nothing waits by itself: more comes from elsewhere, or is told otherwise.
-  private static let soft = [shared, "provisioned concurrency", "MaxSize", "tasks"]
 
   /// Bounds of a node whose course was at them.
   mutating func findLimits(of node: RunResult.NodeResult) {
     guard !findPool(node) else { return }
     var isFound = false
-    for ceiling in node.ceilings where !Self.soft.contains(ceiling.name) {
+    for ceiling in node.ceilings where !Names.soft.contains(ceiling.name) {
       guard let measure = ceiling.measure, let gauge = node.gauge(measure, detail: ceiling.detail),
         isConcurrency(measure, of: node), gauge.gauge.minimum < gauge.gauge.maximum
       else { continue }
@@ -39,6 +28,7 @@ extension Inquiry {
       }
     }
     if !isFound { findSaturation(of: node) }
+    findRooms(of: node)
     findCores(of: node)
     findCredits(of: node)
     findScaling(of: node)
@@ -49,7 +39,7 @@ extension Inquiry {
   }
 
   /// When so much of a level was used that more had to wait.
-  private func full(_ course: Course, of level: Int64) -> [(begin: Instant, end: Instant?)] {
+  func full(_ course: Course, of level: Int64) -> [(begin: Instant, end: Instant?)] {
     let level = Double(level)
     var found: [(begin: Instant, end: Instant?)] = []
     for range in course.stretches(gap: 2, where: { $0.mean ?? 0 >= level * Self.full }) {
@@ -76,7 +66,7 @@ extension Inquiry {
   ) -> Instant {
     let interval = Course(gauge).interval
     let exact = result.episodes.first { episode in
-      episode.node == node.number && [.saturated, .throttling].contains(episode.kind)
+      episode.node == node.number && [.saturated, .throttling, .enabled].contains(episode.kind)
         && episode.begin >= begin && episode.begin <= begin + interval
     }
     return exact?.begin ?? begin
@@ -92,7 +82,7 @@ extension Inquiry {
     else { return false }
     // What is reserved is not in the pool.
     let sharing = users.compactMap { node in
-      node.ceilings.first { $0.name == Self.shared }.map { (node, $0) }
+      node.ceilings.first { $0.name == Names.shared }.map { (node, $0) }
     }
     let level = sharing.map { $0.1.level }.min() ?? ceiling.level
     for (begin, end) in full(Course(use), of: min(level, ceiling.level)) {
@@ -121,7 +111,7 @@ extension Inquiry {
             node: node.label, begin: stretch.begin, end: stretch.end))
         continue
       }
-      guard let gauge = node.gauge("ActiveWorkers"), case let level = gauge.gauge.maximum,
+      guard let gauge = node.gauge(Names.workers), case let level = gauge.gauge.maximum,
         level > 0,
         let mean = Course(gauge).mean(from: stretch.begin, to: stretch.end ?? result.end),
         mean >= Double(level) / 2
@@ -142,7 +132,8 @@ extension Inquiry {
       for (begin, end) in full(Course(gauge), of: 100) {
         findings.append(
           Finding(
-            kind: .limitReached(bound: Self.cores[0], level: 100, unit: .percent), node: node.label,
+            kind: .limitReached(bound: Names.cores[0], level: 100, unit: .percent),
+            node: node.label,
             begin: begin, end: end))
       }
     }
@@ -150,7 +141,7 @@ extension Inquiry {
 
   /// CPU credits that were used up.
   private mutating func findCredits(of node: RunResult.NodeResult) {
-    guard let gauge = node.gauge(Self.credits), gauge.gauge.maximum > 0 else { return }
+    guard let gauge = node.gauge(Names.credits), gauge.gauge.maximum > 0 else { return }
     let course = Course(gauge)
     for range in course.stretches(gap: 2, where: { $0.mean ?? 1 < 1 }) {
       let (begin, end) = (
@@ -158,24 +149,22 @@ extension Inquiry {
       )
       findings.append(
         Finding(
-          kind: .limitReached(bound: Self.cores[1], level: gauge.gauge.maximum, unit: .count),
+          kind: .limitReached(bound: Names.cores[1], level: gauge.gauge.maximum, unit: .count),
           node: node.label, begin: begin, end: end < result.end ? end : nil))
     }
   }
 
   /// When a mapping used all it might have by then, and was allowed more step by step.
   private mutating func findScaling(of node: RunResult.NodeResult) {
-    guard let batches = node.gauge(Self.batches).map({ Course($0) }),
-      let target = node.gauge(Self.target).map({ Course($0) })
+    guard let batches = node.gauge(Names.batches).map({ Course($0) }),
+      let target = node.gauge(Names.target).map({ Course($0) })
     else { return }
-    let most = Double(node.ceilings.first { $0.measure == Self.batches }?.level ?? .max)
+    let most = Double(node.ceilings.first { $0.measure == Names.batches }?.level ?? .max)
     let targets = target.points
     // The target rises only while messages wait, and is then used up.
-    var index = -1
-    let rising = batches.stretches(gap: 2) { point in
-      index += 1
+    let rising = batches.points.indices.stretches(gap: 2) { index in
       guard targets.indices.contains(index), let allowed = targets[index].mean,
-        let used = point.mean
+        let used = batches.points[index].mean
       else { return false }
       return used >= allowed * 0.7 && targets[index].peak > allowed * 1.03 && allowed < most * 0.97
     }

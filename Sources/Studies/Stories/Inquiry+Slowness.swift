@@ -23,16 +23,9 @@ extension Inquiry {
     guard lengths.count >= 4,
       let usual = Quantiles.quantile(0.25, ofSorted: lengths.sorted())
     else { return }
-    var slow: [ClosedRange<Int>] = []
-    for index in steps.indices {
-      guard let length = steps[index].mean, length > usual * Self.factor,
-        length - usual > Self.least
-      else { continue }
-      if let last = slow.last, index - last.upperBound <= 2 {
-        slow[slow.count - 1] = last.lowerBound...index
-      } else {
-        slow.append(index...index)
-      }
+    let slow = steps.indices.stretches(gap: 1) { index in
+      guard let length = steps[index].mean else { return false }
+      return length > usual * Self.factor && length - usual > Self.least
     }
     for range in slow where steps[range].reduce(0, { $0 + $1.weight }) >= 2 * Self.load {
       let points = steps[range]

@@ -17,6 +17,7 @@ extension Inquiry {
     var chosen = Set<Int>()
     for harm in harms { insertChain(of: harm, into: &chosen) }
     insertConsequences(into: &chosen)
+    insertReactions(into: &chosen)
     var all = chosen.sorted().map { findings[$0] }
     let places = Dictionary(
       uniqueKeysWithValues: chosen.sorted().enumerated().map { ($1, $0) })
@@ -30,9 +31,9 @@ extension Inquiry {
 
   // MARK: Choice
 
-  private func isHarm(_ finding: Finding) -> Bool {
+  func isHarm(_ finding: Finding) -> Bool {
     switch finding.kind {
-    case .backlogGrew, .fellBehind, .deadLettered, .starved, .repeated, .lost: true
+    case .backlogGrew, .fellBehind, .hidden, .deadLettered, .starved, .repeated, .lost: true
     case .slowed(let from, let to, let isClient):
       isClient && to > from * Self.slowness && to - from > Self.wait
         && !findings.contains { $0.node == finding.node && $0.sort == .starved }
@@ -53,7 +54,7 @@ extension Inquiry {
       for (index, finding) in findings.enumerated() where !chosen.contains(index) {
         let isConsequence =
           switch finding.kind {
-          case .throttled, .timedOut, .retried: true
+          case .throttled, .timedOut, .retried, .unanswered, .roomFull: true
           case .limitReached:
             chosen.contains { findings[$0].node == finding.node }
               && !chosen.contains { findings[$0].isLike(finding) }
@@ -119,7 +120,8 @@ extension Inquiry {
     let ends = all.indices.compactMap { index -> Finding? in
       let finding = all[index]
       var end = Finding(
-        kind: .triggerEnded, node: finding.node, begin: finding.end ?? result.end, cause: index)
+        kind: .triggerEnded, node: finding.node, edge: finding.ending,
+        begin: finding.end ?? result.end, cause: index)
       switch finding.kind {
       case .loadRose, .disabled:
         guard finding.end != nil else { return nil }
@@ -141,7 +143,7 @@ extension Inquiry {
   /// Bounds that stayed used up by repeated calls after their trigger was over.
   private func addSustained(to all: inout [Finding]) {
     for index in all.indices {
-      guard case .retried = all[index].kind, let limit = all[index].cause,
+      guard case .retried = all[index].kind, let limit = limit(behind: index, in: all),
         let trigger = root(of: limit, in: all), let over = all[trigger].end,
         case let until = min(all[limit].end ?? result.trafficEnd, result.trafficEnd),
         until - over >= Self.aftermath
@@ -151,6 +153,13 @@ extension Inquiry {
           kind: .sustained, node: all[limit].node, edge: all[index].edge,
           begin: over, end: all[limit].end, cause: index))
     }
+  }
+
+  /// The first of what something follows from that is no call without an answer.
+  private func limit(behind index: Int, in all: [Finding]) -> Int? {
+    var place = all[index].cause
+    while let next = place, all[next].sort == .unanswered { place = all[next].cause }
+    return place
   }
 
   private func root(of index: Int, in all: [Finding]) -> Int? {
@@ -249,7 +258,7 @@ extension Inquiry {
       let before = finding.cause.map { moment($0) } ?? .start
       let own: Instant =
         switch finding.kind {
-        case .lost, .repeated: result.trafficEnd
+        case .lost, .repeated, .cameBack: result.trafficEnd
         case .calm: result.end
         default: finding.isDated ? finding.begin : before
         }

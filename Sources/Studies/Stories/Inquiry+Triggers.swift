@@ -25,10 +25,18 @@ extension Inquiry {
             end: fault.kind.isMomentary ? episode.begin : later?.begin))
       case .disabled:
         findings.append(
-          Finding(kind: .disabled, node: label, begin: episode.begin, end: later?.begin))
+          Finding(
+            kind: .disabled, node: label, edge: way(of: episode), begin: episode.begin,
+            end: later?.begin, ending: later.flatMap { way(of: $0) }))
       default: break
       }
     }
+  }
+
+  /// The wire of an episode, where it is about one.
+  private func way(of episode: Episode) -> Fall.Way? {
+    guard let number = episode.edge else { return nil }
+    return result.edges.first { $0.number == number }.map { way(of: $0) }
   }
 
   /// A step has so many messages at least, so that chance is no rise.

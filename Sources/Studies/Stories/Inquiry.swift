@@ -11,6 +11,8 @@ struct Inquiry {
     var edge: Fall.Way?
     var begin: Instant
     var end: Instant?
+    /// The wire along which its end came, where it is about one.
+    var ending: Fall.Way?
     /// Whether the run kept when it began.
     var isDated = true
     /// How much later it may have begun.
@@ -58,8 +60,12 @@ struct Inquiry {
       findThrottles(of: node)
       findFailures(of: node)
       findBacklogs(of: node)
+      findFlights(of: node)
       findStarvation(of: node)
+      findAlarms(of: node)
+      findGrowth(of: node)
     }
+    findBlockages()
     for edge in result.edges { findEnds(of: edge) }
     for consumer in result.consumers { findRepetitions(at: consumer) }
   }

@@ -39,6 +39,8 @@ package struct Story: Sendable {
     case disabled
     /// A bound was used up, so that more had to wait or was turned away.
     case limitReached(bound: String, level: Int64, unit: UnitOfMeasure)
+    /// A room for requests that wait had no place for one more.
+    case roomFull(room: String, level: Int64)
     /// A bound that several share was used up, mostly by one of them.
     case poolUsedUp(level: Int64, by: String, share: Int64)
     /// It used as much as it might have by then, and was allowed more only step by step.
@@ -53,6 +55,19 @@ package struct Story: Sendable {
     case failed(count: Int64, share: Double)
     /// Runs ran out of time.
     case timedOut(count: Int64)
+    /// Calls ended by time-out more than otherwise: so many, of so many attempts.
+    case unanswered(timeouts: Int64, attempts: Int64)
+    /// Batches of shards failed each time they were tried, so often in all, and nothing behind them
+    /// was read; whether the last still did when the run ended.
+    case blocked(batches: Int64, failures: Int64, isOpen: Bool)
+    /// Messages came back while somebody still worked on them, who deleted them too late.
+    case cameBack(count: Int64)
+    /// Messages were received, and nobody worked on them: so many at most.
+    case hidden(peak: Int64, at: Instant)
+    /// An alarm was in ALARM.
+    case alarmed
+    /// More machines served.
+    case grew(from: Int64, to: Int64)
     /// Messages waited there.
     case backlogGrew(peak: Int64, at: Instant)
     /// What it read was old: so old at most [ns].

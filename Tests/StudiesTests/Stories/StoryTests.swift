@@ -232,7 +232,8 @@ import Testing
     let story = Story(of: try storm(attempts: 4, trigger: nil).result)
     #expect(
       story.chain("sustained", "Orders") == [
-        "sustained Orders", "retried Orders", "limitReached Orders", "loadRose Customers",
+        "sustained Orders", "retried Orders", "unanswered Customers", "limitReached Orders",
+        "loadRose Customers",
       ])
     guard case .retried(let factor, _)? = story.line("retried", "Orders")?.kind else {
       Issue.record("\(story.words)")
