@@ -1,6 +1,7 @@
 import Blueprints
 import Kernel
 import Measures
+import Services
 import Testing
 
 @testable import Reports
@@ -98,6 +99,14 @@ import Testing
       ])
   }
 
+  @Test func `every bound that throttles are told by is in the name of such a measure`() {
+    let throttles = Catalogue.aws.services.flatMap { $0.declaration.measures }
+      .filter { $0.role == .throttling }
+    for (name, _) in StoryWords.bounds {
+      #expect(throttles.contains { $0.name.contains(name) }, "\(name)")
+    }
+  }
+
   @Test func `what is innocent is told to be so, and calm with the nearest bound`() {
     let ceiling = Ceiling("reserved concurrency", 500, peak: 25, in: .invocations)
     let full = Ceiling("reserved concurrency", 5, peak: 5, in: .invocations)
@@ -181,7 +190,7 @@ import Testing
           + "them in their shards was read meanwhile.",
         "Stock fell behind: it read what was up to 1 min old, at 6 min, because it could not get "
           + "past what fails.",
-        "306 messages of Jobs came back while somebody still worked on them: the visibility "
+        "Messages of Jobs came back 306 times while somebody still worked on them: the visibility "
           + "timeout was over first.",
         "Work did work again 709 times: messages came back 306 times before they were deleted, "
           + "though no run failed, because the visibility timeout of Jobs was too short.",

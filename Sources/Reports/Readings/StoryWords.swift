@@ -94,8 +94,8 @@ struct StoryWords {
           : "\(grouped(batches)) batches of \(line.edge?.from ?? ""): they failed "
             + "\(times(failures)), and nothing behind them in their shards was read meanwhile")
     case .cameBack(let count):
-      "\(messages(count, .messages)) of \(line.node) came back while somebody still worked on "
-        + "them: the visibility timeout was over first"
+      "Messages of \(line.node) came back \(times(count)) while somebody still worked on them: the "
+        + "visibility timeout was over first"
     case .hidden(let peak, let moment):
       "\(messages(peak, .messages)) of \(line.node) were in flight at \(time(moment)) and nobody "
         + "worked on them: they waited out of sight for the visibility timeout to end"
@@ -119,16 +119,19 @@ struct StoryWords {
     }
   }
 
+  /// Parts of the names of measures of throttles, and the bounds that they tell of; the first
+  /// counts.
+  static let bounds = [
+    ("KeyRange", "as one partition was asked for more than it serves"),
+    ("MaxOnDemand", "past the on-demand maximum"),
+    ("AccountLimit", "past the account's quota for a table"),
+    ("WriteProvisionedThroughputExceeded", "as a shard takes no more"),
+    ("ProvisionedThroughput", "past its provisioned capacity"),
+  ]
+
   /// The bounds that measures of throttles tell of; empty where they tell of none.
   private static func bound(behind measures: [String]) -> String {
-    let known = [
-      ("KeyRange", "as one partition was asked for more than it serves"),
-      ("MaxOnDemand", "past the on-demand maximum"),
-      ("AccountLimit", "past the account's quota for a table"),
-      ("WriteProvisionedThroughputExceeded", "as a shard takes no more"),
-      ("ProvisionedThroughput", "past its provisioned capacity"),
-    ]
-    let reasons = measures.compactMap { measure in known.first { measure.contains($0.0) }?.1 }
+    let reasons = measures.compactMap { measure in bounds.first { measure.contains($0.0) }?.1 }
     return reasons.isEmpty ? "" : ", " + reasons.joined(separator: ", and ")
   }
 

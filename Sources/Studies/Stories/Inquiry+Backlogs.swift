@@ -10,6 +10,8 @@ extension Inquiry {
   private static let onTheWay = 2.0
   /// What is read when it is older than this has waited [ns].
   private static let old = 10e9
+  /// On average over a time in which something is old, ages are this part of that at least.
+  private static let share = 8.0
 
   /// Times in which messages waited at a node, or what it read was old.
   mutating func findBacklogs(of node: RunResult.NodeResult) {
@@ -72,7 +74,10 @@ extension Inquiry {
     // Between two reads of what is stuck there may be many of what is not.
     let greatest = course.peak(from: .start, to: result.end).value
     let ranges = course.stretches(gap: 30) { $0.peak > limit }.filter { range in
-      range.contains { course.points[$0].peak >= greatest / 4 }
+      let (first, last) = (course.points[range.lowerBound], course.points[range.upperBound])
+      // A few that failed come again when they are old, and nobody is behind.
+      return range.contains { course.points[$0].peak >= greatest / 4 }
+        && course.mean(from: first.begin, to: last.end) ?? 0 > limit / Self.share
     }
     guard let first = ranges.first, let last = ranges.last else { return }
     let (begin, end) = (course.points[first.lowerBound], course.points[last.upperBound])

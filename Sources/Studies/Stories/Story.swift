@@ -60,7 +60,7 @@ package struct Story: Sendable {
     /// Batches of shards failed each time they were tried, so often in all, and nothing behind them
     /// was read; whether the last still did when the run ended.
     case blocked(batches: Int64, failures: Int64, isOpen: Bool)
-    /// Messages came back while somebody still worked on them, who deleted them too late.
+    /// Messages came back so often while somebody still worked on them, who deleted them too late.
     case cameBack(count: Int64)
     /// Messages were received, and nobody worked on them: so many at most.
     case hidden(peak: Int64, at: Instant)

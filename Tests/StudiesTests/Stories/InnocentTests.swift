@@ -91,6 +91,30 @@ import Testing
     #expect(story.line("loadRose", "Shop") == nil)
   }
 
+  @Test func `events that failed and come again a minute later are no backlog`() throws {
+    let bench = try Bench(
+      template: """
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Topic: {Type: AWS::SNS::Topic}
+          Work:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: nodejs22.x
+              Handler: index.handler
+              CodeUri: src/
+              Events: {Topic: {Type: SNS, Properties: {Topic: !Ref Topic}}}
+        """,
+      scenario: """
+        duration: 5 min
+        drain: 5 min
+        traffic: {Shop: {to: Topic, rate: 20/s}}
+        behavior: {Work: {duration: 20 ms, fails: 0.5 %}}
+        """)
+    let story = Story(of: bench.run())
+    #expect(story.isCalm && story.line("fellBehind", "Work") == nil, "\(story.words)")
+  }
+
   @Test func `dead letters of poison are not put down to a rush at the same time`() throws {
     let story = try Workshop(
       queue: "VisibilityTimeout: 10, "
