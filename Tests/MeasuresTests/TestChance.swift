@@ -1,3 +1,5 @@
+import Kernel
+
 /// SplitMix64, so that every test draws the same numbers on every machine.
 struct TestChance: RandomNumberGenerator {
   var state: UInt64
@@ -16,4 +18,15 @@ struct TestChance: RandomNumberGenerator {
   mutating func unit() -> Double { (Double(next() >> 12) + 0.5) * 0x1p-52 }
 
   mutating func below(_ bound: Int64) -> Int64 { Int64(next() % UInt64(bound)) }
+}
+
+extension TestChance {
+  /// A standard normal value.
+  mutating func normal() -> Double { Arithmetic.inverseNormal(unit()) }
+
+  /// The most failures that a number of trials shows by chance where each fails so often.
+  static func mostFailures(of trials: Int, rate: Double) -> Int {
+    let spread = (Double(trials) * rate * (1 - rate)).squareRoot()
+    return Int(Double(trials) * rate + 3.3 * spread)
+  }
 }
