@@ -14,6 +14,8 @@ package struct Subject {
   package let runs: [RunResult]
   /// How the goals were judged, in the order of the scenario.
   package var verdicts: [Verdict] = []
+  /// How well the figures of goals are known; nil where a number of replications was asked for.
+  package var certainty: Certainty?
   /// What a month costs after each run; empty where the scenario does not say what a month is.
   package var bills: [MonthlyBill] = []
   /// Whether a month begins with what AWS gives away.

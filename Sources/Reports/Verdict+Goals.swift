@@ -18,8 +18,30 @@ extension Verdict {
     self.init(
       mark, goal.text,
       figure: known.isEmpty ? "nothing measured" : isFinite ? figure.text : "never",
-      note: verdict.decidingReplications.map {
-        "\(NumberText.grouped($0)) replications would decide"
-      } ?? "", fact: figure.fact, limit: .real(goal.figureBound))
+      note: [Self.metText(of: verdict), Self.decidingText(of: verdict)].compactMap { $0 }
+        .joined(separator: "; "),
+      fact: figure.fact, limit: .real(goal.figureBound))
+    met = verdict.metShare.map { share in
+      .object([
+        ("replications", .whole(Self.met(in: verdict))), ("low", .real(share.low)),
+        ("high", .real(share.high)),
+      ])
+    }
+  }
+
+  private static func met(in verdict: GoalVerdict) -> Int64 {
+    Int64(verdict.figures.filter { $0.map { verdict.goal.isMet(by: $0) } ?? false }.count)
+  }
+
+  /// How often it was met, and how often that may be: `met in 18 of 20 replications, 70–97 %`.
+  private static func metText(of verdict: GoalVerdict) -> String? {
+    verdict.metShare.map { share in
+      let (low, high) = (Int((share.low * 100).rounded()), Int((share.high * 100).rounded()))
+      return "met in \(met(in: verdict)) of \(verdict.figures.count) replications, \(low)–\(high) %"
+    }
+  }
+
+  private static func decidingText(of verdict: GoalVerdict) -> String? {
+    verdict.decidingReplications.map { "\(NumberText.grouped($0)) replications would decide" }
   }
 }

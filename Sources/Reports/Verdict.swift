@@ -12,6 +12,8 @@ package struct Verdict: Equatable, Sendable {
   package let fact: Fact
   /// What `report.json` says of the limit.
   package let limit: Fact
+  /// In how many replications it was met, as `report.json` says it; nil with one replication.
+  package var met: Fact?
 
   /// A judgement with the figure and the limit behind it.
   package init(

@@ -28,8 +28,10 @@ package struct Scenario: Sendable {
   package let zones: TimeZoneDatabase
   /// What separates its draws from those of others.
   package let seed: UInt64
-  /// How many runs that differ in their draws alone.
+  /// How many runs that differ in their draws alone; one where precision says how often.
   package let replications: UInt32
+  /// How well figures are to be known before there are enough runs; nil where a number is given.
+  package let precision: Precision?
   /// The region, as `us-east-1`.
   package let region: String
   /// The values of all parameters.

@@ -31,7 +31,19 @@ import Testing
     ),
     (
       "run shop --replications 0",
-      "--replications takes a whole number from 1, found 0\n  choose from 1 to 10000"
+      "--replications takes a whole number or auto, found 0\n  choose from 1 to 10000, or auto"
+    ),
+    (
+      "run shop --replications 5 --precision 5%",
+      "--precision goes with --replications auto, found --replications 5\n  leave one out"
+    ),
+    (
+      "compare shop --most 50 --replications 5",
+      "--most goes with --replications auto, found --replications 5\n  leave one out"
+    ),
+    (
+      "run shop --replications auto --most 5",
+      "--most takes a whole number from 10, found 5\n  choose from 10 to 10000"
     ),
     (
       "schedule rate(1) --next 0",

@@ -144,7 +144,7 @@ import Testing
     ("--format csv", "--format does not take csv\n  choose one of text, json, markdown"),
     (
       "--replications 0",
-      "--replications takes a whole number from 1, found 0\n  choose from 1 to 10000"
+      "--replications takes a whole number or auto, found 0\n  choose from 1 to 10000, or auto"
     ),
   ]
 

@@ -62,6 +62,16 @@ import Testing
     }
   }
 
+  @Test func `replications go on until the goals' figures are known, and the report says so`() {
+    let desk = desk()
+    let line = "run scenarios/shop --replications auto --precision 30% --most 20"
+    #expect(desk.run(line, catalogue: .aws) == .done)
+    #expect(desk.output.contains("  Stopped after 10 replications: every figure is known to 30 %"))
+    #expect(desk.output.contains("met in 10 of 10 replications, 72–100 %"))
+    let json = desk.files["reports/shop/report.json"] ?? ""
+    #expect(json.contains(#""asked": 0.3,"#) && json.contains(#""isKnown": true"#))
+  }
+
   @Test func `every format shows what the file of its kind holds`() {
     for (format, file) in [
       ("json", "report.json"), ("csv", "series.csv"), ("markdown", "summary.md"),

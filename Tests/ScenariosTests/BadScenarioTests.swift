@@ -34,6 +34,27 @@ import Testing
         "5:15: replications is 0, out of range → choose from 1 to 10000"
       ]),
     Slip(
+      "a precision that nobody can reach", .scenario("replications: {precision: 0.01 %}"),
+      [
+        "5:27: precision is 0.01 %, out of range → choose from 0.1 % to 50 %"
+      ]),
+    Slip(
+      "too few replications for a look", .scenario("replications: {most: 5}"),
+      [
+        "5:22: most is 5, out of range → choose from 10 to 10000"
+      ]),
+    Slip(
+      "what precision has not", .scenario("replications: {precison: 5 %}"),
+      [
+        "5:16: replications has no precison → did you mean precision?"
+      ]),
+    Slip(
+      "replications that go on for no goal", .scenario("replications: auto"),
+      [
+        "5:15: replications go on until the figures of goals are known, and the scenario has no "
+          + "goal → write goals, or how many replications"
+      ]),
+    Slip(
       "no template", .text("duration: 1 min\ndesigns: {}"),
       [
         "2:10: the scenario has no design → name one with its template"

@@ -13,6 +13,22 @@ private func scenario(_ more: String, settings: [String] = []) throws -> Scenari
 }
 
 @Suite struct ScenarioReaderTests {
+  @Test(
+    arguments: [
+      ("auto", 0.05, 1_000), ("{precision: 2 %}", 0.02, 1_000), ("{most: 80}", 0.05, 80),
+      ("{precision: 0.1, most: 10000}", 0.1, 10_000),
+    ] as [(String, Double, UInt32)])
+  func `replications go by precision where no number is given`(
+    text: String, share: Double, most: UInt32
+  ) throws {
+    let goal = "goals: [lost from Shop = 0]"
+    let scenario = try Bench.scenario(
+      OrdersSample.scenario("template: template.yaml\nreplications: \(text)\n\(goal)"),
+      files: ["template.yaml": OrdersSample.template])
+    #expect(scenario.precision == Precision(share: share, most: most))
+    #expect(scenario.replications == 1)
+  }
+
   @Test func `what a scenario leaves out has the documented values`() throws {
     let scenario = try scenario("")
     #expect(scenario.title == "Orders" && scenario.about == nil)

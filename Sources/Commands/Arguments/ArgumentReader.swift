@@ -116,6 +116,11 @@ extension Option {
           "--\(name) takes a whole number\(least), found \(value)",
           remedy: "choose from \(range.lowerBound) to \(range.upperBound)")
       }
+    case .countOr(let word, let range):
+      guard value != word, !(UInt64(value).map { range.contains($0) } ?? false) else { return }
+      throw InputError(
+        "--\(name) takes a whole number or \(word), found \(value)",
+        remedy: "choose from \(range.lowerBound) to \(range.upperBound), or \(word)")
     case .choice(let words):
       guard !words.contains(value) else { return }
       let near = Suggestion.nearest(to: value, among: words)

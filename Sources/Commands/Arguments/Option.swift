@@ -8,6 +8,8 @@ package struct Option: Sendable {
     case text
     /// A whole number within bounds.
     case count(ClosedRange<UInt64>)
+    /// A whole number within bounds, or a word in its place.
+    case countOr(String, ClosedRange<UInt64>)
     /// One of several words.
     case choice([String])
     /// A name, an equals sign and a value.

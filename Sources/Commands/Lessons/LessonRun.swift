@@ -32,11 +32,9 @@ struct LessonRun {
     let loader = try ScenarioLoader(lesson, run, invocation)
     let scenario = loader.scenario
     let design = try scenario.designs(meantBy: run.design)[0]
-    let progress = Progress(outside, of: scenario, runs: Int(scenario.replications))
-    let interrupted = outside.isInterrupted
+    let progress = Progress(outside, of: scenario)
     let runs = try Replications.run(
-      scenario, design, catalogue: invocation.catalogue,
-      watch: .init(progress: { progress.update($0, at: $1) }, isCancelled: interrupted))
+      scenario, design, catalogue: invocation.catalogue, watch: progress.watch)
     progress.clear()
     if outside.isInterrupted() { return .interrupted }
     if let imbalance = runs.flatMap({ $0.imbalances }).first { return .bug(imbalance) }

@@ -10,9 +10,10 @@ enum CompareCommand {
     "designs", "A,B", .text,
     "Compares these designs instead of all; the first is what the others are held against.")
   static let replications = Option(
-    "replications", "N", .count(1...10_000),
-    "Runs each design so often; else as the scenario says, or"
-      + " \(Comparison.usualReplications) times where it says 1 or nothing.")
+    RunCommand.replications.name, RunCommand.replications.placeholder,
+    RunCommand.replications.kind,
+    "Runs each design so often; auto: until every goal's figure is known in all. Else as the"
+      + " scenario says, or \(Comparison.usualReplications) times where it says 1 or nothing.")
   static let out = Option(
     "out", "DIR", .text, "Writes the report to DIR/compare instead of reports/SCENARIO/compare.")
   static let format = Option(
@@ -23,17 +24,16 @@ enum CompareCommand {
     name: "compare", summary: "Runs designs on the same messages and shows what differs.",
     argument: .required("SCENARIO"),
     options: [
-      designs, RunCommand.seed, replications, ScenarioLoader.set, ScenarioLoader.parameter, out,
-      format, RunCommand.quiet,
+      designs, RunCommand.seed, replications, RunCommand.precision, RunCommand.most,
+      ScenarioLoader.set, ScenarioLoader.parameter, out, format, RunCommand.quiet,
     ],
     refusals: [ShardChoice.sweeps("designs", "--designs all")], perform: perform)
 
   private static func perform(_ invocation: Invocation) -> ExitCode {
     do throws(InputErrors) {
-      let seed = invocation.values(RunCommand.seed).map {
-        (name: RunCommand.seed.name, value: $0)
-      }
-      let loader = try ScenarioLoader(invocation, also: seed)
+      let loader = try ScenarioLoader(
+        invocation,
+        also: RunCommand.seed(of: invocation) + (try RunCommand.replications(of: invocation)))
       let designs = try loader.scenario.designs(listed: invocation.value(designs))
       return try compare(designs, loader, invocation)
     } catch {
@@ -46,13 +46,11 @@ enum CompareCommand {
   ) throws(InputErrors) -> ExitCode {
     let outside = invocation.outside
     let scenario = loader.scenario
-    let replications = replications(of: scenario, invocation)
     let begin = outside.clock()
-    let progress = Progress(outside, of: scenario, runs: designs.count * Int(replications))
-    let interrupted = outside.isInterrupted
+    let progress = Progress(outside, of: scenario)
     let comparison = try Comparison(
-      scenario, designs, replications: replications, catalogue: invocation.catalogue,
-      watch: .init(progress: { progress.update($0, at: $1) }, isCancelled: interrupted))
+      scenario, designs, replications: replications(of: scenario, invocation),
+      catalogue: invocation.catalogue, watch: progress.watch)
     progress.clear()
     if outside.isInterrupted() { return .interrupted }
     let wall = TimeSpan(nanoseconds: outside.clock() - begin)
@@ -71,8 +69,9 @@ enum CompareCommand {
     return verdicts.joined().allSatisfy { $0.outcome == .met } ? .done : .missed
   }
 
-  /// How often each design runs.
-  private static func replications(of scenario: Scenario, _ invocation: Invocation) -> UInt32 {
+  /// How often each design runs; nil where that depends on what comes out.
+  private static func replications(of scenario: Scenario, _ invocation: Invocation) -> UInt32? {
+    if scenario.precision != nil { return nil }
     if let given = invocation.count(replications) { return UInt32(given) }
     return scenario.replications > 1 ? scenario.replications : Comparison.usualReplications
   }

@@ -22,11 +22,10 @@ struct DesignRun {
   /// Runs it, writes the files, shows the report; whether the goals were met.
   func perform() throws(InputErrors) -> ExitCode {
     let begin = outside.clock()
-    let progress = Progress(outside, of: scenario, runs: Int(scenario.replications))
+    let progress = Progress(outside, of: scenario)
     let interrupted = outside.isInterrupted
     var runs = try Replications.run(
-      scenario, design, catalogue: invocation.catalogue,
-      watch: .init(progress: { progress.update($0, at: $1) }, isCancelled: interrupted))
+      scenario, design, catalogue: invocation.catalogue, watch: progress.watch)
     if invocation.has(RunCommand.trace), !interrupted() {
       runs[0] = try RemarkableRun.run(
         scenario, design, catalogue: invocation.catalogue,
@@ -37,7 +36,11 @@ struct DesignRun {
     let wall = TimeSpan(nanoseconds: outside.clock() - begin)
     if let imbalance = runs.flatMap({ $0.imbalances }).first { return outside.confess(imbalance) }
     let verdicts = GoalVerdict.all(of: scenario, design, runs)
-    let report = Report(on: loader.subject(of: design, runs, verdicts))
+    var subject = loader.subject(of: design, runs, verdicts)
+    subject.certainty = scenario.precision.map {
+      Certainty(of: verdicts, asking: $0, sharing: verdicts.count)
+    }
+    let report = Report(on: subject)
     let folder = folder
     try ReportDesk(invocation).hand(out: report, into: folder, runs, wall)
     return verdicts.allSatisfy { $0.outcome == .met } ? .done : .missed

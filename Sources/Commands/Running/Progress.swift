@@ -2,6 +2,7 @@ import Kernel
 import Measures
 import Reports
 import Scenarios
+import Studies
 import Synchronization
 
 /// A bar that tells how far the runs are, once they take longer than a second.
@@ -25,13 +26,26 @@ final class Progress: Sendable {
   private let duration: TimeSpan
   private let state: Mutex<State>
 
-  /// A bar for so many runs of a scenario, which begin now.
-  init(_ outside: Outside, of scenario: Scenario, runs: Int) {
+  /// A bar for runs of a scenario, which begin now.
+  init(_ outside: Outside, of scenario: Scenario) {
     self.outside = outside
     begin = outside.clock()
     duration = scenario.duration
-    state = Mutex(
-      State(moments: Array(repeating: .start, count: runs), drawn: nil))
+    state = Mutex(State(moments: [], drawn: nil))
+  }
+
+  /// What replications are watched by.
+  var watch: Replications.Watch {
+    .init(
+      progress: { self.update($0, at: $1) }, planned: { self.plan($0) },
+      isCancelled: outside.isInterrupted)
+  }
+
+  /// So many runs are planned by now.
+  func plan(_ runs: Int) {
+    state.withLock { state in
+      while state.moments.count < runs { state.moments.append(.start) }
+    }
   }
 
   /// A run has come to a moment.

@@ -1,5 +1,6 @@
 import Blueprints
 import Documents
+import Measures
 import Scenarios
 
 /// Runs a scenario and writes its report.
@@ -9,7 +10,15 @@ enum RunCommand {
   static let seed = Option(
     "seed", "N", .count(0...UInt64(Int64.max)), "Takes another seed than the scenario's.")
   static let replications = Option(
-    "replications", "N", .count(1...10_000), "Runs so often, each time with other draws.")
+    "replications", "N|auto", .countOr("auto", 1...10_000),
+    "Runs so often, each time with other draws; auto: until every goal's figure is known.")
+  static let precision = Option(
+    "precision", "P%", .text,
+    "With --replications auto, says to what share of itself a figure is to be known; else 5 %.")
+  static let most = Option(
+    "most", "N", .count(UInt64(Precision.leastMost)...UInt64(Precision.greatestMost)),
+    "With --replications auto, says how many replications to make at most; else"
+      + " \(NumberText.grouped(Int64(Precision.usual.most))).")
   static let out = Option(
     "out", "DIR", .text, "Writes the report there instead of into reports/SCENARIO.")
   static let format = Option(
@@ -25,7 +34,8 @@ enum RunCommand {
     name: "run", summary: "Runs a scenario and writes its report.",
     argument: .required("SCENARIO"),
     options: [
-      design, seed, replications, ScenarioLoader.set, ScenarioLoader.parameter, out, format,
+      design, seed, replications, precision, most, ScenarioLoader.set, ScenarioLoader.parameter,
+      out, format,
       explain, trace, quiet,
     ],
     refusals: [ShardChoice.sweeps("replications", "--replications N")], perform: perform)
@@ -33,10 +43,8 @@ enum RunCommand {
   private static func perform(_ invocation: Invocation) -> ExitCode {
     do throws(InputErrors) {
       try refuseExplainedNumbers(invocation)
-      let given = [seed, replications].flatMap { option in
-        invocation.values(option).map { (name: option.name, value: $0) }
-      }
-      let loader = try ScenarioLoader(invocation, also: given)
+      let loader = try ScenarioLoader(
+        invocation, also: seed(of: invocation) + (try replications(of: invocation)))
       var code = ExitCode.done
       for design in try loader.scenario.designs(meantBy: invocation.value(design)) {
         let outcome = try DesignRun(design, loader, invocation).perform()
@@ -46,6 +54,31 @@ enum RunCommand {
       return code
     } catch {
       return invocation.outside.refuse(error)
+    }
+  }
+
+  /// The seed that was given, as a setting of the scenario.
+  static func seed(of invocation: Invocation) -> [(name: String, value: String)] {
+    invocation.values(seed).map { (name: seed.name, value: $0) }
+  }
+
+  /// How often to run, as settings of the scenario.
+  ///
+  /// - Throws: That a number of replications needs no precision.
+  static func replications(
+    of invocation: Invocation
+  ) throws(InputErrors) -> [(name: String, value: String)] {
+    let given = invocation.value(replications)
+    let details = [precision, most].filter { invocation.value($0) != nil }
+    if let first = details.first, let given, given != "auto" {
+      throw InputErrors(
+        InputError(
+          "--\(first.name) goes with --replications auto, found --replications \(given)",
+          remedy: "leave one out"))
+    }
+    return [replications, precision, most].compactMap { option in
+      let path = option.name == replications.name ? "" : "replications."
+      return invocation.value(option).map { (name: path + option.name, value: $0) }
     }
   }
 

@@ -13,7 +13,25 @@ enum RunRecord {
       ("events", .whole(Int64(clamping: first.events))),
       ("fingerprints", .list(subject.runs.map { .text($0.fingerprint.description) })),
     ]
-    return .object(entries + dates(of: [first]))
+    let certainty = subject.certainty.map { (key: "precision", value: fact(of: $0)) }
+    return .object(entries + [certainty].compactMap { $0 } + dates(of: [first]))
+  }
+
+  /// How well the figures of goals are known, where replications went on until they were.
+  private static func fact(of certainty: Certainty) -> Fact {
+    .object([
+      ("asked", .real(certainty.precision.share)),
+      ("most", .whole(Int64(certainty.precision.most))),
+      ("looks", .whole(Int64(certainty.looks))),
+      ("isKnown", .flag(certainty.isKnown)),
+      (
+        "reached",
+        .list(
+          certainty.findings.map { finding in
+            finding.flatMap { CertaintyWords.reached($0) }.map { .real($0) } ?? .none
+          })
+      ),
+    ])
   }
 
   /// The date of the start and the edition of the time zones, where a run asked for them.

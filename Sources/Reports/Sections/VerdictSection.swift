@@ -5,10 +5,16 @@ enum VerdictSection {
 
   static func section(of subject: Subject) -> Section? {
     guard !subject.verdicts.isEmpty else { return nil }
-    let rows = subject.verdicts.map {
-      Row($0.goal, $0.figure, note: $0.note, mark: $0.mark)
+    let unknown = subject.certainty.map { CertaintyWords.notes(of: $0) } ?? []
+    let rows = subject.verdicts.enumerated().map { index, verdict in
+      let notes = [verdict.note, index < unknown.count ? unknown[index] : ""]
+      return Row(
+        verdict.goal, verdict.figure,
+        note: notes.filter { !$0.isEmpty }.joined(separator: "; "), mark: verdict.mark)
     }
-    return Section(heading, remark: counts(of: subject.verdicts), [.rows(rows)])
+    let certainty = subject.certainty.map { Section.Block.remark(CertaintyWords.text(of: $0)) }
+    return Section(
+      heading, remark: counts(of: subject.verdicts), [.rows(rows)] + (certainty.map { [$0] } ?? []))
   }
 
   /// How many goals were met, missed, and neither.

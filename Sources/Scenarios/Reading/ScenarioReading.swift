@@ -51,15 +51,17 @@ struct ScenarioReading {
       self, duration: duration, end: duration + drain, region: region, overrides: overrides,
       parameters: parameters
     ).designs()
+    let repetition = ReplicationReader(keyed, reporting: diagnostics)
     var scenario = Scenario(
       title: keyed.text("title"), about: keyed.text("about"), duration: duration,
       drain: drain, warmUp: warmUp(before: duration),
       start: start(), zones: zones,
       seed: keyed.count("seed", in: 0...(.max)).map { UInt64($0) } ?? 42,
-      replications: keyed.count("replications", in: 1...10_000).map { UInt32($0) } ?? 1,
-      region: region, calibration: calibration, designs: designs.map { $0.design }, month: month,
+      replications: repetition.replications(), precision: repetition.precision(), region: region,
+      calibration: calibration, designs: designs.map { $0.design }, month: month,
       prices: prices, hasFreeTier: hasFreeTier)
     scenario = trying(scenario, designs, figures)
+    if diagnostics.isEmpty { repetition.refuseAimless(scenario.designs) }
     return diagnostics.isEmpty ? scenario : nil
   }
 
@@ -204,8 +206,8 @@ extension Scenario {
   func having(_ designs: [Design]) -> Scenario {
     Scenario(
       title: title, about: about, duration: duration, drain: drain, warmUp: warmUp, start: start,
-      zones: zones, seed: seed, replications: replications, region: region,
-      calibration: calibration, designs: designs, month: month, prices: prices,
+      zones: zones, seed: seed, replications: replications, precision: precision,
+      region: region, calibration: calibration, designs: designs, month: month, prices: prices,
       hasFreeTier: hasFreeTier)
   }
 }

@@ -18,15 +18,22 @@ package struct Comparison: Sendable {
 
   /// Runs at least two designs as often as is said.
   ///
+  /// - Parameter replications: Nil goes on until every figure of every design is known as the
+  ///   scenario asks.
   /// - Throws: All errors of a design that cannot be run.
   package init(
-    _ scenario: Scenario, _ designs: [Design], replications: UInt32, catalogue: Catalogue,
+    _ scenario: Scenario, _ designs: [Design], replications: UInt32?, catalogue: Catalogue,
     watch: Replications.Watch = .init()
   ) throws(InputErrors) {
     precondition(designs.count > 1, "a comparison of \(designs.count) designs")
     self.designs = designs
-    runs = try Replications.run(
-      scenario, designs, replications: replications, catalogue: catalogue, watch: watch)
+    if let replications {
+      runs = try Replications.run(
+        scenario, designs, replications: replications, catalogue: catalogue, watch: watch)
+    } else {
+      runs = try Replications.run(
+        scenario, designs, until: scenario.precision ?? .usual, catalogue: catalogue, watch: watch)
+    }
   }
 
   /// How the goals of each design were judged.

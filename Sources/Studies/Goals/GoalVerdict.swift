@@ -22,6 +22,10 @@ package struct GoalVerdict: Sendable {
   /// Student's 95 % interval over replications; nil with one, or where a figure is missing or
   /// infinite.
   package let interval: ConfidenceInterval?
+  /// The share of the replications that met the goal, with Wilson's 95 % interval; nil with one.
+  ///
+  /// What was not measured was not met.
+  package let metShare: ConfidenceInterval?
   /// How many replications would decide, as far as can be told; nil where that is decided or
   /// cannot be told.
   package let decidingReplications: Int64?
@@ -37,6 +41,10 @@ package struct GoalVerdict: Sendable {
     let interval = finite ? ConfidenceInterval(of: known) : nil
     self.interval = interval
     figure = known.isEmpty ? nil : interval?.mean ?? known.reduce(0, +) / Double(known.count)
+    metShare =
+      figures.count > 1
+      ? ConfidenceInterval(
+        share: Int64(known.filter { goal.isMet(by: $0) }.count), of: Int64(figures.count)) : nil
     outcome = AskedFigure.Bound(goal.figureComparison, goal.figureBound).outcome(of: figures)
     decidingReplications =
       outcome == .undecided

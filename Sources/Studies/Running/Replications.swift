@@ -12,26 +12,36 @@ package enum Replications {
     /// Is told how far a run is, by its number: all designs of the first replication, then those
     /// of the next.
     package let progress: @Sendable (UInt32, Instant) -> Void
+    /// Is told how many runs there will be in all, before they begin and when more are needed.
+    package let planned: @Sendable (Int) -> Void
     /// Is asked whether the runs should end.
     package let isCancelled: @Sendable () -> Bool
 
     /// A watch; nobody looks where nothing is given.
     package init(
       progress: @escaping @Sendable (UInt32, Instant) -> Void = { _, _ in },
+      planned: @escaping @Sendable (Int) -> Void = { _ in },
       isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
       self.progress = progress
+      self.planned = planned
       self.isCancelled = isCancelled
     }
   }
 
   /// The results of all replications of a scenario, in their order, whatever the number of cores.
   ///
+  /// There are as many as the scenario says, or as its goals need for its precision.
+  ///
   /// - Throws: All errors of the design at once.
   package static func run(
     _ scenario: Scenario, _ design: Design, catalogue: Catalogue, watch: Watch = Watch()
   ) throws(InputErrors) -> [RunResult] {
-    try run(
+    if let precision = scenario.precision {
+      return try run(
+        scenario, [design], until: precision, catalogue: catalogue, watch: watch)[0]
+    }
+    return try run(
       scenario, [design], replications: scenario.replications, catalogue: catalogue, watch: watch
     )[0]
   }
@@ -43,14 +53,25 @@ package enum Replications {
     _ scenario: Scenario, _ designs: [Design], replications: UInt32, catalogue: Catalogue,
     watch: Watch = Watch()
   ) throws(InputErrors) -> [[RunResult]] {
-    let outcomes = Outcomes(count: designs.count * Int(replications))
-    DispatchQueue.concurrentPerform(iterations: designs.count * Int(replications)) { index in
+    try run(scenario, designs, 0..<replications, catalogue: catalogue, watch: watch)
+  }
+
+  /// The results of some replications of several designs, by their numbers.
+  static func run(
+    _ scenario: Scenario, _ designs: [Design], _ numbers: Range<UInt32>, catalogue: Catalogue,
+    watch: Watch
+  ) throws(InputErrors) -> [[RunResult]] {
+    let first = Int(numbers.lowerBound) * designs.count
+    let outcomes = Outcomes(count: designs.count * numbers.count)
+    watch.planned(first + designs.count * numbers.count)
+    DispatchQueue.concurrentPerform(iterations: designs.count * numbers.count) { index in
       let own = Studies.Watch(
-        progress: { watch.progress(UInt32(index), $0) }, isCancelled: watch.isCancelled)
+        progress: { watch.progress(UInt32(first + index), $0) }, isCancelled: watch.isCancelled)
       do throws(InputErrors) {
         let result = try Simulation.run(
           scenario, designs[index % designs.count],
-          replication: UInt32(index / designs.count), catalogue: catalogue, watch: own)
+          replication: numbers.lowerBound + UInt32(index / designs.count), catalogue: catalogue,
+          watch: own)
         outcomes.set(.success(result), at: index)
       } catch {
         outcomes.set(.failure(error), at: index)

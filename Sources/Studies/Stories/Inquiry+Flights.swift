@@ -82,7 +82,7 @@ extension Inquiry {
   /// Work is done again because messages came back too soon, or because it failed.
   func causeOfRepetition(_ index: Int) -> Int? {
     let node = findings[index].node
-    let queues = wiring.into(node).filter { $0.isPolled }.map { Wiring.place($0.from) }
+    let queues = wiring.into(node).filter { $0.isPolled }.map { Edge.place(of: $0.from) }
     guard case .repeated(let count, let again, let failures) = findings[index].kind,
       let late = find([.late], at: queues, for: index),
       case .cameBack(let early) = findings[late].kind,
