@@ -25,8 +25,8 @@ struct PipelineCase {
     var peakMemoryMegabytes: Double
   }
 
-  /// Runs a design for so many simulated seconds.
-  static func run(_ name: String, seconds: Int) throws -> Figures {
+  /// A design, and the scenario with so many simulated seconds.
+  static func load(_ name: String, seconds: Int) throws -> (Scenario, Design) {
     let folder = "scenarios/bench"
     let reader = ScenarioReader(.aws) { (path) throws(InputError) in
       guard let text = try? String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8) else {
@@ -39,6 +39,12 @@ struct PipelineCase {
       SourceText(name: "scenario.yaml", text: text),
       setting: [try Setting("duration", to: "\(seconds) s")])
     guard let design = scenario.design(name) else { throw InputError("no case is named \(name)") }
+    return (scenario, design)
+  }
+
+  /// Runs a design for so many simulated seconds.
+  static func run(_ name: String, seconds: Int) throws -> Figures {
+    let (scenario, design) = try load(name, seconds: seconds)
     let simulation = try Simulation(scenario, design, catalogue: .aws)
     var result: RunResult?
     let elapsed = ContinuousClock().measure { result = simulation.run() }

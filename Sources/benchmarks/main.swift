@@ -35,7 +35,15 @@ func measureAll() throws {
 }
 
 do {
-  if let name = value(of: "--case") {
+  if value(of: "--case") == "replications" {
+    let turns = value(of: "--pairs").flatMap { Int($0) } ?? 3
+    let figures = try ReplicationCase.run("concurrency-600", seconds: seconds, turns: turns)
+    print(
+      String(
+        format: "%d replications on %d cores: %.2f s alone, %.2f s together, %.2f times as fast, "
+          + "%.2f times the processor time", figures.replications, figures.cores, figures.alone,
+        figures.together, figures.speedup, figures.processorRatio))
+  } else if let name = value(of: "--case") {
     let figures = try PipelineCase.run(name, seconds: seconds)
     FileHandle.standardOutput.write(try JSONEncoder().encode(figures))
   } else if let program = value(of: "--against") {
