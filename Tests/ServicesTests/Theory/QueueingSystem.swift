@@ -26,6 +26,7 @@ struct QueueingSystem {
   /// What one replication found, times in seconds.
   struct Finding {
     var wait = 0.0
+    var waitP95 = 0.0
     var number = 0.0
     var p95 = 0.0
     var secondWait = 0.0
@@ -39,7 +40,8 @@ struct QueueingSystem {
     (0..<UInt32(replications)).map { run($0) }
   }
 
-  private func run(_ replication: UInt32) -> Finding {
+  /// What the replication of a number finds.
+  func run(_ replication: UInt32) -> Finding {
     let length = TimeSpan(
       rounding: Double(customers) / Double(replications) / rate / (1 - Self.warmUp) * 1e9)
     let station = Station(self, length: length, replication: replication)
@@ -128,6 +130,7 @@ final class Station {
     var finding = QueueingSystem.Finding()
     if let first = queues.first {
       finding.wait = (first.outgoing.hop.histogram.mean ?? 0) / 1e9
+      finding.waitP95 = Double(first.outgoing.hop.histogram.quantile(0.95) ?? 0) / 1e9
       let line = first.visible.gauge.mean(upTo: end) ?? 0
       finding.number = line + (function.meters.concurrency.gauge.mean(upTo: end) ?? 0)
     }
