@@ -205,6 +205,12 @@ struct AlignedArray<Element: BitwiseCopyable>: ~Copyable {
     base = Self.allocate(capacity)
   }
 
+  /// So many times the same element.
+  init(repeating element: Element, count: Int) {
+    self.init(capacity: count)
+    base.initialize(repeating: element, count: count)
+  }
+
   deinit { UnsafeMutableRawPointer(base - Self.lead).deallocate() }
 
   /// How many elements stand unused before the first, so that the second is aligned.

@@ -57,6 +57,35 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func `events leave in order however far ahead they are, and wherever the clock stops`(
+    seed: UInt64
+  ) {
+    let calendar = EventCalendar()
+    var reference: [(due: Int64, order: UInt32)] = []
+    var sequence = Sequence(state: seed)
+    var order: UInt32 = 0
+    for step in 0..<2_000 {
+      for _ in 0..<sequence.next(below: step < 1_000 ? 4 : 2) {
+        // From a nanosecond to a fortnight, every power of two as likely as the others.
+        let length = sequence.next(below: 1 << 30) << 20 | sequence.next(below: 1 << 20)
+        let due = calendar.now.nanoseconds + Int64(length >> sequence.next(below: 50))
+        calendar.schedule(Event(node: order, kind: 0), at: Instant(nanoseconds: due))
+        let place = reference.firstIndex { $0.due > due } ?? reference.endIndex
+        reference.insert((due, order), at: place)
+        order += 1
+      }
+      let pause = Int64(sequence.next(below: 1 << 25))
+      let stops = sequence.next(below: 4) == 0
+      let horizon = stops ? calendar.now + TimeSpan(nanoseconds: pause) : .never
+      let isDue = (reference.first?.due).map { $0 <= horizon.nanoseconds } ?? false
+      let taken = calendar.next(until: horizon)
+      #expect(taken?.node == (isDue ? reference.first?.order : nil), "seed \(seed), step \(step)")
+      if isDue { reference.removeFirst() } else if stops { calendar.advance(to: horizon) }
+      #expect(calendar.pending == reference.count)
+    }
+  }
+
   @Test func `nothing leaves before it is due`() {
     var calendar = EventCalendar()
     calendar.schedule(Event(node: 1, kind: 0), at: Instant(nanoseconds: 10))
