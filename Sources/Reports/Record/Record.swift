@@ -23,7 +23,7 @@ enum Record {
       ("edges", .list(subject.edges.map { $0.fact })),
       ("effects", ConsumerRecord.fact(of: subject)),
       ("limits", LimitRecord.fact(of: subject)),
-      ("permissions", PermissionReading(subject).fact),
+      ("permissions", subject.permissions.fact),
       ("advice", AdviceRecord.fact(of: subject)),
       ("cost", CostRecord.fact(of: subject)),
       ("episodes", EpisodeRecord.fact(of: subject)),

@@ -33,7 +33,8 @@ extension Inquiry {
 
   func isHarm(_ finding: Finding) -> Bool {
     switch finding.kind {
-    case .backlogGrew, .fellBehind, .hidden, .deadLettered, .starved, .repeated, .lost: true
+    case .backlogGrew, .fellBehind, .deadLettered, .starved, .repeated, .lost: true
+    case .hidden: finding.cause != nil
     case .slowed(let from, let to, let isClient):
       isClient && to > from * Self.slowness && to - from > Self.wait
         && !findings.contains { $0.node == finding.node && $0.sort == .starved }
