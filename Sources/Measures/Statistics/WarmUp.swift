@@ -11,8 +11,8 @@ public struct WarmUp: Equatable, Sendable {
   public static let batchSize = 5
   /// Fewer batches than this are not judged.
   public static let fewestBatches = 10
-  /// The last batches are no place to cut: the spread of so few is chance.
-  private static let keptBatches = 5
+  /// The last batches are no place to cut, nor is the last quarter: the spread of few is chance.
+  private static let fewestKept = 5
 
   /// How many values at the start to leave out, a multiple of five.
   public let length: Int
@@ -36,13 +36,14 @@ public struct WarmUp: Equatable, Sendable {
     var mean = 0.0
     var squares = 0.0
     var best = (cut: 0, error: Double.infinity)
+    let kept = max(WarmUp.fewestKept, batches / 4)
     // From the end backwards, each batch joins the mean and the squares of those behind it.
     for cut in stride(from: batches - 1, through: 0, by: -1) {
       let count = Double(batches - cut)
       let distance = means[cut] - mean
       mean += distance / count
       squares += distance * (means[cut] - mean)
-      guard batches - cut >= WarmUp.keptBatches else { continue }
+      guard batches - cut >= kept else { continue }
       let error = squares / (count * count)
       if error <= best.error { best = (cut, error) }
     }
