@@ -16,6 +16,8 @@ package struct Subject {
   package var verdicts: [Verdict] = []
   /// How well the figures of goals are known; nil where a number of replications was asked for.
   package var certainty: Certainty?
+  /// What one run of steady traffic says of mean latencies; nil for several runs, or other traffic.
+  package var longRun: LongRun?
   /// What a month costs after each run; empty where the scenario does not say what a month is.
   package var bills: [MonthlyBill] = []
   /// Whether a month begins with what AWS gives away.

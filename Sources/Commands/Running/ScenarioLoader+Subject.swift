@@ -13,6 +13,7 @@ extension ScenarioLoader {
     var subject = Subject(title: title, design: design.name, runs: runs)
     subject.verdicts = verdicts.map { Verdict($0) }
     subject.changes = changes
+    if runs.count == 1 { subject.longRun = LongRun(runs[0], of: design) }
     if let month = scenario.month {
       subject.bills = runs.map {
         MonthlyBill(of: $0, month, of: scenario, baseRate: design.baseRate)

@@ -8,7 +8,12 @@ enum Record {
     let cascades = subject.cascades
     return .object(
       main(of: subject) + (cascades.isEmpty ? [] : [("cascades", .list(cascades.map { $0.fact }))])
+        + steady(subject.longRun)
         + [("seriesDigest", .text(digest)), ("traces", traces?.fact ?? .none)])
+  }
+
+  private static func steady(_ run: LongRun?) -> [(key: String, value: Fact)] {
+    run.map { [(key: "steady", value: LongRunWords.fact(of: $0))] } ?? []
   }
 
   /// What every report holds.

@@ -25,7 +25,9 @@ enum LatencySection {
     }
     let table = Table("", ["p50", "p90", "p99", "max", "mean", "messages"], lines)
     return Section(
-      "Latency", remark: "in \(column.unit.symbol)", pictures(of: subject) + [.table(table)])
+      "Latency", remark: "in \(column.unit.symbol)",
+      pictures(of: subject) + [.table(table)]
+        + (subject.longRun.map { LongRunWords.blocks(of: $0) } ?? []))
   }
 
   private static func pictures(of subject: Subject) -> [Section.Block] {
