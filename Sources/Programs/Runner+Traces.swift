@@ -3,23 +3,23 @@ import Kernel
 
 /// What is written down of messages that are followed.
 extension Runner {
-  /// A run has ended for one of its messages.
-  @inline(__always)
-  func trace(_ done: BatchEntry, of run: Run, in world: World) {
-    guard world.isTraced(world.messages[done.message].name) else { return }
+  /// A run has ended for one of its messages, which is followed.
+  @inline(never)
+  func trace(_ done: BatchEntry, of slot: UInt32, in world: World) {
+    let run = runs[slot]
     world.traceRun(
       done, of: consumer, from: run.started, among: run.batch.count, timedOut: run.timedOut)
   }
 
   /// A run was given up before its end: its messages come back.
   @inline(never)
-  func traceCutOff(_ run: Run, in world: World) {
-    guard run.started <= world.now else { return }
-    var entry = run.batch.first
+  func traceCutOff(_ slot: UInt32, in world: World) {
+    guard runs[slot].started <= world.now else { return }
+    var entry = runs[slot].batch.first
     while entry != .max {
       var cut = world.batches[entry]
       (cut.outcome, cut.end) = (.untouched, .never)
-      trace(cut, of: run, in: world)
+      if world.isTraced(world.messages[cut.message].name) { trace(cut, of: slot, in: world) }
       entry = cut.next
     }
   }

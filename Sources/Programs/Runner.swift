@@ -154,7 +154,7 @@ public final class Runner {
   /// code had seen them.
   public func cancel(_ slot: UInt32, in world: World) -> Batch {
     let batch = runs[slot].batch
-    if world.isTracing { traceCutOff(runs[slot], in: world) }
+    if world.isTracing { traceCutOff(slot, in: world) }
     while runs[slot].strands != .max { discard(runs[slot].strands, in: world) }
     if runs[slot].endsByEvent {
       runs[slot].isCancelled = true
@@ -197,19 +197,22 @@ public final class Runner {
 
   /// Ends a run and gives its messages back to the host.
   func finish(_ slot: UInt32, in world: World) -> Ending {
-    let run = runs[slot]
-    if run.isTimed { deadlines.remove(slot, in: runs) }
-    runs.remove(slot)
-    var entry = run.batch.first
+    if runs[slot].isTimed { deadlines.remove(slot, in: runs) }
+    var entry = runs[slot].batch.first
     while entry != .max {
       let done = world.batches[entry]
       consumer.record(done, in: world)
-      trace(done, of: run, in: world)
+      if world.isTraced(world.messages[done.message].name) { trace(done, of: slot, in: world) }
       entry = done.next
     }
-    return Ending(
-      owner: run.owner, batch: run.batch, started: run.started, failed: run.failed,
-      timedOut: run.timedOut)
+    // What the host is told is all that is read of the run: copying it whole costs more.
+    let ending = runs.update(slot) { run in
+      Ending(
+        owner: run.owner, batch: run.batch, started: run.started, failed: run.failed,
+        timedOut: run.timedOut)
+    }
+    runs.remove(slot)
+    return ending
   }
 
   /// Whether the code throws on a message this time.

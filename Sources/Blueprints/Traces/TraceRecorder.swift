@@ -26,7 +26,10 @@ public final class TraceRecorder {
   private let odds: Odds
   /// The place of each message among the traces; looked up, never listed.
   private var places: [UInt64: Int] = [:]
-  private var second: Int64 = -1
+  /// Whether any message is followed whatever the sample says.
+  private let wantsSome: Bool
+  /// When the present second is over, and how many of its messages are still followed anyway.
+  private var secondEnd = Instant.start
   private var left: Int64 = 0
   private var sampled = 0
   /// Those that are followed only because they are wanted, and take no room of the sample.
@@ -36,6 +39,7 @@ public final class TraceRecorder {
     self.sampling = sampling
     purpose = Purpose(seed: seed, replication: replication, "trace/sample")
     odds = Odds(share: sampling.others)
+    wantsSome = !sampling.wanted.isEmpty
   }
 
   /// Whether a run follows every message in any case, or has to look at every one.
@@ -51,15 +55,25 @@ public final class TraceRecorder {
     case thinned
   }
 
-  /// Decides whether a message is followed that is sent now.
+  /// Decides whether a message is followed that is sent now, as few are.
   ///
   /// - Parameter journey: When its journey began, which may be before others were sent.
+  @inline(__always)
   func consider(_ root: UInt64, at now: Instant, on journey: Instant) -> Decision {
     sent &+= 1
-    if now.nanoseconds / 1_000_000_000 != second {
-      second = now.nanoseconds / 1_000_000_000
-      left = sampling.perSecond
-    }
+    if now >= secondEnd { beginSecond(at: now) }
+    guard left > 0 || wantsSome || isDrawn(root) else { return .ignored }
+    return consider(root, on: journey)
+  }
+
+  @inline(never)
+  private func beginSecond(at now: Instant) {
+    secondEnd = Instant(nanoseconds: (now.nanoseconds / 1_000_000_000 + 1) * 1_000_000_000)
+    left = sampling.perSecond
+  }
+
+  @inline(never)
+  private func consider(_ root: UInt64, on journey: Instant) -> Decision {
     let isSampled = isSampled(root)
     guard isSampled || sampling.wanted.contains(root), places[root] == nil else { return .ignored }
     places[root] = traces.count
@@ -71,15 +85,19 @@ public final class TraceRecorder {
   }
 
   private func isSampled(_ root: UInt64) -> Bool {
-    let word = SplitMix64.mix(purpose.key, root)
     if left > 0 {
       left -= 1
       reserved &+= 1
     } else {
-      guard odds.happens(word) else { return false }
+      guard isDrawn(root) else { return false }
       drawn &+= 1
     }
     return isKept(root)
+  }
+
+  @inline(__always)
+  private func isDrawn(_ root: UInt64) -> Bool {
+    odds.happens(SplitMix64.mix(purpose.key, root))
   }
 
   /// Whether a message stays in the sample after so many thinnings.

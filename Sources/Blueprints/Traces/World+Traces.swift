@@ -40,23 +40,27 @@ extension World {
     switch traces.consider(name.root, at: now, on: journey) {
     case .ignored: break
     case .added: markTraced(name.root)
-    case .thinned:
-      guard !traces.concernsAll else { return }
-      // What is no longer followed would only be looked up in vain.
-      fillTraceFilter(with: 0)
-      for trace in traces.traces { markTraced(trace.root) }
-      for root in traces.sampling.wanted { markTraced(root) }
+    case .thinned: if !traces.concernsAll { renewTraceFilter(for: traces) }
     }
+  }
+
+  /// What is no longer followed would only be looked up in vain.
+  @inline(never)
+  private func renewTraceFilter(for traces: TraceRecorder) {
+    fillTraceFilter(with: 0)
+    for trace in traces.traces { markTraced(trace.root) }
+    for root in traces.sampling.wanted { markTraced(root) }
   }
 
   /// A copy comes on a wire.
   @inline(__always)
-  func traceEntry(_ slot: UInt32, from previous: Int32 = -1) {
-    if isTraced(messages[slot].name) { recordEntry(slot, from: previous) }
+  func traceEntry(_ slot: UInt32) {
+    if isTraced(messages[slot].name) { recordEntry(slot, from: -1) }
   }
 
+  /// A copy that is followed comes on a wire.
   @inline(never)
-  private func recordEntry(_ slot: UInt32, from previous: Int32) {
+  func recordEntry(_ slot: UInt32, from previous: Int32) {
     let message = messages[slot]
     var span = TraceSpan(
       .hop, at: message.edge, message.name, of: message.journey, slot: slot, begin: now)
@@ -69,14 +73,9 @@ extension World {
     traces?.update(message.name) { $0.add(span) }
   }
 
-  /// A copy leaves its wire for another one.
-  @inline(__always)
-  func traceMove(_ slot: UInt32, to edge: Edge) -> Int32 {
-    isTraced(messages[slot].name) ? recordMove(slot, to: edge) : -1
-  }
-
+  /// A copy leaves its wire for another one, and is not on that one yet.
   @inline(never)
-  private func recordMove(_ slot: UInt32, to edge: Edge) -> Int32 {
+  func recordMove(_ slot: UInt32, to edge: Edge) -> Int32 {
     var previous: Int32 = -1
     let (now, ending) = (now, edge.takesSetAside ? TraceSpan.Ending.setAside : .done)
     traces?.update(messages[slot].name) { previous = $0.end(copy: slot, as: ending, at: now) }

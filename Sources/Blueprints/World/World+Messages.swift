@@ -15,7 +15,8 @@ extension World {
   /// Lets a copy leave its edge for the next one, where it begins anew.
   public func move(_ slot: UInt32, to edge: Edge) {
     edge.enter()
-    let previous = traceMove(slot, to: edge)
+    let isTraced = isTraced(messages[slot].name)
+    let previous = isTraced ? recordMove(slot, to: edge) : -1
     messages.update(slot) { message in
       message.edge = edge.number
       message.sent = now
@@ -24,7 +25,7 @@ extension World {
       // A second copy stays one wherever it goes, as its record holds on to that of the first.
       message.traits.formIntersection(.duplicate)
     }
-    traceEntry(slot, from: previous)
+    if isTraced { recordEntry(slot, from: previous) }
   }
 
   /// Hands a copy over at the end of its edge; what is not taken there is lost.
@@ -54,6 +55,7 @@ extension World {
     release(slot)
   }
 
+  @inline(__always)
   private func release(_ slot: UInt32) {
     let isHeld = messages.update(slot) { message in
       guard message.holders > 0 else { return false }
@@ -113,9 +115,15 @@ extension World {
     messages[slot].traits.contains(.duplicate) ? originals[slot] ?? slot : slot
   }
 
+  @inline(__always)
   private func erase(_ slot: UInt32) {
-    let twin = messages[slot].traits.contains(.duplicate)
+    if messages[slot].traits.contains(.duplicate) { return eraseTwin(slot) }
     messages.remove(slot)
-    if twin, let original = originals.removeValue(forKey: slot) { letGo(original) }
+  }
+
+  @inline(never)
+  private func eraseTwin(_ slot: UInt32) {
+    messages.remove(slot)
+    if let original = originals.removeValue(forKey: slot) { letGo(original) }
   }
 }
