@@ -61,7 +61,7 @@ final class LogGroup: Node {
     events.add(1, at: world.now)
     bytes.add(size, at: world.now)
     card.bill(0, units: size)
-    storage.write(size, at: world.now)
+    storage.write(storage.piece(of: size), at: world.now)
     world.absorb(slot)
     return .accepted
   }

@@ -15,22 +15,23 @@ struct FunctionLog {
 
   private var storage: LogStorage
   private let own: Int64
-  /// What the code writes of each run [B].
-  private var said: Int64 = 0
+  /// What is written of each run, by Lambda and by the code.
+  private var run: LogStorage.Piece
 
   init(_ calibration: Calibration) {
     storage = LogStorage(calibration)
     own = calibration.count(Self.lines)
+    run = storage.piece(of: own)
   }
 
   /// Reads what the scenario says that the code writes.
   mutating func read(_ behavior: Document?) throws(InputError) {
-    if let document = behavior?["logs"] { said = try document.size() }
+    if let document = behavior?["logs"] { run = storage.piece(of: own + (try document.size())) }
   }
 
   /// A run begins.
   mutating func began(at now: Instant) {
-    storage.write(own + said, at: now)
+    storage.write(run, at: now)
   }
 
   /// What the logs cost until a moment.

@@ -38,10 +38,22 @@ struct LogStorage {
     share = calibration.real(Self.compression)
   }
 
-  /// Bytes are written.
-  mutating func write(_ bytes: Int64, at now: Instant) {
-    written += bytes
-    kept.add(Int64(Double(bytes) * share + 0.5), at: now)
+  /// What is written at once, and what is left of it when it is kept [B].
+  struct Piece {
+    var bytes: Int64
+    var kept: Int64
+  }
+
+  /// A piece of so many bytes.
+  func piece(of bytes: Int64) -> Piece {
+    Piece(bytes: bytes, kept: Int64(Double(bytes) * share + 0.5))
+  }
+
+  /// A piece is written.
+  @inline(__always)
+  mutating func write(_ piece: Piece, at now: Instant) {
+    written &+= piece.bytes
+    kept.add(piece.kept, at: now)
   }
 
   /// What writing at a price and keeping cost until a moment.
