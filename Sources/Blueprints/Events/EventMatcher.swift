@@ -20,6 +20,8 @@ public final class EventMatcher {
   /// What is known of a kind.
   private enum Verdict {
     case unknown
+    /// One pattern matches all its messages.
+    case single(Int)
     /// The same patterns match all its messages.
     case fixed([Int])
     /// Each message is asked.
@@ -42,11 +44,8 @@ public final class EventMatcher {
   public func matches(
     _ kind: UInt16, _ name: Name, sent: Instant, in world: World
   ) -> [Int] {
-    while verdicts.count <= Int(kind) { verdicts.append(.unknown) }
-    if case .unknown = verdicts[Int(kind)] {
-      verdicts[Int(kind)] = verdict(on: kind, in: world)
-    }
-    switch verdicts[Int(kind)] {
+    switch verdict(of: kind, in: world) {
+    case .single(let match): return [match]
     case .fixed(let matches): return matches
     case .varying(let content):
       return ask(content, on: EventContent.Occasion(name, sent: sent, in: world))
@@ -54,9 +53,32 @@ public final class EventMatcher {
     }
   }
 
+  /// Shows the number of each pattern that a message matches, in order; mostly there is one, which
+  /// takes no list.
+  public func forEachMatch(
+    _ kind: UInt16, _ name: Name, sent: Instant, in world: World, _ body: (Int) -> Void
+  ) {
+    if case .single(let match) = verdict(of: kind, in: world) { return body(match) }
+    for match in matches(kind, name, sent: sent, in: world) { body(match) }
+  }
+
   /// Whether a message matches any of the patterns.
   public func passes(_ kind: UInt16, _ name: Name, sent: Instant, in world: World) -> Bool {
-    !matches(kind, name, sent: sent, in: world).isEmpty
+    if case .single = verdict(of: kind, in: world) { return true }
+    return !matches(kind, name, sent: sent, in: world).isEmpty
+  }
+
+  /// What is known of a kind, which is found out the first time.
+  @inline(__always)
+  private func verdict(of kind: UInt16, in world: World) -> Verdict {
+    if Int(kind) >= verdicts.count { makeRoom(for: kind) }
+    if case .unknown = verdicts[Int(kind)] { verdicts[Int(kind)] = verdict(on: kind, in: world) }
+    return verdicts[Int(kind)]
+  }
+
+  @inline(never)
+  private func makeRoom(for kind: UInt16) {
+    while verdicts.count <= Int(kind) { verdicts.append(.unknown) }
   }
 
   private func verdict(on kind: UInt16, in world: World) -> Verdict {
@@ -64,7 +86,8 @@ public final class EventMatcher {
     // A transformer may make a text or a list of an event, which no pattern matches.
     guard seen.members != nil else { return .fixed([]) }
     guard !seen.varies(at: paths) else { return .varying(seen) }
-    return .fixed(ask(seen, on: EventContent.Occasion(Name(root: 0), sent: .start, in: world)))
+    let matches = ask(seen, on: EventContent.Occasion(Name(root: 0), sent: .start, in: world))
+    return matches.count == 1 ? .single(matches[0]) : .fixed(matches)
   }
 
   /// What the patterns see of a kind; an event of which nothing is known has no fields.

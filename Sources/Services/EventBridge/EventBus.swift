@@ -171,11 +171,11 @@ final class EventBus: Node {
     to audience: ContiguousArray<Bool>?, in world: World
   ) {
     var (isMatched, isMatchedByOthers) = (false, false)
-    for index in matcher?.matches(kind, name, sent: world.now, in: world) ?? [] {
-      guard rules[index].isEnabled else { continue }
+    matcher?.forEachMatch(kind, name, sent: world.now, in: world) { index in
+      guard rules[index].isEnabled else { return }
       guard audience?[index] != false else {
         isMatchedByOthers = true
-        continue
+        return
       }
       isMatched = true
       rules[index].take(

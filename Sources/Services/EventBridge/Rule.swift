@@ -13,7 +13,7 @@ final class Rule: Node {
   /// What an event must look like; nil where the rule only has a schedule.
   let pattern: EventPattern?
   let bus: EventBus
-  private(set) var targets: ContiguousArray<RuleTarget>
+  private var outlets: RuleTargets
   private let meters: RuleMeters
   /// Whether the template, or an operator since, has it match at all.
   private var isOn: Bool
@@ -30,6 +30,9 @@ final class Rule: Node {
   /// The kind of the events that its schedule makes; nil before the first.
   var scheduled: UInt16?
 
+  /// Where it sends events, in the order of the template.
+  var targets: ContiguousArray<RuleTarget> { outlets.list }
+
   /// Whether it matches anything now.
   var isEnabled: Bool { isOn && !isStopped }
 
@@ -40,7 +43,7 @@ final class Rule: Node {
     self.card = card
     self.pattern = pattern
     self.bus = bus
-    self.targets = targets
+    outlets = RuleTargets(targets)
     isOn = settings.state != "DISABLED"
     meters = RuleMeters(of: card.label, in: world)
   }
@@ -50,12 +53,10 @@ final class Rule: Node {
     _ name: Name, kind: UInt16, journey: Instant, isForwarded: Bool, in world: World
   ) {
     meters.triggered.add(1, at: world.now)
-    meters.created.add(Int64(targets.count), at: world.now)
-    for index in targets.indices {
-      targets[index].take(
-        name, kind: kind, journey: journey, isForwarded: isForwarded, slowness: bus.slowness,
-        in: world)
-    }
+    let copies = outlets.take(
+      name, kind: kind, journey: journey, isForwarded: isForwarded, slowness: bus.slowness,
+      in: world)
+    meters.created.add(Int64(copies), at: world.now)
   }
 
   func connect(_ site: Site) throws(InputError) {
@@ -88,11 +89,7 @@ final class Rule: Node {
       return
     }
     if event.kind >= RuleSchedule.Kind.due.rawValue { return receiveOwn(event, in: world) }
-    let steps = UInt16(RuleTarget.Step.allCases.count)
-    guard let step = RuleTarget.Step(rawValue: event.kind % steps) else {
-      preconditionFailure("\(label) takes no event of kind \(event.kind)")
-    }
-    targets[Int(event.kind / steps)].receive(step, event, counting: meters, in: world)
+    outlets.receive(event, counting: meters, in: world)
   }
 
   func apply(_ fault: FaultState, in world: World) {
@@ -118,7 +115,7 @@ final class Rule: Node {
 
   func finish(in world: World) {
     // What a target sends to may send to the bus; letting go lets the world be freed.
-    targets = []
+    outlets.close()
   }
 }
 

@@ -61,6 +61,17 @@ import Testing
     #expect(880...1_120 ~= large)
   }
 
+  @Test(arguments: [[], ["a"], ["c", "a"], ["b", "a", "a"]])
+  func `matches are shown one by one as the list has them`(types: [String]) throws {
+    let placed = world.add(kind([.init("type", .text("a"))]))
+    let matcher = EventMatcher(try types.map { try EventPattern(#"{"type": ["\#($0)"]}"#) })
+    var shown: [Int] = []
+    matcher.forEachMatch(placed, Name(root: 0), sent: .start, in: world) { shown.append($0) }
+    #expect(shown == types.indices.filter { types[$0] == "a" })
+    #expect(shown == matcher.matches(placed, Name(root: 0), sent: .start, in: world))
+    #expect(matcher.passes(placed, Name(root: 0), sent: .start, in: world) == !shown.isEmpty)
+  }
+
   @Test func `a record's body is the event, and a text where it is none`() throws {
     let json = world.add(kind([.init("a", .text("x"))]))
     let text = world.add(EventKind(label: "note", body: .text, size: 10))
