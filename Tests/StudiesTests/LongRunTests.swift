@@ -20,7 +20,7 @@ import Testing
 
   private func run(
     rate: Int, work: String = "100 ms", duration: String = "4 min",
-    more: String = "", client: String = ""
+    more: String = "drain: 1 min", client: String = ""
   ) throws -> (run: LongRun?, result: RunResult) {
     let bench = try Bench(
       template: Self.template,
