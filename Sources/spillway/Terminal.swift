@@ -36,9 +36,13 @@ enum Terminal {
   private static let isInterrupted = Atomic(false)
 
   /// Lets the first request to stop end the runs, and the second one the program.
+  ///
+  /// A user asks with Ctrl-C, a scheduler that needs the machine with SIGTERM.
   static func listenForInterrupt() {
-    signal(SIGINT) { _ in
-      if Terminal.isInterrupted.exchange(true, ordering: .relaxed) { _exit(130) }
+    for request in [SIGINT, SIGTERM] {
+      signal(request) { _ in
+        if Terminal.isInterrupted.exchange(true, ordering: .relaxed) { _exit(130) }
+      }
     }
   }
 

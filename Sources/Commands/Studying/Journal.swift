@@ -29,7 +29,6 @@ final class Journal: Sendable {
   let found: [Trial]
   /// Where the files are.
   let folder: String
-  private let head: String
   private let outside: Outside
   private let begin: Int64
   private let state: Mutex<State>
@@ -38,8 +37,7 @@ final class Journal: Sendable {
   ///
   /// - Throws: That a file of it cannot be read.
   init(_ study: Study, _ shard: Shard, below base: String, _ outside: Outside) throws(InputError) {
-    head = StudyFile.head(of: study, shard)
-    let hash = String(stableHash(head), radix: 16)
+    let hash = String(stableHash(StudyFile.head(of: study, shard)), radix: 16)
     folder = "\(base)/.unfinished-\(hash)"
     self.outside = outside
     begin = outside.clock()
@@ -49,7 +47,7 @@ final class Journal: Sendable {
       for name in try outside.list(folder) where Self.isPart(name) {
         let path = "\(folder)/\(name)"
         let text = try SourceText.decoding(try outside.read(path), name: path)
-        found += try StudyFile.read(text).trials
+        found += try StudyFile.trials(in: text, of: study)
         files = max(files, Int(name.dropLast(Self.ending.count)) ?? 0)
       }
     }
@@ -89,7 +87,7 @@ final class Journal: Sendable {
 
   private func write(_ state: inout State, at now: Int64) {
     guard !state.gathered.isEmpty else { return }
-    let lines = [head] + state.gathered.map { $0.line }
+    let lines = state.gathered.map { $0.line }
     do throws(InputError) {
       try outside.write(
         "\(folder)/\(state.files + 1)\(Self.ending)", lines.joined(separator: "\n") + "\n")

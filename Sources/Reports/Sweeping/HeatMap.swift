@@ -37,7 +37,7 @@ struct HeatMap {
   }
 
   private var table: Element {
-    let corner = Element("th", ["scope": "col"], text: "\(down.name), \(view.across.name)")
+    let corner = Element("th", ["scope": "col"], text: "\(down.name) ↓ \(view.across.name) →")
     let heads = view.across.levels.map { Element("th", ["scope": "col"], text: $0) }
     let lines = view.cells.enumerated().map { row, cells in
       Element(
@@ -81,7 +81,7 @@ enum SweepCharts {
   /// The drawings; nil where there are none.
   static func section(of sweep: Sweep) -> Section? {
     let pictures = sweep.study.figures.indices.flatMap { figure -> [Picture] in
-      guard let view = SweepView(of: figure, in: sweep) else { return [] }
+      guard let view = SweepView(of: figure, in: sweep), view.isVaried else { return [] }
       return [SweepPlot(view).picture] + [HeatMap(view)?.picture].compactMap { $0 }
     }
     return pictures.isEmpty ? nil : Section("Charts", pictures.map { .picture($0) })

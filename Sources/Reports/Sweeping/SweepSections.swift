@@ -21,11 +21,18 @@ struct SweepSections {
   private var goals: Section? {
     let judged = study.figures.indices.filter { study.figures[$0].bound != nil }
     guard !judged.isEmpty else { return nil }
-    let all = Row("every goal", met(sweep.spots.map { $0.outcome }))
-    let each = judged.map { figure in
-      Row(study.figures[figure].name, met(sweep.spots.map { $0.figures[figure].outcome }))
+    let lines = judged.map { figure in
+      let outcomes = sweep.spots.map { $0.figures[figure].outcome }
+      return Table.Line(
+        study.figures[figure].name,
+        [GoalVerdict.Outcome.met, .missed, .undecided].map { outcome in
+          NumberText.grouped(Int64(outcomes.filter { $0 == outcome }.count))
+        })
     }
-    return Section(VerdictSection.heading, [.rows(judged.count > 1 ? [all] + each : each)])
+    let all = Row("every goal", met(sweep.spots.map { $0.outcome }))
+    return Section(
+      VerdictSection.heading,
+      [.rows([all]), .table(Table("points", ["met", "missed", "undecided"], lines))])
   }
 
   private func met(_ outcomes: [GoalVerdict.Outcome?]) -> String {

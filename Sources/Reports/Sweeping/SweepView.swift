@@ -43,16 +43,22 @@ struct SweepView {
     self.across = across
     self.down = down
     averaged = Array(others.dropFirst())
-    cells = (0..<(down?.levels.count ?? 1)).map { row in
-      across.levels.indices.map { column in
-        Cell(
-          sweep.spots.filter { spot in
-            across.level(of: spot.point) == column
-              && (down.map { $0.level(of: spot.point) == row } ?? true)
-          }.map { $0.figures[figure] })
-      }
+    var figures = Array(
+      repeating: across.levels.map { _ in [SweptFigure]() }, count: down?.levels.count ?? 1)
+    for spot in sweep.spots {
+      guard let column = across.level(of: spot.point),
+        let row = down.map({ $0.level(of: spot.point) }) ?? 0
+      else { continue }
+      figures[row][column].append(spot.figures[figure])
     }
+    cells = figures.map { $0.map { Cell($0) } }
     guard cells.joined().contains(where: { $0.mean != nil }) else { return nil }
+  }
+
+  /// Whether its values are not all the same; what is, the table says as well.
+  var isVaried: Bool {
+    let means = cells.joined().map { $0.mean }
+    return means.contains { $0 != means.first }
   }
 
   /// The name of a row.

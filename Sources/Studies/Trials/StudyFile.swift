@@ -51,15 +51,29 @@ package struct StudyFile: Equatable, Sendable {
       throw InputError("\(source.name) is empty", remedy: "name a file that a shard wrote")
     }
     let head = try StudyReader.read(first)
+    let trials = try trials(in: lines.dropFirst(), of: head.study, skippingDamage: skipsDamage)
+    return StudyFile(head.study, head.shard, trials)
+  }
+
+  /// The runs that a text of nothing but runs holds, a line for each.
+  ///
+  /// - Throws: That a line is no run of the study.
+  package static func trials(in source: SourceText, of study: Study) throws(InputError) -> [Trial] {
+    try trials(in: source.lines[...], of: study, skippingDamage: false)
+  }
+
+  private static func trials(
+    in lines: ArraySlice<SourceText>, of study: Study, skippingDamage skipsDamage: Bool
+  ) throws(InputError) -> [Trial] {
     var trials: [Trial] = []
-    for line in lines.dropFirst() {
+    for line in lines {
       do throws(InputError) {
-        trials.append(try Trial(line: line, of: head.study))
+        trials.append(try Trial(line: line, of: study))
       } catch {
         if !skipsDamage { throw error }
       }
     }
-    return StudyFile(head.study, head.shard, trials)
+    return trials
   }
 }
 

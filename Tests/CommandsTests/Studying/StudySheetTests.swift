@@ -101,7 +101,7 @@ import Testing
   @Test func `a study of too many points is refused`() throws {
     let sheet = try sheet("vary: {A.B: 1..10000/1, A.C: 1..11/1}")
     #expect { try sheet.points(in: [""]) } throws: {
-      ($0 as? InputError)?.problem == "the study has more than 100000 points"
+      ($0 as? InputError)?.problem == "the study has more than 20000 points"
     }
   }
 }
