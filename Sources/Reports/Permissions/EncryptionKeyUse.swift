@@ -3,10 +3,8 @@ import Documents
 
 /// The key of KMS with which a resource encrypts, and what its callers need of that key.
 ///
-/// Sources: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html,
-/// https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html,
-/// https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html,
-/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html.
+/// Sources: the developer guides of SQS (sqs-key-management), SNS (sns-key-management), Kinesis
+/// (permissions-user-key-KMS) and S3 (UsingKMSEncryption) at docs.aws.amazon.com.
 struct EncryptionKeyUse {
   /// Whose key it is.
   enum Key: Equatable {

@@ -15,8 +15,8 @@ struct PolicyStatement {
   var resources: [String] = []
   /// Whether it is about all resources but those.
   var exceptsResources = false
-  /// Whom it is for: services, as `sns`, ARNs of roles and accounts, or `*`; empty in a policy of an
-  /// identity.
+  /// Whom it is for: services, as `sns`, ARNs of roles and accounts, or `*`; empty in a policy of
+  /// an identity.
   var principals: [String] = []
   /// Whether it holds under a condition, which nobody evaluates here.
   var hasCondition = false

@@ -9,8 +9,8 @@ struct TemplatePolicies {
   private(set) var openRoles: Set<String> = []
   /// What others may do to resources, by the logical id of the resource.
   private(set) var resources: [String: [PolicyStatement]] = [:]
-  /// Who may use the keys of the template, by the logical id of the key; a key without a policy lets
-  /// in whom the policies of the account's identities allow.
+  /// Who may use the keys of the template, by the logical id of the key; a key without a policy
+  /// lets in whom the policies of the account's identities allow.
   private(set) var keys: [String: [PolicyStatement]] = [:]
   /// The logical ids of roles and of resources with policies, in the order of the template.
   private(set) var holders: [String] = []
