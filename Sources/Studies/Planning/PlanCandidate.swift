@@ -1,0 +1,108 @@
+import Kernel
+import Measures
+
+/// A point that a plan looks at, with what is known of it so far.
+struct PlanCandidate: Sendable {
+  /// Which point of the grid.
+  let place: Int
+  /// The figures of its runs.
+  private(set) var rows: [[Double?]] = []
+  /// The goals.
+  private(set) var tests: [GoalTest]
+  /// The point that meets every goal and is cheaper for sure, if one is known.
+  var beatenBy: Int?
+  /// The points that it was compared with.
+  var compared: Set<Int> = []
+
+  /// How it stands to the goals by its own runs.
+  private(set) var standing = Plan.Standing.undecided
+  /// What is to be least, run by run; nil where some run has no finite figure.
+  private(set) var costs: [Double]? = []
+
+  private let question: PlanQuestion
+  /// The places of the goals among the figures.
+  private let goals: [Int]
+
+  init(_ place: Int, _ question: PlanQuestion, error: Double) {
+    self.place = place
+    self.question = question
+    goals = question.goals
+    tests = goals.map { goal in
+      let figure = question.figures[goal]
+      guard let bound = figure.bound else { preconditionFailure("\(figure.name) is no goal") }
+      return GoalTest(
+        bound, tolerance: question.tolerance(of: figure), error: error,
+        firstStage: question.firstStage)
+    }
+  }
+
+  /// Takes the figures of a run; what follows is known after `judge`.
+  mutating func record(_ row: [Double?]) {
+    rows.append(row)
+    for (place, goal) in goals.enumerated() { tests[place].record(row[goal]) }
+    guard let minimized = question.minimized, let cost = row[minimized], cost.isFinite else {
+      costs = nil
+      return
+    }
+    costs?.append(cost)
+  }
+
+  /// Judges all runs so far.
+  mutating func judge() { standing = judged }
+
+  private var judged: Plan.Standing {
+    let narrow = tests.indices.filter { tests[$0].finding == .close && !passes(closely: $0) }
+    if tests.contains(where: { $0.finding == .misses || $0.finding == .broken }) { return .misses }
+    if !narrow.isEmpty { return .missesNarrowly }
+    if tests.contains(where: { $0.finding == nil }) || rows.count < question.firstStage {
+      return .undecided
+    }
+    return tests.contains { $0.finding == .close } ? .meetsNarrowly : .meets
+  }
+
+  /// Whether a figure too close to its bound to be told passes all the same: its 95 % interval
+  /// reaches to where the goal is met.
+  private func passes(closely goal: Int) -> Bool {
+    let values = values(of: goal)
+    let bound = tests[goal].bound
+    guard let interval = ConfidenceInterval(of: values) else { return false }
+    return bound.isMet(by: interval.low) || bound.isMet(by: interval.high)
+  }
+
+  /// Whether half of the runs or more break a goal of every run.
+  func isMostlyBroken(_ goal: Int) -> Bool {
+    let broken = rows.filter { row in
+      row[goals[goal]].map { !tests[goal].bound.isMet(by: $0) } ?? true
+    }
+    return 2 * broken.count >= rows.count
+  }
+
+  /// The finite figures of a goal.
+  private func values(of goal: Int) -> [Double] {
+    rows.compactMap { $0[goals[goal]] }.filter { $0.isFinite }
+  }
+
+  /// Everything that is said of it.
+  func trying(at point: Point, isBeaten: Bool) -> Plan.Trying {
+    let costs = costs ?? []
+    return Plan.Trying(
+      point: point, standing: standing == .undecided && isBeaten ? .dearer : standing,
+      runs: rows.count, goals: tests.indices.map(verdict), figure: Self.mean(costs),
+      interval: ConfidenceInterval(of: costs))
+  }
+
+  private func verdict(on goal: Int) -> Plan.Verdict {
+    let values = values(of: goal)
+    // No broken run of n: (1 − p)ⁿ is at least 1 − confidence only up to this p.
+    let most: Double? =
+      tests[goal].finding == .held
+      ? 1 - Arithmetic.pow(1 - question.confidence, 1 / Double(max(rows.count, 1))) : nil
+    return Plan.Verdict(
+      finding: tests[goal].finding, mean: Self.mean(values),
+      interval: ConfidenceInterval(of: values), mostBroken: most)
+  }
+
+  static func mean(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+}

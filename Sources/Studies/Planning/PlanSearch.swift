@@ -1,0 +1,195 @@
+import Measures
+
+/// Finds the settings with the least figure of all that meet every goal, and keeps count of what it
+/// proved.
+///
+/// In every column, the points that differ in the bisected setting alone, it seeks the least one
+/// that meets every goal. Points that cost more for sure than one that does are left alone. Among
+/// the least ones of all columns the cheapest is selected. At the end it looks at what is just
+/// below the answer, and where what is declared of settings may be refuted with few runs.
+///
+/// Runs are asked for in steps that depend on nothing but what came out before, and replications of
+/// all points share their draws.
+package struct PlanSearch {
+  let question: PlanQuestion
+  let grid: PlanGrid
+  /// With what probability one decision on one goal at one point may err.
+  let testError: Double
+  /// With what probability one comparison of two points may err.
+  let comparisonError: Double
+  /// With what probability all selections of the cheapest together may err.
+  let selectionError: Double
+
+  /// What was looked at, by its place in the grid.
+  var candidates: [Int: PlanCandidate] = [:]
+  /// The places in the order in which they were first looked at.
+  var order: [Int] = []
+  /// What follows from them for all points.
+  private(set) var known = PlanKnowledge()
+  /// The point that was chosen.
+  var best: Int?
+  /// How many runs were asked for.
+  private(set) var runs = 0
+  /// Whether the next step would take more runs than there are.
+  private(set) var isExhausted = false
+  /// Whether somebody ended it.
+  private(set) var isCancelled = false
+  private var selections = 0
+  /// Whether no more is run.
+  var isStopped: Bool { isExhausted || isCancelled }
+
+  /// How many runs show that a goal of every run is broken by no more than the indifference.
+  private var confirmation: Int {
+    var (runs, chance) = (0, 1.0)
+    while chance > 1 - question.confidence, runs < 10_000 {
+      chance *= 1 - question.indifference
+      runs += 1
+    }
+    return max(runs, question.firstStage)
+  }
+
+  /// A search that begins.
+  ///
+  /// - Parameter mostLooks: How many points it may look at at most, where that is known.
+  package init(_ question: PlanQuestion, mostLooks: Int? = nil) {
+    self.question = question
+    grid = PlanGrid(question)
+    // Half of the error is for the goals; comparisons and selections of the cheapest share the rest.
+    let error = 1 - question.confidence
+    let looks = Double(mostLooks ?? grid.mostLooks)
+    testError =
+      error / (question.minimized == nil ? 1 : 2) / (looks * Double(max(question.goals.count, 1)))
+    comparisonError = error / 4 / max(looks * (looks - 1), 1)
+    selectionError = error / 4
+  }
+
+  /// Searches to the end, or until the runs are spent; nil where the runs were cancelled.
+  ///
+  /// - Parameter run: The figures of runs, each in the order of the question.
+  /// - Throws: What a run throws.
+  package mutating func plan<Failure: Error>(
+    by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
+  ) throws(Failure) -> Plan? {
+    var isSearched = false
+    repeat {
+      try searchColumns(by: run)
+      try select(by: run)
+      isSearched = try confirm(by: run)
+    } while !isSearched && !isStopped
+    if !isSearched { best = cheapest() }
+    if let best, !isStopped {
+      try settle(lookingBelow(best), by: run)
+      if !contradictions().isEmpty { self.best = cheapest() }
+    }
+    return isCancelled ? nil : plan(isComplete: isSearched)
+  }
+
+  // MARK: Runs
+
+  /// Runs points so often as a decision needs next, all of them side by side.
+  private mutating func advance<Failure: Error>(
+    _ places: [Int], by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
+  ) throws(Failure) {
+    var keys: [Trial.Key] = []
+    var owners: [Int] = []
+    for place in places {
+      let count = candidates[place]?.rows.count ?? 0
+      let next = max(question.firstStage, count + question.batch)
+      guard runs + keys.count + next - count <= question.budget else { continue }
+      keys += (count..<next).map { Trial.Key(grid.points[place], UInt32($0)) }
+      owners += (count..<next).map { _ in place }
+    }
+    guard !keys.isEmpty else {
+      isExhausted = true
+      return
+    }
+    guard let rows = try run(keys) else {
+      isCancelled = true
+      return
+    }
+    runs += keys.count
+    for (place, row) in zip(owners, rows) {
+      if candidates[place] == nil {
+        candidates[place] = PlanCandidate(place, question, error: testError)
+        order.append(place)
+      }
+      candidates[place]?.record(row)
+    }
+    for place in Set(owners) { candidates[place]?.judge() }
+    compare()
+    known = PlanKnowledge(self)
+  }
+
+  /// Runs points until their own runs decide about their goals.
+  mutating func settle<Failure: Error>(
+    _ places: [Int], by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
+  ) throws(Failure) {
+    while !isStopped {
+      let open = places.filter { (candidates[$0]?.standing ?? .undecided) == .undecided }
+      guard !open.isEmpty else { return }
+      try advance(open, by: run)
+    }
+  }
+
+  private mutating func searchColumns<Failure: Error>(
+    by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
+  ) throws(Failure) {
+    while !isStopped {
+      let places = open()
+      guard !places.isEmpty else { return }
+      try advance(places, by: run)
+    }
+  }
+
+  // MARK: Selection
+
+  /// Chooses the cheapest of the least points of all columns.
+  private mutating func select<Failure: Error>(
+    by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
+  ) throws(Failure) {
+    let rivals = grid.columns.compactMap { least(of: $0) }
+    best = rivals.first
+    guard rivals.count > 1, !isStopped else { return }
+    selections += 1
+    let means = rivals.compactMap { candidates[$0].flatMap { firstMean(of: $0) } }
+    let scale = means.reduce(.infinity, min).magnitude
+    var selection = SelectionOfBest(
+      .least, among: rivals.count,
+      indifference: max(question.indifference * scale, .leastNormalMagnitude),
+      error: selectionError / Double(selections * (selections + 1)),
+      firstStage: question.firstStage)
+    while selection.best == nil {
+      let left = selection.survivors.map { rivals[$0] }
+      let short = left.filter { (candidates[$0]?.rows.count ?? 0) <= selection.rows }
+      if !short.isEmpty { try advance(short, by: run) }
+      let row = left.compactMap { place in
+        candidates[place].flatMap { candidate in
+          candidate.costs.flatMap { $0.indices.contains(selection.rows) ? $0[selection.rows] : nil }
+        }
+      }
+      // One that was found to have no figure ends the selection, and is no rival in the next.
+      guard !isStopped, row.count == left.count else {
+        best = nil
+        return
+      }
+      selection.record(row)
+    }
+    best = selection.best.map { rivals[$0] }
+  }
+
+  /// Runs the chosen point until what has to hold in every run held often enough; whether it stays
+  /// the chosen one.
+  private mutating func confirm<Failure: Error>(
+    by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
+  ) throws(Failure) -> Bool {
+    guard !isStopped else { return false }
+    guard let best else { return grid.columns.allSatisfy { least(of: $0) == nil } }
+    while let candidate = candidates[best], candidate.standing.passes,
+      candidate.tests.contains(where: { $0.isOfEveryRun }), candidate.rows.count < confirmation
+    {
+      try advance([best], by: run)
+      if isStopped { return candidate.standing.passes }
+    }
+    return candidates[best]?.standing.passes ?? false
+  }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Studies
+
+@Suite struct CapacitySearchTests {
+  /// What is found where loads up to a limit are carried.
+  private func capacity(upTo limit: Double, first: Double, budget: Int = 1_000) -> Capacity? {
+    let scale = LoadScale(from: 10, to: 10_000, within: 0.05, isWhole: true)
+    var question = PlanQuestion(
+      knobs: [Knob("rate", scale.loads.reversed().map { "\(Int($0))/s" })],
+      figures: [PlanBench.goal("wait", atMost: 10)], minimized: nil)
+    question.monotone = ["rate"]
+    question.budget = budget
+    var search = CapacitySearch(
+      question, first: scale.place(nearest: first), doubling: scale.doubling)
+    return search.capacity { keys in
+      keys.map { key in
+        let load = Double(key.point.choices[0].value.dropLast(2)) ?? 0
+        var chance = PlanChance(UInt64(key.replication) + 1)
+        return [10 * load / limit + 0.2 * chance.normal()]
+      }
+    }
+  }
+
+  @Test(arguments: [(730.0, 100.0), (730, 5_000), (95, 100)])
+  func `it ends between two neighbours`(limit: Double, first: Double) throws {
+    let found = try #require(capacity(upTo: limit, first: first))
+    func load(_ trying: Plan.Trying?) throws -> Double {
+      let trying = try #require(trying)
+      return try #require(Double(found.load(of: trying).dropLast(2)))
+    }
+    let (most, least) = try (load(found.most), load(found.least))
+    #expect(least / most < 1.06 && most <= limit * 1.05 && least >= limit * 0.95)
+    #expect(found.isComplete && found.contradictions.isEmpty && found.tried.count < 20)
+    #expect(
+      try load(found.tried.first)
+        == LoadScale(
+          from: 10, to: 10_000, within: 0.05, isWhole: true
+        ).loads.min {
+          abs($0 - first) < abs($1 - first)
+        })
+  }
+
+  @Test func `where every load is carried or none, there is one end`() throws {
+    let all = try #require(capacity(upTo: 1e9, first: 100))
+    #expect(all.least == nil && all.isComplete && all.most.map(all.load) == "10000/s")
+    let none = try #require(capacity(upTo: 1, first: 100))
+    #expect(none.most == nil && none.isComplete && none.least.map(none.load) == "10/s")
+  }
+
+  @Test func `it ends with its budget`() throws {
+    let found = try #require(capacity(upTo: 730, first: 100, budget: 25))
+    #expect(!found.isComplete && !found.isProven && found.runs <= 25)
+  }
+
+  @Test func `loads have three digits and lie apart by a share`() {
+    let scale = LoadScale(from: 10, to: 100, within: 0.05, isWhole: false)
+    #expect(scale.loads.prefix(4) == [10, 10.5, 11, 11.6] && scale.loads.last == 100)
+    #expect(scale.doubling == 14)
+    let users = LoadScale(from: 1, to: 8, within: 0.05, isWhole: true)
+    #expect(users.loads == [1, 2, 3, 4, 5, 6, 7, 8])
+  }
+}
