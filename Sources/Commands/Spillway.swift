@@ -10,8 +10,9 @@ package enum Spillway {
   /// Every command, in the order of the help.
   package static var commands: [Command] {
     [
-      RunCommand.command, CompareCommand.command, SweepCommand.command, MergeCommand.command,
-      CalibrateCommand.command, CheckCommand.command, ExplainCommand.command,
+      RunCommand.command, CompareCommand.command, SweepCommand.command, PlanCommand.command,
+      CapacityCommand.command, MergeCommand.command, CalibrateCommand.command,
+      CheckCommand.command, ExplainCommand.command,
       MatchCommand.command, ScheduleCommand.command, LessonCommand.command, ListCommand.command,
       help,
     ]

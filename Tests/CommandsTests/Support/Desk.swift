@@ -23,6 +23,8 @@ final class Desk: @unchecked Sendable {
   var writesBeforeInterrupt: Int?
   /// After how many files the disk is full; nil where it never is.
   var mostWrites: Int?
+  /// Somebody who interrupts while it goes on; asked from several threads.
+  var interruption: (() -> Bool)?
   /// What waits at standard input, piece by piece.
   var input: [String] = []
   /// The variables of the environment.
@@ -77,7 +79,7 @@ final class Desk: @unchecked Sendable {
     }
     outside.input = { self.input.isEmpty ? [] : Array(self.input.removeFirst().utf8) }
     outside.isAttended = isAttended
-    outside.isInterrupted = { self.isInterrupted }
+    outside.isInterrupted = { self.interruption?() ?? self.isInterrupted }
     outside.today = { Timestamp(seconds: self.today) }
     outside.zones = .foundation
     outside.clock = {

@@ -1,0 +1,52 @@
+import Documents
+import Reports
+import Studies
+
+/// Finds the cheapest settings that meet every goal, and says what of it is proven.
+enum PlanCommand {
+  static let minimize = Option(
+    "minimize", "PHRASE", .text,
+    "Makes another figure least than the cost, as \"mean of latency Shop to Ship\".")
+  static let monotone = Option(
+    "monotone", "PATH", .text,
+    "Declares that more of a setting never makes a goal worse and never makes anything cheaper."
+  ).repeatable
+  static let out = Option(
+    "out", "DIR", .text, "Writes the report to DIR/plan instead of reports/SCENARIO/plan.")
+  static let design = Option(
+    RunCommand.design.name, "NAME", .text, "Plans another design than the first.")
+
+  static let command = Command(
+    name: "plan", summary: "Finds the cheapest settings that meet every goal.",
+    argument: .required("SCENARIO"),
+    options: [
+      StudyOptions.vary, minimize, PlanOptions.confidence, PlanOptions.indifference, monotone,
+      PlanOptions.budget, design, StudyOptions.study, RunCommand.seed, ScenarioLoader.set,
+      ScenarioLoader.parameter, out, CompareCommand.format, StudyProgress.option,
+      RunCommand.quiet,
+    ],
+    refusals: [ShardChoice.refusal(of: "plan")], perform: perform)
+
+  private static func perform(_ invocation: Invocation) -> ExitCode {
+    do throws(InputErrors) {
+      return try plan(PlanOrder(invocation), invocation)
+    } catch {
+      return invocation.outside.refuse(error)
+    }
+  }
+
+  private static func plan(
+    _ order: PlanOrder, _ invocation: Invocation
+  ) throws(InputErrors) -> ExitCode {
+    let desk = PlanDesk(command.name, of: order.study.scenario, invocation)
+    var runs = try SteppedRuns(
+      order.study, on: order.bench, into: desk.path, best: order.question.minimized, invocation)
+    var search = PlanSearch(order.question)
+    let found = try search.plan { (keys) throws(InputErrors) in try runs.run(keys) }
+    guard let plan = found else { return try runs.interrupt() }
+    if let imbalance = runs.imbalance { return invocation.outside.confess(imbalance) }
+    try desk.hand(out: Report(on: PlannedStudy(order.study, plan)), runs: plan.runs)
+    try runs.finish()
+    return plan.answer == nil ? .missed : .done
+  }
+}

@@ -1,0 +1,155 @@
+import Blueprints
+import Documents
+import Kernel
+import Scenarios
+import Studies
+
+/// A plan as a command line and `study.yaml` ask for it, all of it read.
+struct PlanOrder {
+  /// What is asked.
+  let question: PlanQuestion
+  /// What is run, as the files of results have it.
+  let study: Study
+  /// Where points are read.
+  let bench: StudyBench
+
+  /// The plan of a command line.
+  ///
+  /// - Throws: Every slip in it, in the scenario, or at a point with one value that is wrong.
+  init(_ invocation: Invocation) throws(InputErrors) {
+    let sheet: StudySheet
+    let plain: StudyBench
+    do throws(InputError) {
+      let file = try ScenarioFile(invocation.argument ?? "", invocation.outside)
+      sheet = try Self.sheet(invocation, beside: file)
+      plain = try StudyBench(invocation, also: invocation.seedSetting, asking: [])
+    } catch {
+      throw InputErrors(error)
+    }
+    let first = try plain.scenario()
+    let phrase = Self.minimized(invocation, sheet, first)
+    bench = plain.asking([phrase])
+    let scenario = try bench.scenario()
+    let design = try scenario.designs(meantBy: invocation.value(RunCommand.design))[0]
+    do throws(InputError) {
+      question = try Self.question(sheet, design, phrase, invocation)
+    } catch {
+      throw InputErrors(error)
+    }
+    try Laboratory(asking: question.figures, catalogue: invocation.catalogue, setup: bench.setup)
+      .check(Self.edges(of: question))
+    study = bench.study(of: PlanCommand.command.name, scenario, question, invocation)
+  }
+
+  private static func sheet(
+    _ invocation: Invocation, beside file: ScenarioFile
+  ) throws(InputError) -> StudySheet {
+    guard let sheet = try StudyOptions.sheet(invocation, beside: file), !sheet.knobs.isEmpty else {
+      throw InputError(
+        "nothing says what a plan may choose",
+        remedy: "write --vary PATH=VALUES, or vary in \(StudyOptions.place(beside: file))")
+    }
+    return sheet
+  }
+
+  /// The phrase of what is to be least.
+  private static func minimized(
+    _ invocation: Invocation, _ sheet: StudySheet, _ scenario: Scenario
+  ) -> Document {
+    if let text = invocation.value(PlanCommand.minimize) {
+      let source = SourceText(name: "--\(PlanCommand.minimize.name)", text: text)
+      return Document(.text(text), at: source.place(at: 0))
+    }
+    if let phrase = sheet.minimize { return phrase }
+    let text = scenario.month == nil ? "cost" : "cost per month"
+    return Document(.text(text), at: SourceText(name: "minimize", text: text).place(at: 0))
+  }
+
+  private static func question(
+    _ sheet: StudySheet, _ design: Design, _ phrase: Document, _ invocation: Invocation
+  ) throws(InputError) -> PlanQuestion {
+    guard !design.goals.isEmpty else {
+      throw InputError(
+        "a plan needs goals, and the scenario has none",
+        remedy: "add goals to it, or see what settings do with spillway sweep")
+    }
+    let figures = AskedFigure.all(of: [design])
+    let least = design.figures.first.flatMap { asked in
+      figures.firstIndex { $0.name == asked.text && $0.bound == nil }
+    }
+    var question = PlanQuestion(knobs: sheet.knobs, figures: figures, minimized: least)
+    question.design = design.name
+    question.monotone = try monotone(sheet, invocation)
+    try PlanOptions(invocation, sheet).apply(to: &question)
+    guard question.points <= StudySheet.mostPoints else {
+      throw InputError(
+        "the plan has more than \(StudySheet.mostPoints) points",
+        remedy: "vary fewer settings, or take longer steps")
+    }
+    return question
+  }
+
+  private static func monotone(
+    _ sheet: StudySheet, _ invocation: Invocation
+  ) throws(InputError) -> [String] {
+    let paths = sheet.monotone + invocation.values(PlanCommand.monotone)
+    let known = sheet.knobs.map { $0.path }
+    for path in paths where !known.contains(path) {
+      let near = Suggestion.nearest(to: path, among: known)
+      throw InputError(
+        "monotone names \(path), which is not varied",
+        remedy: near.map { "did you mean \($0)?" } ?? "choose \(known.joined(separator: ", "))")
+    }
+    return paths
+  }
+
+  /// Points that hold every value of every setting once, the others being at their first or last.
+  private static func edges(of question: PlanQuestion) -> [Point] {
+    var points: [Point] = []
+    for end in [{ $0.first }, { $0.last }] as [(([String]) -> String?)] {
+      let choices = question.knobs.map { Point.Choice($0.path, end($0.values) ?? "") }
+      for (place, knob) in question.knobs.enumerated() {
+        for value in knob.values {
+          var chosen = choices
+          chosen[place] = Point.Choice(knob.path, value)
+          let point = Point(design: question.design, chosen)
+          if !points.contains(point) { points.append(point) }
+        }
+      }
+    }
+    return points
+  }
+}
+
+extension PlanQuestion {
+  /// How many combinations of settings there are; no more than can be counted.
+  var points: Int {
+    knobs.reduce(1) { product, knob in
+      let (points, isTooLarge) = product.multipliedReportingOverflow(by: knob.values.count)
+      return isTooLarge ? .max : points
+    }
+  }
+}
+
+extension Invocation {
+  /// The seed that the command line gives, as the setting that it is.
+  var seedSetting: [(name: String, value: String)] {
+    values(RunCommand.seed).map { (name: RunCommand.seed.name, value: $0) }
+  }
+}
+
+extension StudyBench {
+  /// What is run of a study that decides as it goes.
+  func study(
+    of command: String, _ scenario: Scenario, _ question: PlanQuestion, _ invocation: Invocation
+  ) -> Study {
+    let changes = ScenarioLoader.changes(of: invocation)
+    var sources = Fingerprint()
+    sources.fold(source.fingerprint, stableHash(changes.joined(separator: "\n")), 0)
+    return Study(
+      version: Spillway.version, command: command, title: scenario.title ?? source.file.report,
+      scenario: source.file.report, sources: sources.value, seed: scenario.seed, changes: changes,
+      designs: [question.design], knobs: question.knobs, points: [], replications: 0,
+      figures: question.figures)
+  }
+}

@@ -1,0 +1,230 @@
+import Measures
+import Studies
+
+/// What people read of a plan, from top to bottom.
+struct PlanSections {
+  private let study: Study
+  private let plan: Plan
+  private let words: PlanWords
+  private var question: PlanQuestion { plan.question }
+
+  init(_ planned: PlannedStudy) {
+    study = planned.study
+    plan = planned.plan
+    words = PlanWords(planned.plan.question)
+  }
+
+  /// Every section that has something to say.
+  var all: [Section] {
+    [answer, goals, below, contradictions, tried, method, reproduce].compactMap { $0 }
+  }
+
+  // MARK: Answer
+
+  private var answer: Section {
+    var blocks: [Section.Block] = [.remark(verdict)]
+    if let answer = plan.answer {
+      blocks.append(
+        .rows(answer.point.choices.map { Row($0.path, $0.value, note: note(on: $0.path)) }))
+      blocks.append(.remark(proof))
+    }
+    return Section("Answer", blocks + [.remark(effort)])
+  }
+
+  private var confidence: String { PlanWords.share(question.confidence) }
+  private var indifference: String { PlanWords.share(question.indifference) }
+
+  private var verdict: String {
+    guard let answer = plan.answer, let least = words.minimized else {
+      if plan.isProvenImpossible {
+        return
+          "No setting that may be chosen meets every goal: proven with \(confidence) confidence."
+      }
+      return plan.isComplete
+        ? "No setting that was tried meets every goal." : "The runs ended before any was found."
+    }
+    let figure = words.text(answer.figure, answer.interval, least.unit)
+    let begin =
+      plan.isComplete
+      ? "The cheapest settings that meet every goal" : "The cheapest of what was tried so far"
+    return "\(begin): \(least.name) is \(figure)."
+  }
+
+  /// What is just below the answer in a setting.
+  private func note(on path: String) -> String {
+    guard let neighbour = plan.below.first(where: { $0.path == path }) else { return "" }
+    guard let value = neighbour.value else { return "the first of its values" }
+    guard let place = neighbour.trying else { return "\(value) was not tried" }
+    return "\(value) \(fate(of: plan.tried[place]))"
+  }
+
+  /// What is proven and what was only tried, in whole sentences.
+  private var proof: String {
+    var proven: [String] = []
+    var tried: [String] = []
+    if plan.isProvenToMeet {
+      proven.append("these settings meet every goal")
+    } else {
+      tried.append("that these settings meet every goal: some figure is too close to its bound")
+    }
+    let cheapest =
+      "no other setting of the \(NumberText.grouped(Int64(plan.points))) that meets every goal is "
+      + "cheaper by more than \(indifference)"
+    if plan.isProvenCheapest {
+      proven.append(cheapest)
+    } else {
+      tried.append("that \(cheapest)\(reason)")
+    }
+    let sentences = [
+      proven.isEmpty
+        ? nil
+        : "Proven, with \(confidence) confidence in all of it together: "
+          + proven.joined(separator: ", and ") + ".",
+      tried.isEmpty ? nil : "Tried and not proven: " + tried.joined(separator: "; ") + ".",
+    ]
+    return sentences.compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// Why it is not proven that nothing is cheaper.
+  private var reason: String {
+    if !plan.contradictions.isEmpty { return ", as what is declared of settings does not hold" }
+    return plan.isComplete ? ", as some miss a goal too narrowly" : ", as the runs ended before"
+  }
+
+  private var effort: String {
+    let counts = [
+      "\(NumberText.grouped(Int64(plan.tried.count))) were run",
+      plan.inferred > 0
+        ? "\(NumberText.grouped(Int64(plan.inferred))) follow from what is declared of settings"
+        : nil,
+      plan.spared > 0 ? "\(NumberText.grouped(Int64(plan.spared))) cost more for sure" : nil,
+    ]
+    return "It took \(NumberText.grouped(Int64(plan.runs))) of "
+      + "\(NumberText.grouped(Int64(question.budget))) runs; of "
+      + "\(NumberText.grouped(Int64(plan.points))) points "
+      + counts.compactMap { $0 }.joined(separator: ", ") + "."
+  }
+
+  // MARK: Goals
+
+  private var goals: Section? {
+    guard let answer = plan.answer else { return nil }
+    let rows = answer.goals.enumerated().map { place, verdict in
+      Row(
+        words.goals[place].name, words.figure(verdict, of: place),
+        note: words.finding(verdict, of: place, runs: answer.runs), mark: words.mark(verdict))
+    }
+    return Section("Goals", remark: "at the answer, in \(answer.runs) runs", [.rows(rows)])
+  }
+
+  // MARK: Just below
+
+  private var below: Section? {
+    let known = plan.below.filter { $0.value != nil }
+    guard !known.isEmpty, plan.answer != nil else { return nil }
+    let rows = known.map { neighbour in
+      let trying = neighbour.trying.map { plan.tried[$0] }
+      return Row(
+        "\(neighbour.path) \(neighbour.value ?? "")", trying.flatMap { cost(of: $0) } ?? "–",
+        note: trying.map { fate(of: $0) } ?? "not tried",
+        mark: trying.map { $0.standing.passes ? .met : $0.standing.fails ? .missed : .undecided })
+    }
+    return Section("Just below", remark: words.minimized?.name ?? "", [.rows(rows)])
+  }
+
+  /// What becomes of the goals at a point beside the answer.
+  private func fate(of trying: Plan.Trying) -> String {
+    trying.standing.passes ? "misses no goal" : words.standing(trying)
+  }
+
+  private func cost(of trying: Plan.Trying) -> String? {
+    words.minimized.map { words.text(trying.figure, trying.interval, $0.unit) }
+  }
+
+  // MARK: What is declared
+
+  private static let mostContradictions = 5
+
+  private var contradictions: Section? {
+    guard !plan.contradictions.isEmpty else { return nil }
+    let shown = plan.contradictions.prefix(Self.mostContradictions).map { found in
+      Section.Block.remark(sentence(of: found))
+    }
+    return Section(
+      "Not as declared",
+      shown + [.remark("What follows from what was declared there is not proven.")])
+  }
+
+  private func sentence(of found: Plan.Contradiction) -> String {
+    func values(_ place: Int) -> String {
+      found.paths.compactMap { plan.tried[place].point.value(of: $0) }.joined(separator: ", ")
+    }
+    let paths = found.paths.joined(separator: " with ")
+    let (more, less) = (values(found.more), values(found.less))
+    guard let goal = found.goal else {
+      return "\(paths) is not monotone: \(more) costs less than \(less)."
+    }
+    return "\(paths) is not monotone: \(more) misses where \(less) meets \(words.goals[goal].name)."
+  }
+
+  // MARK: Tried
+
+  /// More are in `report.json`.
+  private static let mostTried = 60
+
+  private var tried: Section? {
+    guard !plan.tried.isEmpty else { return nil }
+    let lines = plan.tried.prefix(Self.mostTried).map { trying in
+      let values = words.values(trying.point)
+      return Table.Line(
+        values[0],
+        values.dropFirst()
+          + [String(trying.runs), cost(of: trying) ?? "–", words.shortly(trying)])
+    }
+    let paths = question.knobs.map { $0.path }
+    let table = Table(
+      paths[0], paths.dropFirst() + ["runs", words.minimized?.name ?? "", "goals"], lines)
+    let hidden = plan.tried.count - lines.count
+    return Section(
+      "Tried", [.table(table)] + (hidden > 0 ? [.remark("\(hidden) more in report.json.")] : []))
+  }
+
+  // MARK: Method
+
+  private var method: Section {
+    let assumed =
+      question.monotone.isEmpty
+      ? ""
+      : ", and as more of \(question.monotone.joined(separator: ", ")) is declared never to make"
+        + " a goal worse and never to make anything cheaper"
+    return Section(
+      "Method",
+      [
+        .remark(
+          """
+          Each goal is decided at each point by a sequential test of the mean over replications \
+          (Batur and Kim 2010), the cheapest among what meets every goal is selected fully \
+          sequentially (Kim and Nelson 2001), and all points share their draws.
+          """),
+        .remark(
+          """
+          All decisions together are right with \(confidence) probability, as far as the means of \
+          runs are normal\(assumed). A mean within \(indifference) of its bound may pass for either, \
+          and so may costs within \(indifference) of each other.
+          """),
+      ])
+  }
+
+  private var reproduce: Section {
+    Section(
+      "Reproduce",
+      [
+        .rows(
+          [
+            Row("seed", String(study.seed), note: "every point has the same draws"),
+            Row("report format", String(Report.planFormat)),
+            Row("files", String(study.sources, radix: 16), note: "the scenario and its templates"),
+          ] + study.changes.map { Row("changed", $0) })
+      ])
+  }
+}

@@ -1,0 +1,222 @@
+import Documents
+import Foundation
+import Services
+import Testing
+
+@testable import Commands
+
+@Suite struct PlanCommandTests {
+  /// A queue before servers, under `ideal`: of M/M/c the share of customers that wait.
+  private static let template = """
+    Resources:
+      Line: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 43200}}
+      Desk:
+        Type: AWS::Lambda::Function
+        Properties:
+          {Runtime: nodejs22.x, Handler: a.b, Timeout: 900, Role: r, Code: {ZipFile: x},
+           ReservedConcurrentExecutions: 10}
+      Mapping:
+        Type: AWS::Lambda::EventSourceMapping
+        Properties: {EventSourceArn: !GetAtt Line.Arn, FunctionName: !Ref Desk, BatchSize: 1}
+    """
+  private static let servers = "Desk.ReservedConcurrentExecutions"
+  private static let waiting = "share over 0 s of latency Line to Desk <= 20 %"
+
+  private static func scenario(rate: Int, duration: String, goals: String = waiting) -> String {
+    """
+    title: Staffing
+    duration: \(duration)
+    warmUp: 500 ms
+    drain: 1 min
+    calibration: ideal
+    template: template.yaml
+    traffic: {Callers: {to: Line, rate: \(rate)/s}}
+    behavior: {Desk: {duration: {exponential: 10 ms}}}
+    goals: [\(goals)]
+    """
+  }
+
+  private func desk(
+    rate: Int = 500, duration: String = "20 s", goals: String = waiting, study: String? = nil
+  ) -> Desk {
+    let desk = Desk([
+      "scenarios/staff/scenario.yaml": Self.scenario(rate: rate, duration: duration, goals: goals),
+      "scenarios/staff/template.yaml": Self.template,
+    ])
+    if let study { desk.files["scenarios/staff/study.yaml"] = study }
+    return desk
+  }
+
+  private func record(_ desk: Desk, _ command: String = "plan") throws -> Document {
+    let text = try #require(desk.files["reports/staff/\(command)/report.json"])
+    return try JSON.read(SourceText(name: "report.json", text: text))
+  }
+
+  private func plan(_ desk: Desk, _ words: String = "", range: String = "6..20/1") -> ExitCode {
+    desk.run(
+      "plan scenarios/staff --vary \(Self.servers)=\(range) --monotone \(Self.servers) "
+        + "--indifference 10% \(words)", catalogue: .aws)
+  }
+
+  // MARK: What it finds
+
+  @Test func `it finds the least number of servers of a queueing system`() throws {
+    let desk = desk()
+    #expect(plan(desk) == .done)
+    let record = try record(desk)
+    #expect(record["answer"]?["set"]?[Self.servers]?.text == "8")
+    #expect(record["provenToMeet"]?.flag == true && record["provenCheapest"]?.flag == true)
+    #expect(desk.output.hasPrefix("Staffing – plan\n1 setting · 15 points · "))
+    #expect(desk.output.contains("Proven, with 95 % confidence in all of it together: "))
+    let summary = try #require(desk.files["reports/staff/plan/summary.md"])
+    #expect(summary.contains("7 misses share over 0 s of latency Line to Desk "))
+    #expect(desk.errors.hasSuffix(" · reports/staff/plan/\n"))
+    let reports = desk.files.keys.filter { $0.hasPrefix("reports/") }.sorted()
+    #expect(
+      reports == ["index.html", "report.json", "summary.md"].map { "reports/staff/plan/\($0)" })
+  }
+
+  /// Sixteen times the load takes minutes; `SWEEP=1` asks for it.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["SWEEP"] != nil))
+  func `it finds the least number of many servers too`() throws {
+    let desk = desk(rate: 8_000, duration: "10 s")
+    #expect(plan(desk, "--budget 1000", range: "81..120/1") == .done)
+    #expect(try record(desk)["answer"]?["set"]?[Self.servers]?.text == "90")
+  }
+
+  @Test func `an interrupted plan goes on from what was run, with the same bytes`() throws {
+    let whole = desk(duration: "2 s")
+    _ = plan(whole)
+    let part = desk(duration: "2 s")
+    part.tick = 300_000_000
+    let count = Counter()
+    part.interruption = { count.next() > 100 }
+    #expect(plan(part) == .interrupted)
+    #expect(part.errors.contains("the same command goes on from here\n"))
+    #expect(part.files.keys.contains { $0.hasPrefix("reports/staff/plan/.unfinished-") })
+    part.interruption = nil
+    #expect(plan(part) == plan(whole))
+    #expect(part.errors.contains(" runs were done before\n"))
+    let reports = { (desk: Desk) in desk.files.filter { $0.key.hasPrefix("reports/") } }
+    #expect(reports(part) == reports(whole))
+  }
+
+  @Test func `study.yaml says what may be chosen and how`() throws {
+    let desk = desk(
+      duration: "2 s", goals: "\(Self.waiting), lost = 0",
+      study: """
+        vary: {\(Self.servers): 6..9/1}
+        monotone: [\(Self.servers)]
+        minimize: mean of latency Line to Desk
+        indifference: {\(Self.waiting): 4 %}
+        confidence: 90 %
+        budget: 200
+        """)
+    _ = desk.run("plan scenarios/staff --quiet", catalogue: .aws)
+    #expect(desk.output == "" && desk.errors == "")
+    let question = try record(desk)["question"]
+    #expect(question?["minimize"]?.text == "mean of latency Line to Desk")
+    #expect(question?["confidence"]?.number?.double == 0.9)
+    #expect(question?["budget"]?.number?.integer == 200)
+    #expect(question?["goals"]?.list?.first?["tolerance"]?.number?.double == 0.04)
+  }
+
+  @Test func `a plan that finds nothing says so`() throws {
+    let desk = desk(duration: "2 s")
+    #expect(plan(desk, range: "6,7") == .missed)
+    #expect(desk.output.contains("No setting that may be chosen meets every goal: proven"))
+  }
+
+  // MARK: Slips
+
+  @Test(arguments: [
+    (
+      "plan scenarios/staff",
+      "nothing says what a plan may choose\n"
+        + "  write --vary PATH=VALUES, or vary in scenarios/staff/study.yaml"
+    ),
+    (
+      "plan scenarios/staff --vary Desk.Timeout=1,2 --monotone Desk.Timeouts",
+      "monotone names Desk.Timeouts, which is not varied\n  did you mean Desk.Timeout?"
+    ),
+    (
+      "plan scenarios/staff --vary Desk.Timeout=1,2 --confidence 20%",
+      "--confidence takes a share from 50 % to less than 100 %, found 20%\n"
+        + "  for example --confidence 95%"
+    ),
+    (
+      "plan scenarios/staff --vary Desk.Timeout=1,2 --indifference much",
+      "--indifference takes a share below 100 %, found much\n"
+        + "  for example --indifference 5%"
+    ),
+    (
+      "plan scenarios/staff --shard 1/2",
+      "plan takes no --shard: it decides as it goes, each run on those before\n"
+        + "  a fixed plan can be shared out: spillway sweep"
+    ),
+    (
+      "capacity scenarios/staff --of traffic.Shop.rate",
+      "the scenario does not say traffic.Shop.rate\n"
+        + "  name a load that it says, as --of traffic.Shop.rate"
+    ),
+    (
+      "capacity scenarios/staff --from 10/s --to 5/s",
+      "--from 10/s is not below --to 5/s\n  begin lower"
+    ),
+    (
+      "capacity scenarios/staff --from ten",
+      "--from takes a rate, found ten\n  for example --from 10/s"
+    ),
+    (
+      "capacity scenarios/staff --within 0%",
+      "--within takes a share from 0.1 % to 100 %, found 0%\n  5% is usual"
+    ),
+  ])
+  func `slips are refused`(words: String, message: String) {
+    let desk = desk()
+    #expect(desk.run(words, catalogue: .aws) == .wrongInput)
+    #expect(desk.errors == "error: \(message)\n")
+  }
+
+  @Test func `a plan and a capacity need goals`() {
+    let desk = desk(goals: "")
+    _ = desk.run("plan scenarios/staff --vary Desk.Timeout=1,2", catalogue: .aws)
+    #expect(desk.errors.contains("a plan needs goals, and the scenario has none\n"))
+    desk.errors = ""
+    _ = desk.run("capacity scenarios/staff", catalogue: .aws)
+    #expect(desk.errors.contains("capacity needs goals, and the scenario has none\n"))
+  }
+
+  // MARK: Capacity
+
+  @Test func `capacity finds the largest load and what gives out first`() throws {
+    let desk = desk(duration: "4 s", goals: "p99 of latency Callers to Desk < 200 ms")
+    #expect(desk.run("capacity scenarios/staff --within 40%", catalogue: .aws) == .done)
+    let record = try record(desk, "capacity")
+    let carried = try #require(record["carries"]?.text)
+    let rate = try #require(Double(carried.dropLast(2)))
+    // Ten servers of 10 ms each end a thousand in a second.
+    #expect(rate > 600 && rate < 1_100, "\(carried)")
+    #expect(record["givesOut"]?.text == "Desk")
+    #expect(desk.output.contains("The design carries \(carried) of traffic.Callers.rate"))
+  }
+
+  @Test func `capacity says at least where no load fails`() throws {
+    let desk = desk(duration: "2 s", goals: "lost = 0")
+    #expect(desk.run("capacity scenarios/staff --to 600/s", catalogue: .aws) == .done)
+    #expect(desk.output.contains("The design carries at least 600/s within its goals"))
+  }
+}
+
+/// Counts how often it was asked, from several threads.
+private final class Counter: @unchecked Sendable {
+  private let lock = NSLock()
+  private var count = 0
+
+  func next() -> Int {
+    lock.withLock {
+      count += 1
+      return count
+    }
+  }
+}
