@@ -28,7 +28,19 @@ struct PlanSections {
         .rows(answer.point.choices.map { Row($0.path, $0.value, note: note(on: $0.path)) }))
       blocks.append(.remark(proof))
     }
+    if let missed { blocks.append(.remark(missed)) }
     return Section("Answer", blocks + [.remark(effort)])
+  }
+
+  /// The goals that every point misses that was tried; nil where there is an answer.
+  private var missed: String? {
+    guard plan.answer == nil, !plan.tried.isEmpty else { return nil }
+    let always = words.goals.indices.filter { goal in
+      plan.tried.allSatisfy { [.misses, .broken].contains($0.goals[goal].finding) }
+    }
+    guard !always.isEmpty else { return nil }
+    let goals = always.map { words.goals[$0].name }
+    return "Missed wherever it was tried: \(goals.joined(separator: "; "))."
   }
 
   private var confidence: String { PlanWords.share(question.confidence) }
@@ -63,7 +75,10 @@ struct PlanSections {
     var proven: [String] = []
     var tried: [String] = []
     if plan.isProvenToMeet {
-      proven.append("these settings meet every goal")
+      let isOfRuns = plan.answer?.goals.contains { $0.finding == .held } ?? false
+      proven.append(
+        "these settings meet every goal"
+          + (isOfRuns ? " (one of every run as far as is said of it below)" : ""))
     } else {
       tried.append("that these settings meet every goal: some figure is too close to its bound")
     }
@@ -175,18 +190,17 @@ struct PlanSections {
   private var tried: Section? {
     guard !plan.tried.isEmpty else { return nil }
     let lines = plan.tried.prefix(Self.mostTried).map { trying in
-      let values = words.values(trying.point)
-      return Table.Line(
-        values[0],
-        values.dropFirst()
-          + [String(trying.runs), cost(of: trying) ?? "–", words.shortly(trying)])
+      Table.Line(
+        words.values(trying.point).joined(separator: " · "),
+        [String(trying.runs), cost(of: trying) ?? "–", words.shortly(trying)])
     }
     let paths = question.knobs.map { $0.path }
-    let table = Table(
-      paths[0], paths.dropFirst() + ["runs", words.minimized?.name ?? "", "goals"], lines)
+    let table = Table("", ["runs", words.minimized?.name ?? "", "goals"], lines)
     let hidden = plan.tried.count - lines.count
     return Section(
-      "Tried", [.table(table)] + (hidden > 0 ? [.remark("\(hidden) more in report.json.")] : []))
+      "Tried",
+      [.remark(paths.joined(separator: " · ")), .table(table)]
+        + (hidden > 0 ? [.remark("\(hidden) more in report.json.")] : []))
   }
 
   // MARK: Method
@@ -209,8 +223,8 @@ struct PlanSections {
         .remark(
           """
           All decisions together are right with \(confidence) probability, as far as the means of \
-          runs are normal\(assumed). A mean within \(indifference) of its bound may pass for either, \
-          and so may costs within \(indifference) of each other.
+          runs are normal\(assumed). A mean within \(indifference) of its bound may pass for \
+          either, and so may costs within \(indifference) of each other.
           """),
       ])
   }

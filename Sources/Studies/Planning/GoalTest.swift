@@ -29,9 +29,7 @@ package struct GoalTest: Sendable {
   package let bound: AskedFigure.Bound
   /// How far from the bound the mean may be and still pass for being at it.
   package let tolerance: Double
-  /// What was found; nil while it goes on.
-  ///
-  /// What held in every run may still break.
+  /// What was found, nil while it goes on; what held in every run may still break.
   package private(set) var finding: Finding?
   /// Whether every run has to hold, whatever the mean.
   package var isOfEveryRun: Bool { strict == nil }

@@ -81,17 +81,17 @@ extension PlanSearch {
 
   // MARK: Below and beyond
 
-  /// What is just below a point, and what may refute that its column is monotone.
-  func lookingBelow(_ place: Int) -> [Int] {
-    var places = question.knobs.indices.compactMap { grid.below(place, in: $0) }
-    if let column = grid.columns.first(where: { $0.contains(place) }), let last = column.last,
+  /// What is just below a point.
+  func below(_ place: Int) -> [Int] {
+    question.knobs.indices.compactMap { grid.below(place, in: $0) }
+  }
+
+  /// What may refute that the column of a point is monotone: its end, and halfway down.
+  func doubts(about place: Int) -> [Int] {
+    guard let column = grid.columns.first(where: { $0.contains(place) }), let last = column.last,
       let level = column.firstIndex(of: place)
-    {
-      if last != place { places.append(last) }
-      if level > 1 { places.append(column[(level - 1) / 2]) }
-    }
-    var seen: Set<Int> = []
-    return places.filter { seen.insert($0).inserted }
+    else { return [] }
+    return (last == place ? [] : [last]) + (level > 1 ? [column[(level - 1) / 2]] : [])
   }
 
   /// Which points refute that settings are monotone.

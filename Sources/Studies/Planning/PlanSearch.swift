@@ -54,7 +54,7 @@ package struct PlanSearch {
   package init(_ question: PlanQuestion, mostLooks: Int? = nil) {
     self.question = question
     grid = PlanGrid(question)
-    // Half of the error is for the goals; comparisons and selections of the cheapest share the rest.
+    // Half of the error is for the goals; comparisons and selections share the rest.
     let error = 1 - question.confidence
     let looks = Double(mostLooks ?? grid.mostLooks)
     testError =
@@ -78,7 +78,8 @@ package struct PlanSearch {
     } while !isSearched && !isStopped
     if !isSearched { best = cheapest() }
     if let best, !isStopped {
-      try settle(lookingBelow(best), by: run)
+      try settle(below(best), by: run)
+      try settle(doubts(about: best), within: question.firstStage + 4 * question.batch, by: run)
       if !contradictions().isEmpty { self.best = cheapest() }
     }
     return isCancelled ? nil : plan(isComplete: isSearched)
@@ -120,12 +121,16 @@ package struct PlanSearch {
     known = PlanKnowledge(self)
   }
 
-  /// Runs points until their own runs decide about their goals.
+  /// Runs points until their own runs decide about their goals, or so often.
   mutating func settle<Failure: Error>(
-    _ places: [Int], by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
+    _ places: [Int], within most: Int = .max,
+    by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
   ) throws(Failure) {
     while !isStopped {
-      let open = places.filter { (candidates[$0]?.standing ?? .undecided) == .undecided }
+      let open = places.filter { place in
+        guard let candidate = candidates[place] else { return true }
+        return candidate.standing == .undecided && candidate.rows.count < most
+      }
       guard !open.isEmpty else { return }
       try advance(open, by: run)
     }

@@ -90,19 +90,27 @@ package struct LongRun: Equatable, Sendable {
       finding: finding(points[warmUp.length...].map { $0.cell }))
   }
 
-  /// Batches of intervals; the mean of each is that of its messages.
+  /// Batches of intervals, which differ in how many messages they have.
+  ///
+  /// Latencies grow where messages are many, so the mean of batches' means would be too small. It
+  /// is the ratio of sums, and what each batch has beyond it tells how sure that is (A. M. Law,
+  /// Simulation Modeling and Analysis, 2015, section 9.5.3, the regenerative method).
   private static func finding(_ cells: [Cell]) -> Finding {
     guard cells.count >= fewestPoints else { return .unsettled }
     let size = cells.count / batches
-    let means = (0..<batches).map { batch in
-      var all = Cell.empty
-      for cell in cells[batch * size..<(batch + 1) * size] { all.merge(cell) }
-      return all.average ?? 0
+    let sums = (0..<batches).map { batch in
+      cells[batch * size..<(batch + 1) * size].reduce(into: Cell.empty) { $0.merge($1) }
     }
-    if let likeness = BatchMeans.lagOneAutocorrelation(of: means), likeness > mostAutocorrelation {
+    let all = sums.reduce(into: Cell.empty) { $0.merge($1) }
+    guard let mean = all.average else { return .unsettled }
+    let usual = Double(all.sampleCount) / Double(batches)
+    let values = sums.map { batch in
+      mean + ((batch.average ?? mean) - mean) * Double(batch.sampleCount) / usual
+    }
+    if let likeness = BatchMeans.lagOneAutocorrelation(of: values), likeness > mostAutocorrelation {
       return .dependent
     }
-    return ConfidenceInterval(of: means).map { .mean($0) } ?? .unsettled
+    return ConfidenceInterval(of: values).map { .mean($0) } ?? .unsettled
   }
 
   /// Whether a level grew on through the last three quarters of the traffic, beyond mere chance.

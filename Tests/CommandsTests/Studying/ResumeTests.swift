@@ -87,7 +87,7 @@ import Testing
     while kills < 20 {
       let study = try Killed(home, out: "killed")
       let share = Double(draws.next() % 1_000) / 1_000
-      Thread.sleep(forTimeInterval: Double(usual.components.attoseconds) / 1e18 * share)
+      Thread.sleep(forTimeInterval: usual / .seconds(1) * share)
       if study.kill() {
         kills += 1
         try Self.checkParts(below: home.appending(path: "killed/sweep"))
@@ -135,8 +135,9 @@ private struct Killed {
     let tests = URL(filePath: CommandLine.arguments[0])
     process.executableURL = tests.deletingLastPathComponent().appending(path: "spillway")
     process.currentDirectoryURL = home
-    process.arguments =
-      "sweep scenarios/shop --out \(out) \(SweepShop.vary)".split(separator: " ").map { String($0) }
+    // Enough messages for a study that is written several times before it ends.
+    let study = "sweep scenarios/shop --out \(out) --set traffic.Buyers.rate=2000/s"
+    process.arguments = "\(study) \(SweepShop.vary)".split(separator: " ").map { String($0) }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = pipe
     try process.run()
