@@ -18,7 +18,7 @@ import Testing
     ("duplicate-orders", .missed), ("fat-or-thin-events", .done),
     ("hot-partition", .missed),
     ("order-stream", .missed),
-    ("sensor-fleet", .missed),
+    ("sensor-fleet", .missed), ("capacity-plan", .done), ("fleet-plan", .missed),
   ]
 
   /// A desk on which the files of a scenario lie.
