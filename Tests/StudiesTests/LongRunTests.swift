@@ -36,17 +36,20 @@ import Testing
   }
 
   @Test func `a long run of steady traffic gives the mean with an interval`() throws {
-    let (run, result) = try run(rate: 8)
-    let found = try #require(run)
-    let journey = try #require(found.journeys.first)
-    #expect(journey.client == "Site" && journey.consumer == "Work" && found.journeys.count == 1)
-    guard case .mean(let interval) = journey.finding else {
-      Issue.record("\(journey)")
-      return
+    var hits = 0
+    for seed in 1...8 {
+      let (run, result) = try run(rate: 8, more: "drain: 1 min\nseed: \(seed)")
+      let found = try #require(run)
+      let journey = try #require(found.journeys.first)
+      #expect(journey.client == "Site" && journey.consumer == "Work" && found.journeys.count == 1)
+      #expect(found.growing.isEmpty && found.isDrained)
+      guard case .mean(let interval) = journey.finding else { continue }
+      let mean = try #require(result.consumers[0].latency(from: 0)?.histogram.mean)
+      #expect(interval.halfWidth < mean / 20)
+      hits += interval.contains(mean) ? 1 : 0
     }
-    let mean = try #require(result.consumers[0].latency(from: 0)?.histogram.mean)
-    #expect(interval.contains(mean) && interval.halfWidth < mean / 5)
-    #expect(found.growing.isEmpty && found.isDrained)
+    // Each holds the truth in 95 % of all runs, and is given in nearly all.
+    #expect(hits >= 6)
   }
 
   @Test(arguments: [

@@ -4,8 +4,9 @@ import Testing
 
 @testable import Commands
 
-/// Plans of shipped scenarios, as they are committed. They take minutes: `SWEEP=1` asks for them,
-/// and `UPDATE=1` besides writes them anew.
+/// Plans of shipped scenarios, as they are committed.
+///
+/// They take minutes: `SWEEP=1` asks for them, and `UPDATE=1` besides writes them anew.
 @Suite struct ShippedPlanTests {
   @Test(
     .enabled(if: ProcessInfo.processInfo.environment["SWEEP"] != nil),
