@@ -136,7 +136,7 @@ private struct Killed {
     process.executableURL = tests.deletingLastPathComponent().appending(path: "spillway")
     process.currentDirectoryURL = home
     // Enough messages for a study that is written several times before it ends.
-    let study = "sweep scenarios/shop --out \(out) --set traffic.Buyers.rate=2000/s"
+    let study = "sweep scenarios/shop --out \(out) --set traffic.Buyers.rate=400/s"
     process.arguments = "\(study) \(SweepShop.vary)".split(separator: " ").map { String($0) }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = pipe
