@@ -1,6 +1,7 @@
 import Blueprints
 import Kernel
 import Measures
+import Programs
 
 extension Stations {
   /// What to change of the calls that its code makes, and of how requests wait for it.
