@@ -78,7 +78,7 @@ struct PlanOptions {
   private func amount(_ document: Document, of goal: AskedFigure) throws(InputError) -> Double {
     let amount: Double
     do throws(QuantityProblem) {
-      amount = try goal.amount(document.scalarText ?? "")
+      amount = try goal.unit.amount(document.scalarText ?? "")
     } catch {
       throw error.at(document.place)
     }
@@ -86,21 +86,5 @@ struct PlanOptions {
       throw InputError("indifference is more than nothing", at: document.place)
     }
     return amount
-  }
-}
-
-extension AskedFigure {
-  /// An amount of it, as a goal writes its bound.
-  func amount(_ text: String) throws(QuantityProblem) -> Double {
-    switch unit.scale {
-    case .time: return Double(try Quantities.duration(text).nanoseconds)
-    case .size: return Double(try Quantities.size(text))
-    case .money: return Double(try Quantities.money(text))
-    case .share: return try Quantities.share(text)
-    case .rate: return try Quantities.rate(text).perSecond
-    case .number:
-      if let number = NumberText(text)?.double, number >= 0 { return number }
-      return Double(try Quantities.count(text))
-    }
   }
 }

@@ -160,16 +160,7 @@ struct GoalReader {
     }
     let text = words.joined(range)
     return try quantity(text, words.place(of: range.lowerBound)) { (text) throws(QuantityProblem) in
-      switch unit.scale {
-      case .time: return Double(try Quantities.duration(text).nanoseconds)
-      case .size: return Double(try Quantities.size(text))
-      case .money: return Double(try Quantities.money(text))
-      case .share: return try Quantities.share(text)
-      case .rate: return try Quantities.rate(text).perSecond
-      case .number:
-        if let number = NumberText(text)?.double, number >= 0 { return number }
-        return Double(try Quantities.count(text))
-      }
+      try unit.amount(text)
     }
   }
 
