@@ -39,12 +39,7 @@ struct SteppedRuns {
     known = Set(journal.found.map { $0.key })
     laboratory = Laboratory(
       asking: study.figures, knowing: journal.found, catalogue: invocation.catalogue,
-      watch: .init(
-        began: { progress.began($0) },
-        ended: { trial in
-          journal.keep(trial)
-          progress.ended(trial)
-        }, isCancelled: outside.isInterrupted),
+      watch: .init(journal, progress, outside),
       setup: bench.setup)
     if !journal.found.isEmpty, !isQuiet {
       let count = NumberText.grouped(Int64(journal.found.count))

@@ -55,6 +55,9 @@ final class Journal: Sendable {
     state = Mutex(State(files: files, written: begin, count: found.count))
   }
 
+  /// Whether what was run could not be written.
+  var isStuck: Bool { state.withLock { $0.slip != nil } }
+
   /// How many runs of the study stand in its files.
   var count: Int { state.withLock { $0.count } }
 

@@ -59,12 +59,7 @@ struct SweepRun {
     defer { progress.clear() }
     return try Laboratory(
       asking: study.figures, knowing: journal.found, catalogue: invocation.catalogue,
-      watch: .init(
-        began: { progress.began($0) },
-        ended: { trial in
-          journal.keep(trial)
-          progress.ended(trial)
-        }, isCancelled: outside.isInterrupted),
+      watch: .init(journal, progress, outside),
       setup: plan.bench.setup
     ).trials(wanted)
   }
