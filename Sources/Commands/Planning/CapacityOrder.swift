@@ -25,7 +25,7 @@ struct CapacityOrder {
     do throws(InputError) {
       let file = try ScenarioFile(invocation.argument ?? "", invocation.outside)
       sheet = try StudyOptions.sheet(invocation, beside: file) ?? StudySheet()
-      bench = try StudyBench(invocation, also: invocation.seedSetting, asking: [])
+      bench = try StudyBench(invocation)
       load = try Load(of: Document.read(bench.source.text), invocation)
     } catch {
       throw InputErrors(error)
@@ -44,7 +44,7 @@ struct CapacityOrder {
     }
     try Laboratory(asking: question.figures, catalogue: invocation.catalogue, setup: bench.setup)
       .check(ends)
-    study = bench.study(of: CapacityCommand.command.name, scenario, question, invocation)
+    study = bench.study(of: CapacityCommand.command, scenario, question)
   }
 
   private static func question(

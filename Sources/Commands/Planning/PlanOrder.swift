@@ -22,7 +22,7 @@ struct PlanOrder {
     do throws(InputError) {
       let file = try ScenarioFile(invocation.argument ?? "", invocation.outside)
       sheet = try Self.sheet(invocation, beside: file)
-      plain = try StudyBench(invocation, also: invocation.seedSetting, asking: [])
+      plain = try StudyBench(invocation)
     } catch {
       throw InputErrors(error)
     }
@@ -38,7 +38,7 @@ struct PlanOrder {
     }
     try Laboratory(asking: question.figures, catalogue: invocation.catalogue, setup: bench.setup)
       .check(Self.edges(of: question))
-    study = bench.study(of: PlanCommand.command.name, scenario, question, invocation)
+    study = bench.study(of: PlanCommand.command, scenario, question)
   }
 
   private static func sheet(
@@ -131,25 +131,12 @@ extension PlanQuestion {
   }
 }
 
-extension Invocation {
-  /// The seed that the command line gives, as the setting that it is.
-  var seedSetting: [(name: String, value: String)] {
-    values(RunCommand.seed).map { (name: RunCommand.seed.name, value: $0) }
-  }
-}
-
 extension StudyBench {
-  /// What is run of a study that decides as it goes.
-  func study(
-    of command: String, _ scenario: Scenario, _ question: PlanQuestion, _ invocation: Invocation
-  ) -> Study {
-    let changes = ScenarioLoader.changes(of: invocation)
-    var sources = Fingerprint()
-    sources.fold(source.fingerprint, stableHash(changes.joined(separator: "\n")), 0)
-    return Study(
-      version: Spillway.version, command: command, title: scenario.title ?? source.file.report,
-      scenario: source.file.report, sources: sources.value, seed: scenario.seed, changes: changes,
-      designs: [question.design], knobs: question.knobs, points: [], replications: 0,
-      figures: question.figures)
+  /// A study that decides as it goes where it is run.
+  func study(of command: Command, _ scenario: Scenario, _ question: PlanQuestion) -> Study {
+    var study = study(of: command, scenario, asking: question.figures)
+    study.designs = [question.design]
+    study.knobs = question.knobs
+    return study
   }
 }

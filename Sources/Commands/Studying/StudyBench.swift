@@ -1,4 +1,5 @@
 import Documents
+import Kernel
 import Scenarios
 import Studies
 
@@ -9,26 +10,23 @@ struct StudyBench: Sendable {
   /// What the command line changes at every point.
   private let changes: [Setting]
   private let parameters: [(name: String, value: String)]
-  private var figures: [Document]
+  /// The same as it was written there.
+  private let words: [String]
+  /// What is asked for beside the goals.
+  private var figures: [Document] = []
 
   /// The scenario of a command line.
   ///
-  /// - Parameters:
-  ///   - settings: Changes that other options stand for.
-  ///   - figures: What a study asks for beside the goals.
   /// - Throws: That there is none, or that a change cannot be read.
-  init(
-    _ invocation: Invocation, also settings: [(name: String, value: String)] = [],
-    asking figures: [Document]
-  ) throws(InputError) {
+  init(_ invocation: Invocation) throws(InputError) {
     source = try ScenarioSource(invocation.argument ?? "", invocation)
     var changes: [Setting] = []
-    for change in settings + invocation.assignments(ScenarioLoader.set) {
+    for change in RunCommand.seed(of: invocation) + invocation.assignments(ScenarioLoader.set) {
       changes.append(try Setting(change.name, to: change.value))
     }
     self.changes = changes
     parameters = invocation.assignments(ScenarioLoader.parameter)
-    self.figures = figures
+    words = ScenarioLoader.changes(of: invocation)
   }
 
   /// The same, asking for other figures.
@@ -42,6 +40,18 @@ struct StudyBench: Sendable {
   ///
   /// - Throws: All errors of the scenario and its templates.
   func scenario() throws(InputErrors) -> Scenario { try scenario(at: Point([])) }
+
+  /// A study of the scenario, as the files of results have it, that is run nowhere yet.
+  func study(
+    of command: Command, _ scenario: Scenario, asking figures: [AskedFigure]
+  ) -> Study {
+    var sources = Fingerprint()
+    sources.fold(source.fingerprint, stableHash(words.joined(separator: "\n")), 0)
+    return Study(
+      version: Spillway.version, command: command.name, title: scenario.title ?? source.file.report,
+      scenario: source.file.report, sources: sources.value, seed: scenario.seed, changes: words,
+      designs: [], knobs: [], points: [], replications: 0, figures: figures)
+  }
 
   /// What is run at a point.
   ///

@@ -21,10 +21,7 @@ struct SweepPlan {
     do throws(InputError) {
       let file = try ScenarioFile(invocation.argument ?? "", invocation.outside)
       sheet = try Self.sheet(invocation, beside: file)
-      let seed = invocation.values(RunCommand.seed).map {
-        (name: RunCommand.seed.name, value: $0)
-      }
-      plain = try StudyBench(invocation, also: seed, asking: [])
+      plain = try StudyBench(invocation)
     } catch {
       throw InputErrors(error)
     }
@@ -35,7 +32,6 @@ struct SweepPlan {
   private init(
     _ sheet: StudySheet, on plain: StudyBench, sampling: Bool, _ invocation: Invocation
   ) throws(InputErrors) {
-    let changes = ScenarioLoader.changes(of: invocation)
     let designs = try plain.scenario().designs(studied: sheet.designs)
     let figures =
       sheet.figures.isEmpty ? plain.usualFigures(beside: designs[0].goals) : sheet.figures
@@ -52,16 +48,14 @@ struct SweepPlan {
     let asked = AskedFigure.all(of: names.compactMap { scenario.design($0) })
     try Laboratory(asking: asked, catalogue: invocation.catalogue, setup: bench.setup)
       .check(samples)
-    var sources = Fingerprint()
-    sources.fold(bench.source.fingerprint, stableHash(changes.joined(separator: "\n")), 0)
     let usual =
       scenario.replications > 1 ? scenario.replications : Comparison.usualReplications
-    study = Study(
-      version: Spillway.version, command: SweepCommand.command.name,
-      title: scenario.title ?? bench.source.file.report, scenario: bench.source.file.report,
-      sources: sources.value, seed: scenario.seed, changes: changes, designs: names,
-      knobs: sheet.axes, points: points, replications: sheet.replications ?? usual,
-      figures: asked)
+    var study = bench.study(of: SweepCommand.command, scenario, asking: asked)
+    study.designs = names
+    study.knobs = sheet.axes
+    study.points = points
+    study.replications = sheet.replications ?? usual
+    self.study = study
   }
 
   private static func sheet(
