@@ -1,9 +1,8 @@
 import Blueprints
-import Dispatch
 import Documents
-import Foundation
 import Kernel
 import Scenarios
+import Synchronization
 
 /// Several runs of designs that differ in their draws alone, side by side on all cores.
 package enum Replications {
@@ -62,43 +61,21 @@ package enum Replications {
     watch: Watch
   ) throws(InputErrors) -> [[RunResult]] {
     let first = Int(numbers.lowerBound) * designs.count
-    let outcomes = Outcomes(count: designs.count * numbers.count)
-    watch.planned(first + designs.count * numbers.count)
-    DispatchQueue.concurrentPerform(iterations: designs.count * numbers.count) { index in
+    let count = designs.count * numbers.count
+    let ended = Mutex([RunResult?](repeating: nil, count: count))
+    watch.planned(first + count)
+    try SideBySide.run(count) { (index) throws(InputErrors) in
       let own = Studies.Watch(
         progress: { watch.progress(UInt32(first + index), $0) }, isCancelled: watch.isCancelled)
-      do throws(InputErrors) {
-        let result = try Simulation.run(
-          scenario, designs[index % designs.count],
-          replication: numbers.lowerBound + UInt32(index / designs.count), catalogue: catalogue,
-          watch: own)
-        outcomes.set(.success(result), at: index)
-      } catch {
-        outcomes.set(.failure(error), at: index)
-      }
+      let result = try Simulation.run(
+        scenario, designs[index % designs.count],
+        replication: numbers.lowerBound + UInt32(index / designs.count), catalogue: catalogue,
+        watch: own)
+      ended.withLock { $0[index] = result }
     }
-    var results: [[RunResult]] = designs.map { _ in [] }
-    for (index, outcome) in outcomes.all.enumerated() {
-      results[index % designs.count].append(try outcome.get())
+    let results = ended.withLock { $0.compactMap { $0 } }
+    return designs.indices.map { design in
+      stride(from: design, to: count, by: designs.count).map { results[$0] }
     }
-    return results
-  }
-
-  /// What each replication came to, kept by whichever thread is done with it.
-  private final class Outcomes: @unchecked Sendable {
-    private let lock = NSLock()
-    private var outcomes: [Result<RunResult, InputErrors>?]
-
-    init(count: Int) {
-      outcomes = Array(repeating: nil, count: count)
-    }
-
-    func set(_ outcome: Result<RunResult, InputErrors>, at index: Int) {
-      lock.lock()
-      outcomes[index] = outcome
-      lock.unlock()
-    }
-
-    var all: [Result<RunResult, InputErrors>] { outcomes.compactMap { $0 } }
   }
 }

@@ -1,5 +1,4 @@
 import Blueprints
-import Dispatch
 import Documents
 import Scenarios
 import Synchronization
@@ -58,17 +57,10 @@ package final class Laboratory: Sendable {
   ///
   /// - Throws: The errors of the first point, in order, that has any.
   package func check(_ points: [Point]) throws(InputErrors) {
-    let errors = Mutex<[Int: InputErrors]>([:])
-    DispatchQueue.concurrentPerform(iterations: points.count) { index in
-      do throws(InputErrors) {
-        let setup = try setup(points[index])
-        _ = try Architecture(setup.design, of: setup.scenario, catalogue)
-      } catch {
-        errors.withLock { $0[index] = error }
-      }
+    try SideBySide.run(points.count) { (index) throws(InputErrors) in
+      let setup = try setup(points[index])
+      _ = try Architecture(setup.design, of: setup.scenario, catalogue)
     }
-    let first = errors.withLock { errors in errors.min { $0.key < $1.key }?.value }
-    if let first { throw first }
   }
 
   /// The trials that are asked for, in their order; nil where the study was cancelled.
@@ -77,18 +69,11 @@ package final class Laboratory: Sendable {
   package func trials(_ wanted: [Trial.Key]) throws(InputErrors) -> [Trial]? {
     let missing = missing(of: wanted)
     let benches = benches(for: missing)
-    let errors = Mutex<[Int: InputErrors]>([:])
-    DispatchQueue.concurrentPerform(iterations: missing.count) { index in
+    try SideBySide.run(missing.count) { (index) throws(InputErrors) in
       guard !watch.isCancelled() else { return }
       let key = missing[index]
-      do throws(InputErrors) {
-        if let bench = benches[key.point], let trial = try run(key, at: bench) { keep(trial) }
-      } catch {
-        errors.withLock { $0[index] = error }
-      }
+      if let bench = benches[key.point], let trial = try run(key, at: bench) { keep(trial) }
     }
-    let first = errors.withLock { errors in errors.min { $0.key < $1.key }?.value }
-    if let first { throw first }
     let known = known.withLock { $0 }
     let found = wanted.compactMap { known[$0] }
     return found.count == wanted.count ? found : nil
