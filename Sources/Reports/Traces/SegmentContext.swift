@@ -56,12 +56,17 @@ struct SegmentContext {
 
   /// The run that began the trace of a span; nil where the client did.
   private func beginning(of place: Int) -> Int? {
-    var current: Int? = place
-    var count = 0
-    while let here = current, count <= trace.spans.count {
-      if trace.spans[here].kind == .run, isFetched(here) { return here }
+    first(backFrom: place) { trace.spans[$0].kind == .run && isFetched($0) }
+  }
+
+  /// The first span of which something holds, from one backwards; nil where there is none.
+  private func first(backFrom place: Int?, where holds: (Int) -> Bool) -> Int? {
+    var current = place
+    // A span comes twice where its traces join up in a ring; then nothing new is behind it.
+    for _ in trace.spans.indices {
+      guard let here = current else { return nil }
+      if holds(here) { return here }
       current = predecessors[here]
-      count += 1
     }
     return nil
   }
@@ -77,14 +82,9 @@ struct SegmentContext {
   /// The subsegment or stage from which a run was reached in its trace; nil where there is none.
   func parent(of place: Int) -> String? {
     guard !isFetched(place) else { return nil }
-    var current = predecessors[place]
-    var count = 0
-    while let here = current, count <= trace.spans.count {
-      if trace.spans[here].kind == .call, hasSubsegment(here) { return id(of: here, salt: 0) }
-      current = predecessors[here]
-      count += 1
-    }
-    return nil
+    return first(backFrom: predecessors[place]) {
+      trace.spans[$0].kind == .call && hasSubsegment($0)
+    }.map { id(of: $0, salt: 0) }
   }
 
   /// Whether somebody who sends segments makes a call.
@@ -122,14 +122,9 @@ struct SegmentContext {
 
   /// Whether somebody on the way to a span sends segments.
   private func isSeen(_ place: Int) -> Bool {
-    var current: Int? = place
-    var count = 0
-    while let here = current, count <= trace.spans.count {
-      let span = trace.spans[here]
-      if span.kind == .run || (span.kind == .call && hasSubsegment(here)) { return true }
-      current = predecessors[here]
-      count += 1
-    }
-    return false
+    first(backFrom: place) {
+      let kind = trace.spans[$0].kind
+      return kind == .run || (kind == .call && hasSubsegment($0))
+    } != nil
   }
 }
