@@ -44,7 +44,7 @@ struct CapacitySections {
 
   private var proof: String {
     let confidence = PlanWords.share(capacity.question.confidence)
-    if capacity.isProven { return "Proven with \(confidence) confidence." }
+    if capacity.isProven { return "Proven with \(confidence) confidence\(reservation)." }
     if !capacity.isComplete { return "Tried and not proven: the runs ended before." }
     guard let found = capacity.contradictions.first, let goal = found.goal else {
       return "Tried and not proven: a figure cannot be told from its bound there."
@@ -52,6 +52,13 @@ struct CapacitySections {
     let (more, less) = (capacity.tried[found.more], capacity.tried[found.less])
     return "Tried and not proven: \(capacity.load(of: more)) misses where "
       + "\(capacity.load(of: less)) meets \(words.goals[goal].name)."
+  }
+
+  /// What is proven of goals of every run is no more than how many may break them.
+  private var reservation: String {
+    let most = capacity.most?.goals.compactMap { $0.mostBroken }.max()
+    return most.map { "; goals of every run are broken by at most \(PlanWords.share($0)) of runs" }
+      ?? ""
   }
 
   private var effort: String {

@@ -4,12 +4,16 @@ import Kernel
 ///
 /// It begins with a load and doubles it until a goal is missed, or halves it until every goal is
 /// met, and then bisects between the two. Small loads come first, as they take less time to run.
+/// What is carried is then run until what has to hold in every run held often enough; where one of
+/// these runs breaks it, the search goes on below.
 package struct CapacitySearch {
   private var search: PlanSearch
   /// The levels of the loads, from the least to the greatest: places in the grid, reversed.
   private let places: [Int]
   private let first: Int
   private let stride: Int
+  /// How many loads may be looked at, among which the error is split.
+  private let mostLooks: Int
 
   /// A search among loads that begins with one of them.
   ///
@@ -27,8 +31,8 @@ package struct CapacitySearch {
     stride = doubling
     // From a load too close to its bound to be told it may go either way.
     let halvings = Int.bitWidth - stride.leadingZeroBitCount
-    search = PlanSearch(
-      question, mostLooks: min(count, 2 * (count / stride + 1 + halvings)))
+    mostLooks = min(count, 4 * (count / stride + 1 + halvings))
+    search = PlanSearch(question, mostLooks: mostLooks)
   }
 
   /// Searches to the end, or until the runs are spent; nil where the runs were cancelled.
@@ -37,27 +41,45 @@ package struct CapacitySearch {
   package mutating func capacity<Failure: Error>(
     by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
   ) throws(Failure) -> Capacity? {
-    var (low, high, next) = (-1, places.count, first)
-    while high - low > 1, !search.isStopped {
+    var (low, high) = (-1, places.count)
+    while try bracket(&low, &high, by: run), low >= 0,
+      try !search.confirm(places[low], by: run)
+    {
+      high = low
+      low = (0..<high).last { search.candidates[places[$0]]?.standing.passes == true } ?? -1
+    }
+    return search.isCancelled ? nil : capacity(low, high)
+  }
+
+  /// Looks between what is carried and what is not until they lie next to each other; false where
+  /// that cannot be decided.
+  private mutating func bracket<Failure: Error>(
+    _ low: inout Int, _ high: inout Int,
+    by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
+  ) throws(Failure) -> Bool {
+    while high - low > 1 {
+      let next = next(between: low, high)
+      guard search.candidates.count < mostLooks else { return false }
       try search.settle([places[next]], by: run)
       guard let standing = search.candidates[places[next]]?.standing, standing != .undecided else {
-        break
+        return false
       }
       if standing.passes { low = next } else { high = next }
-      if low < 0 {
-        next = max(high - stride, 0)
-      } else if high == places.count {
-        next = min(low + stride, places.count - 1)
-      } else {
-        next = (low + high) / 2
-      }
     }
-    if search.isCancelled { return nil }
-    return capacity(low, high)
+    return true
+  }
+
+  private func next(between low: Int, _ high: Int) -> Int {
+    switch (low < 0, high == places.count) {
+    case (true, true): first
+    case (true, false): max(high - stride, 0)
+    case (false, true): min(low + stride, places.count - 1)
+    case (false, false): (low + high) / 2
+    }
   }
 
   private func capacity(_ low: Int, _ high: Int) -> Capacity {
-    let plan = search.plan(isComplete: high - low == 1)
+    let plan = search.plan(isComplete: high - low == 1 && !search.isExhausted)
     func place(of level: Int) -> Int? {
       places.indices.contains(level) ? search.order.firstIndex(of: places[level]) : nil
     }

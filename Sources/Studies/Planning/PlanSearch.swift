@@ -182,19 +182,25 @@ package struct PlanSearch {
     best = selection.best.map { rivals[$0] }
   }
 
-  /// Runs the chosen point until what has to hold in every run held often enough; whether it stays
-  /// the chosen one.
+  /// Confirms the chosen point; whether it stays the chosen one.
   private mutating func confirm<Failure: Error>(
     by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
   ) throws(Failure) -> Bool {
     guard !isStopped else { return false }
     guard let best else { return grid.columns.allSatisfy { least(of: $0) == nil } }
-    while let candidate = candidates[best], candidate.standing.passes,
+    return try confirm(best, by: run)
+  }
+
+  /// Runs a point until what has to hold in every run held often enough, or the runs are spent;
+  /// whether it still passes.
+  mutating func confirm<Failure: Error>(
+    _ place: Int, by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
+  ) throws(Failure) -> Bool {
+    while !isStopped, let candidate = candidates[place], candidate.standing.passes,
       candidate.tests.contains(where: { $0.isOfEveryRun }), candidate.rows.count < confirmation
     {
-      try advance([best], by: run)
-      if isStopped { return candidate.standing.passes }
+      try advance([place], by: run)
     }
-    return candidates[best]?.standing.passes ?? false
+    return candidates[place]?.standing.passes ?? false
   }
 }
