@@ -52,7 +52,7 @@ final class AsynchronousQueue {
 
   init(label: String, in world: World) {
     let calibration = world.calibration
-    edge = world.addEdge(from: label + " (asynchronous)", to: label)
+    edge = world.addEdge(from: Edge.queue(of: label), to: label)
     delay = DrawnTime(FunctionParameters.asyncDelay, for: "delivery/\(label)", in: world)
     retryDelay = calibration.span(FunctionParameters.retryDelay)
     retryJitter = calibration.time(FunctionParameters.retryJitter)
