@@ -19,6 +19,7 @@ final class Assembly {
   ) {
     self.design = design
     self.world = world
+    world.directory = design.directory
     self.catalogue = catalogue
     self.diagnostics = diagnostics
     finder = NodeFinder(design.directory, implied: catalogue.implied, in: world)

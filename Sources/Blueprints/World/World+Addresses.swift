@@ -16,4 +16,14 @@ extension World {
   public func arn(of resource: String, in service: String) -> String {
     "arn:\(Self.partition(of: region)):\(service):\(region):\(Self.account):\(resource)"
   }
+
+  /// The ARN of the resource that a node stands for, with the name that AWS shows.
+  ///
+  /// - Parameters:
+  ///   - label: The logical id.
+  ///   - usual: What the service calls it where no template names it, as `table/Orders`.
+  ///   - service: The service as ARNs write it, as `dynamodb`.
+  public func arn(of label: String, else usual: String, in service: String) -> String {
+    directory?[label]?.arn ?? arn(of: usual, in: service)
+  }
 }

@@ -67,6 +67,8 @@ public final class World {
   public let tracking: Tracking
   /// The date of its start, and the time zones.
   public let almanac: Almanac
+  /// The resources of the template; nil where there is none.
+  public var directory: Directory?
   /// Whether anything that happens depends on the date.
   public var readsDate = false
   /// Whether anything that happens depends on the clocks of a place.

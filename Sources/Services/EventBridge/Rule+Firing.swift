@@ -75,7 +75,7 @@ extension Rule {
   /// The kind of the events that the rule makes.
   private func scheduledKind(in world: World) -> UInt16 {
     if let known = scheduled { return known }
-    let arn = world.arn(of: "rule/\(label)", in: "events")
+    let arn = world.arn(of: label, else: "rule/\(label)", in: "events")
     let entry = EventEntry(
       source: "aws.events", type: "Scheduled Event", detail: .empty, resources: [arn])
     let kind = EventKind(label: "Scheduled Event", size: 0)

@@ -8,7 +8,7 @@ enum RecordEnvelope {
   /// The envelope of the records of a stream: the body is `data`, which travels in base 64 and is
   /// what filters look into.
   static func envelope(of stream: String, in world: World) -> (EventKind) -> EventKind {
-    let arn = world.arn(of: "stream/\(stream)", in: "kinesis")
+    let arn = world.arn(of: stream, else: "stream/\(stream)", in: "kinesis")
     let region = world.region
     return { kind in
       var wrapped = kind.saying(

@@ -34,7 +34,8 @@ extension Pipe {
     let pipe = Pipe(
       settings, label: site.label, queue: queue,
       record: PipeRecord(
-        queueARN: site.world.arn(of: source.label, in: "sqs"), region: site.world.region),
+        queueARN: site.world.arn(of: source.label, else: source.label, in: "sqs"),
+        region: site.world.region),
       origin: "aws:sqs", filter: try filter(settings, against: .record, at: site),
       reading: (try batchSize(reading.batchSize, 10, settings, at: site), reading.window),
       in: site.world)

@@ -12,7 +12,7 @@ enum Notification {
   static func envelope(
     of topic: String, isFIFO: Bool = false, in world: World
   ) -> (EventKind) -> EventKind {
-    let arn = world.arn(of: topic, in: "sns")
+    let arn = world.arn(of: topic, else: topic, in: "sns")
     let host = "https://sns.\(world.region).amazonaws.com"
     return { kind in
       let body: EventContent = kind.content.map { .embedded($0) } ?? .text("")

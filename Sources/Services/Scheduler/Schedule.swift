@@ -117,7 +117,8 @@ final class Schedule: Node {
         EventAttribute("IS_PAYLOAD_TRUNCATED", .text("false")),
         EventAttribute("SCHEDULED_TIME", .moment),
         EventAttribute(
-          "SCHEDULE_ARN", .text(site.world.arn(of: "schedule/default/\(label)", in: "scheduler"))),
+          "SCHEDULE_ARN",
+          .text(site.world.arn(of: label, else: "schedule/default/\(label)", in: "scheduler"))),
         EventAttribute("TARGET_ARN", .text(target.target?.text ?? label)),
       ], at: site)
   }

@@ -19,7 +19,7 @@ struct ScheduleInput {
     self.reference = reference
     self.label = label
     self.world = world
-    arn = world.arn(of: "schedule/default/\(label)", in: "scheduler")
+    arn = world.arn(of: label, else: "schedule/default/\(label)", in: "scheduler")
   }
 
   /// Whether an input has the word for what differs from attempt to attempt.

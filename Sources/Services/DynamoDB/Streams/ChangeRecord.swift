@@ -17,7 +17,7 @@ struct ChangeRecord {
   init(view: StreamSpecification.View, keys: [String], table: String, in world: World) {
     self.view = view
     self.keys = keys
-    self.table = world.arn(of: "table/\(table)", in: "dynamodb")
+    self.table = world.arn(of: table, else: "table/\(table)", in: "dynamodb")
     region = world.region
     start = world.almanac.start.seconds
   }
