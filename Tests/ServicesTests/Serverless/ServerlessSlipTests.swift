@@ -13,6 +13,13 @@ import Testing
       try function("MemorySze: 5") == "5:7: F has no property MemorySze → did you mean MemorySize?")
   }
 
+  @Test func `a setting beside the properties of an event is refused`() throws {
+    #expect(
+      try function("Events: {A: {Type: SQS, BatchSize: 5}}")
+        == "5:31: BatchSize stands beside the Properties of the event A → write "
+        + "Events.A.Properties.BatchSize")
+  }
+
   @Test func `an unknown event type is refused`() throws {
     #expect(
       try function("Events: {A: {Type: SQ}}")

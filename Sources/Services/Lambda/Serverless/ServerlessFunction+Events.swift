@@ -44,6 +44,12 @@ extension ServerlessFunction {
     guard let shorthand = request.events.first(where: { $0.kind == .event(type) }) else {
       return try unmodelled(type, of: entry)
     }
+    for member in entry.value.map?.entries ?? []
+    where !["Type", "Properties"].contains(member.key) {
+      throw InputError(
+        "\(member.key) stands beside the Properties of the event \(entry.key)",
+        remedy: "write Events.\(entry.key).Properties.\(member.key)", at: member.keyPlace)
+    }
     let properties = entry.value["Properties"] ?? Document(.null, at: entry.keyPlace)
     var event = Shorthand.Request(
       draft: request.draft, eventName: entry.key, properties: properties, events: [])
