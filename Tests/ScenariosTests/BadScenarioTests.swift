@@ -60,6 +60,26 @@ import Testing
         "2:10: the scenario has no design → name one with its template"
       ]),
     Slip(
+      "a design that is called by a path",
+      .text("duration: 1 min\ndesigns:\n  ../evil: template.yaml"),
+      [
+        "3:3: ../evil is no name of a folder, and the reports of a design need one"
+          + " → call it by what sets it apart, as with-queue"
+      ]),
+    Slip(
+      "a design that means every design", .text("duration: 1 min\ndesigns:\n  all: template.yaml"),
+      [
+        "3:3: no design is called all, which means every design"
+          + " → call it by what sets it apart, as with-queue"
+      ]),
+    Slip(
+      "a design with the name of a study",
+      .text("duration: 1 min\ndesigns:\n  compare: template.yaml"),
+      [
+        "3:3: no design is called compare, as the folder of its report is taken"
+          + " → call it by what sets it apart, as with-queue"
+      ]),
+    Slip(
       "a template and designs", .scenario("designs: {a: template.yaml}"),
       [
         "2:1: the scenario has a template and designs → keep one of the two"

@@ -63,6 +63,7 @@ struct DesignsReader {
     if entries.isEmpty {
       reading.report("the scenario has no design", "name one with its template", designs)
     }
+    for entry in entries { checkName(entry.key, at: entry.keyPlace) }
     let readings = entries.compactMap { entry in
       design(
         entry.key,
@@ -72,6 +73,26 @@ struct DesignsReader {
     }
     if readings.count == entries.count { checkOverrides(readings) }
     return readings
+  }
+
+  /// Where reports of all designs together go.
+  private static let folders = ["compare", "sweep", "plan", "capacity"]
+
+  /// The reports of a design go to a folder of its name.
+  private func checkName(_ name: String, at place: Place) {
+    let problem: String? =
+      switch name {
+      case "": "a design has no name"
+      case "all": "no design is called all, which means every design"
+      case _ where Self.folders.contains(name):
+        "no design is called \(name), as the folder of its report is taken"
+      case _ where name.contains("/") || name.hasPrefix("."):
+        "\(name) is no name of a folder, and the reports of a design need one"
+      default: nil
+      }
+    guard let problem else { return }
+    diagnostics.report(
+      InputError(problem, remedy: "call it by what sets it apart, as with-queue", at: place))
   }
 
   /// A setting of a resource must mean one in some design.
