@@ -5,7 +5,8 @@ import Testing
     Slip(
       "a client that sends nowhere", .client("{rate: 5/s}"),
       [
-        "4:9: Shop does not say where it sends → for example to: OrderPlaced"
+        "4:9: Shop does not say where it sends → choose OrderPlaced, OrderDLQ, OrderQueue, "
+          + "OrdersTable, ProcessOrder"
       ]),
     Slip(
       "a client that sends to a list", .client("{to: [OrderQueue], rate: 5/s}"),

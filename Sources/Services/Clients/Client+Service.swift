@@ -33,7 +33,8 @@ extension Client {
   private func target(at site: Site) throws(InputError) -> any Node {
     guard let to = site.properties["to"], !to.isNull else {
       throw InputError(
-        "\(label) does not say where it sends", remedy: "for example to: OrderPlaced",
+        "\(label) does not say where it sends",
+        remedy: Self.choices(Self.receivers(in: site.world)),
         at: site.properties["to"]?.place ?? site.properties.place)
     }
     guard let name = to.scalarText else {
