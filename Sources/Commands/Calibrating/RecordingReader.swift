@@ -23,17 +23,22 @@ struct RecordingReader {
     if wishes.kind == .report || wishes.kind == nil && wishes.column == nil && report.arePresent {
       return .runs(try report.runs(), .report)
     }
-    if let first = source.bytes.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B {
-      throw InputError(
-        "\(source.name) is JSON without REPORT lines of Lambda",
-        remedy: "export the messages of the function's log, or give a CSV")
-    }
-    let sheet = try Sheet(source)
-    let columns = try SheetColumns(sheet, wishes)
+    let columns = try columns()
     switch columns.kind {
     case .durations, .report: return .runs(try columns.runs(), .durations)
     case .timestamps: return .arrivals(try columns.arrivals())
     case .counts: return .periods(try columns.periods())
     }
+  }
+
+  private func columns() throws(InputError) -> SheetColumns {
+    guard let first = source.bytes.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B
+    else { return try SheetColumns(Sheet(source), wishes) }
+    guard let sheet = try CloudWatchSheet.read(source, column: wishes.column) else {
+      throw InputError(
+        "\(source.name) is JSON without REPORT lines of Lambda or Datapoints of CloudWatch",
+        remedy: "export the messages of the function's log or a metric, or give a CSV")
+    }
+    return try SheetColumns(sheet, Wishes(kind: .counts))
   }
 }

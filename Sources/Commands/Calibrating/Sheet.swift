@@ -17,6 +17,13 @@ struct Sheet {
   /// How many columns there are.
   var width: Int { rows[0].count }
 
+  /// Rows under their heads, at least one.
+  init(_ source: SourceText, heads: [Cell], rows: [[Cell]]) {
+    self.source = source
+    self.heads = heads
+    self.rows = rows
+  }
+
   /// The rows of a text; empty lines and lines that begin with # are passed over.
   init(_ source: SourceText) throws(InputError) {
     self.source = source

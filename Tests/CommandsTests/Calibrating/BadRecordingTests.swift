@@ -10,8 +10,27 @@ import Testing
     (
       "{\"a\": 1}", "",
       [
-        "a.csv is JSON without REPORT lines of Lambda",
-        "export the messages of the function's log, or give a CSV",
+        "a.csv is JSON without REPORT lines of Lambda or Datapoints of CloudWatch",
+        "export the messages of the function's log or a metric, or give a CSV",
+      ]
+    ),
+    (
+      "{\"Label\": \"Errors\", \"Datapoints\": []}", "",
+      ["a.csv has no Datapoints", "choose a time in which something happened"]
+    ),
+    (
+      "{\"Datapoints\": [{\"Timestamp\": \"2026-11-20T12:00:00Z\", \"Average\": 1.5}]}", "",
+      [
+        "a.csv:1:17: these Datapoints hold no counts",
+        "export the metric with --statistics Sum",
+      ]
+    ),
+    (
+      "{\"Datapoints\": [{\"Timestamp\": \"2026-11-20T12:00:00Z\", \"Sum\": 15.5, "
+        + "\"Unit\": \"Milliseconds\"}]}", "",
+      [
+        "a.csv:1:17: these Datapoints hold no counts",
+        "export the metric with --statistics SampleCount",
       ]
     ),
     (
