@@ -109,7 +109,8 @@ struct RunCalibration {
       return "; next best \(next.family.rawValue), AIC \(difference < 0 ? "-" : "+")\(distance)"
     }
     let few = fit.sample.count < 20 ? "; few values, which fit almost anything" : ""
-    return "\(name) fits \(goodness.verdict.rawValue) (\(figures)); 95 %: "
+    let fits = first.family == .twoPaths ? "fit" : "fits"
+    return "\(name) \(fits) \(goodness.verdict.rawValue) (\(figures)); 95 %: "
       + ranges.joined(separator: ", ") + (next ?? "") + few
   }
 

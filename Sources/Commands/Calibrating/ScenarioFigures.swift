@@ -71,7 +71,15 @@ enum ScenarioFigures {
     case .exponential, .lognormal: "{\(named)}"
     case .gamma, .weibull, .pareto: "{\(fit.family.rawValue): {\(named)}}"
     case .uniform: "{uniform: [\(values.joined(separator: ", "))]}"
+    case .twoPaths: twoPaths(fit.parameters[0].estimate.value, values)
     }
+  }
+
+  private static func twoPaths(_ slow: Double, _ values: [String]) -> String {
+    let parts = [(1 - slow, 1), (slow, 3)].map { weight, place in
+      "{weight: \(number(weight)), time: {median: \(values[place]), sigma: \(values[place + 1])}}"
+    }
+    return "{mixture: [\(parts.joined(separator: ", "))]}"
   }
 
   /// A name as a key of YAML.

@@ -13,15 +13,16 @@ package struct DurationFit: Sendable {
   package init(_ sample: Sample) {
     self.sample = sample
     // A stable order: of equals that which stands first among the families.
-    let fits = LawFamily.allCases.compactMap { $0.fit(sample) }.enumerated().sorted {
+    let fits = LawFamily.simple.compactMap { $0.fit(sample) }.enumerated().sorted {
       ($0.element.criterion, $0.offset) < ($1.element.criterion, $1.offset)
     }.map { $0.element }
     let first = Self.simplest(of: fits)
     let rivals = first + fits.filter { !first.contains($0) }
-    guard let choice = Self.choice(among: rivals, for: sample) else {
+    guard let simple = Self.choice(among: rivals, for: sample) else {
       (candidates, goodness) = (rivals, nil)
       return
     }
+    let choice = Self.mixture(for: sample, instead: simple) ?? simple
     candidates = [choice.fit] + rivals.filter { $0 != choice.fit }
     goodness = choice.goodness
   }
@@ -48,6 +49,19 @@ package struct DurationFit: Sendable {
       if other.verdict == .well { return (rival, other) }
     }
     return (first, goodness)
+  }
+
+  /// Two paths where one does not fit well: they have to be likelier by Akaike's criterion, and to
+  /// be judged better by the same test, as two fit almost anything a little better.
+  private static func mixture(
+    for sample: Sample, instead simple: (fit: LawFit, goodness: Goodness)
+  ) -> (fit: LawFit, goodness: Goodness)? {
+    guard simple.goodness.verdict != .well, let fit = LawFamily.twoPaths.fit(sample),
+      fit.criterion < simple.fit.criterion
+    else { return nil }
+    let goodness = Goodness(of: fit, to: sample)
+    let isBetter = goodness.verdict.worse(simple.goodness.verdict) != goodness.verdict
+    return isBetter ? (fit, goodness) : nil
   }
 
   /// The best family; nil where none describes the sample.

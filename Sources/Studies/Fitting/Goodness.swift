@@ -96,9 +96,10 @@ package struct Goodness: Equatable, Sendable {
       sums.append(sum)
     }
     sum -= Arithmetic.log(unit(words.next()))
+    // A mixture rises within each of its parts alone.
     return sums.map { part in
       let value = law.value(at: UInt64(part / sum * 0x1p64))
       return steps > 1 ? (value / steps).rounded() * steps : value
-    }
+    }.sorted()
   }
 }

@@ -17,6 +17,11 @@ package enum LawFamily: String, CaseIterable, Sendable {
   case pareto
   /// Evenly between two bounds.
   case uniform
+  /// A quick path and a slow one, each lognormal.
+  case twoPaths = "two lognormals"
+
+  /// The families of one piece, which are tried first.
+  static let simple = allCases.filter { $0 != .twoPaths }
 
   /// The shapes that a scenario may give.
   static let shapes = 0.001...10_000.0
@@ -34,6 +39,7 @@ package enum LawFamily: String, CaseIterable, Sendable {
     case .weibull: weibull(sample)
     case .pareto: pareto(sample)
     case .uniform: uniform(sample)
+    case .twoPaths: twoPaths(sample)
     }
   }
 

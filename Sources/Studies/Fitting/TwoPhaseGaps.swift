@@ -117,8 +117,8 @@ extension Burstiness {
     for _ in 0..<30 { law.improve(on: gaps) }
     var slope = law.slope(on: gaps)
     for _ in 0..<60 {
-      guard let inverse = Matrix3.inverse(slope.information) else { break }
-      var step = Matrix3.product(inverse, slope.gradient)
+      guard let inverse = SquareMatrix.inverse(slope.information) else { break }
+      var step = SquareMatrix.product(inverse, slope.gradient)
       let gain = zip(step, slope.gradient).reduce(0) { $0 + $1.0 * $1.1 }
       if gain < 1e-6 { break }
       let longest = step.reduce(0) { max($0, $1.magnitude) }
@@ -143,7 +143,7 @@ extension Burstiness {
   private static func source(
     _ law: TwoPhaseGaps, _ slope: TwoPhaseGaps.Slope
   ) -> (source: Burstiness, gaps: TwoPhaseGaps)? {
-    guard law.fast > law.slow, let covariance = Matrix3.inverse(slope.information) else {
+    guard law.fast > law.slow, let covariance = SquareMatrix.inverse(slope.information) else {
       return nil
     }
     let values = law.logSource
@@ -157,7 +157,7 @@ extension Burstiness {
     }
     let errors = (0..<3).map { column in
       let gradient = derivatives.map { $0[column] }
-      let spread = zip(gradient, Matrix3.product(covariance, gradient)).reduce(0) {
+      let spread = zip(gradient, SquareMatrix.product(covariance, gradient)).reduce(0) {
         $0 + $1.0 * $1.1
       }
       return spread.squareRoot()

@@ -1,4 +1,5 @@
 import Bench
+import Blueprints
 import Documents
 import Kernel
 import Testing
@@ -130,6 +131,52 @@ private let helpPage = """
     #expect(
       answer.contains(" arrivals in 30 periods of 1 min from 2026-11-20T12:00:00Z, in 30 min"))
     #expect(answer.contains("    # 1 period of which nothing is said: taken for empty\n"))
+  }
+
+  /// Thirty minutes of CloudWatch, in no order, as both of its commands write them.
+  static let metrics: [(name: String, text: String)] = {
+    let points = (0..<30).map { index in
+      ("2026-11-20T12:\(index < 10 ? "0" : "")\(index):00+00:00", 600 + (index * 37) % 50 - 25)
+    }.sorted { $0.1 < $1.1 }
+    let sums = points.map {
+      #"{"Timestamp": "\#($0)", "Sum": \#($1).0, "Average": 1.0, "Unit": "Count"}"#
+    }
+    let samples = points.map {
+      #"{"Timestamp": "\#($0)", "SampleCount": \#($1).0, "Sum": 9.5, "Unit": "Milliseconds"}"#
+    }
+    let moments = points.map { "\"\($0.0)\"" }.joined(separator: ", ")
+    let values = points.map { "\($0.1).0" }.joined(separator: ", ")
+    return [
+      ("Sum", #"{"Label": "Invocations", "Datapoints": [\#(sums.joined(separator: ", "))]}"#),
+      ("SampleCount", #"{"Label": "Time", "Datapoints": [\#(samples.joined(separator: ", "))]}"#),
+      (
+        "Values",
+        #"{"MetricDataResults": [{"Timestamps": [\#(moments)], "Values": [\#(values)]}]}"#
+      ),
+    ]
+  }()
+
+  @Test(arguments: metrics)
+  func `counts are read as CloudWatch writes them in JSON`(name: String, text: String) {
+    let answer = answer(text, name: "metric.json")
+    #expect(answer.contains(", taken for how many messages arrived in each period\n"))
+    #expect(
+      answer.contains(" arrivals in 30 periods of 1 min from 2026-11-20T12:00:00Z, in 30 min"),
+      "\(name): \(answer)")
+    #expect(answer.contains("    rate: 9.9") || answer.contains("    rate: 10"), "\(answer)")
+  }
+
+  @Test func `a warm and a slow path are written as a mixture that a scenario takes`() throws {
+    let quick = Recordings.values(600, of: .lognormal(.init(median: 20, sigma: 0.4)), seed: 3)
+    let slow = Recordings.values(200, of: .lognormal(.init(median: 300, sigma: 0.5)), seed: 4)
+    let rows = (quick + slow).map { Recordings.hundredths($0) }
+    let answer = answer((["duration_ms"] + rows).joined(separator: "\n"), "--function Work")
+    #expect(answer.contains("    # two lognormals fit well (off by "), "\(answer)")
+    let line = try #require(answer.split(separator: "\n").first { $0.contains("duration: {") })
+    #expect(line.hasPrefix("    duration: {mixture: [{weight: 0.7"))
+    let text = String(line.drop { $0 != "{" })
+    let law = try DistributionReader.time(YAML.read(SourceText(name: "law", text: text)))
+    #expect((law.mean / 1e6 - (0.75 * 21.7 + 0.25 * 340)).magnitude < 15)
   }
 
   @Test func `a dash is standard input`() {
