@@ -5,7 +5,9 @@ import Testing
 @testable import Reports
 
 @Suite struct LongRunWordsTests {
-  private func run(rate: Int, drain: String = "30 min") throws -> LongRun {
+  private func run(
+    rate: Int, drain: String = "30 min", duration: String = "2 min"
+  ) throws -> LongRun {
     let bench = try Bench(
       template: """
         Resources:
@@ -18,7 +20,7 @@ import Testing
             Properties: {EventSourceArn: !GetAtt Line.Arn, FunctionName: !Ref Work, BatchSize: 1}
         """,
       scenario: """
-        duration: 2 min
+        duration: \(duration)
         drain: \(drain)
         calibration: ideal
         traffic: {Site: {to: Line, rate: \(rate)/s}}
@@ -33,6 +35,21 @@ import Testing
     #expect(rows[0].name == "Site to Work" && rows[0].value.contains(" ± "))
     #expect(rows[0].note.hasPrefix("32 batches after "))
     #expect(LongRunWords.warnings(of: run).isEmpty)
+  }
+
+  @Test func `a run with too few intervals says how long it has to be`() throws {
+    func note(_ run: LongRun) -> String {
+      guard case .rows(let rows) = LongRunWords.blocks(of: run)[1] else { return "" }
+      return rows[0].note
+    }
+    #expect(
+      try note(run(rate: 8, drain: "60 min"))
+        == "24 intervals of 5 s are too few for 32 batches; run for 5 min 20 s beside the "
+        + "warm-up, or with a shorter drain, which makes intervals shorter")
+    #expect(
+      try note(run(rate: 8, duration: "20 s"))
+        == "20 intervals of 1 s are too few for 32 batches; run for 1 min 4 s beside the "
+        + "warm-up")
   }
 
   @Test func `an overloaded run that was cut short is warned of`() throws {

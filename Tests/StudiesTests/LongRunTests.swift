@@ -82,9 +82,20 @@ import Testing
     #expect(try #require(try run(rate: 40, more: "drain: 1 s").run).isDrained == false)
   }
 
-  @Test func `a run of less than fifty intervals is too short`() throws {
-    let found = try #require(try run(rate: 8, duration: "40 s").run)
-    #expect(try #require(found.journeys.first).finding == .unsettled)
+  @Test func `a run of less than two intervals for each batch is too short`() throws {
+    let found = try #require(try run(rate: 8, duration: "63 s").run)
+    #expect(
+      try #require(found.journeys.first).finding == .brief(intervals: 63, of: .seconds(1)))
+  }
+
+  @Test func `a shorter drain makes intervals shorter, so that a short run suffices`() throws {
+    let usual = try #require(try run(rate: 8, more: "drain: 60 min").run)
+    #expect(
+      try #require(usual.journeys.first).finding == .brief(intervals: 48, of: .seconds(5)))
+    guard case .mean = try #require(run(rate: 8).run?.journeys.first).finding else {
+      Issue.record("four minutes with a drain of one")
+      return
+    }
   }
 
   private func journey(_ values: (Int64) -> Int64) throws -> LongRun.Journey {

@@ -24,12 +24,22 @@ enum LongRunWords {
         journey.warmUp == .zero
         ? "no warm-up" : "a warm-up of \(TimeText.text(journey.warmUp))"
       return Row(name, "\(mean) ± \(half)", note: "\(LongRun.batches) batches after \(cut)")
+    case .brief(let count, let length):
+      return Row(name, "–", note: brief(count, length))
     case .unsettled:
       return Row(name, "–", note: "the run is too short: latencies have not settled; run longer")
     case .dependent:
       return Row(
         name, "–", note: "the run is too short: its batches depend on each other; run longer")
     }
+  }
+
+  /// How much is missing: intervals follow from how long a run may take, its drain included.
+  private static func brief(_ count: Int, _ length: TimeSpan) -> String {
+    let least = Int64(LongRun.fewestIntervals)
+    return "\(count) intervals of \(TimeText.text(length)) are too few for \(LongRun.batches)"
+      + " batches; run for \(TimeText.text(length * least)) beside the warm-up"
+      + (length > .seconds(1) ? ", or with a shorter drain, which makes intervals shorter" : "")
   }
 
   /// Why the figures of the run may not hold for a longer one.
@@ -54,6 +64,7 @@ enum LongRunWords {
     let (finding, interval): (String, ConfidenceInterval?) =
       switch journey.finding {
       case .mean(let interval): ("mean", interval)
+      case .brief: ("brief", nil)
       case .unsettled: ("unsettled", nil)
       case .dependent: ("dependent", nil)
       }

@@ -21,7 +21,9 @@ package struct LongRun: Equatable, Sendable {
   package enum Finding: Equatable, Sendable {
     /// The mean with its 95 % interval by batch means [ns].
     case mean(ConfidenceInterval)
-    /// The latencies still change in the second half of the run, or it has too few intervals.
+    /// Too few intervals are left to cut into batches: so many, each so long.
+    case brief(intervals: Int, of: TimeSpan)
+    /// The latencies still change in the second half of the run.
     case unsettled
     /// Neighbouring batches are so alike that the interval would be too narrow.
     case dependent
@@ -29,8 +31,8 @@ package struct LongRun: Equatable, Sendable {
 
   /// How many batches the rest of a run is cut into.
   package static let batches = 32
-  /// An interval needs so many intervals of time in each batch.
-  private static let fewestPoints = 2 * batches
+  /// How many intervals of time the rest of a run needs: two in each batch.
+  package static let fewestIntervals = 2 * batches
   /// What 32 independent batches stay below with 95 %: 1.645 / √32.
   private static let mostAutocorrelation = 0.29
 
@@ -81,13 +83,18 @@ package struct LongRun: Equatable, Sendable {
   ) -> Journey? {
     let points = series.points.filter { $0.end <= end && $0.cell.sampleCount > 0 }
     guard let first = points.first else { return nil }
+    guard points.count >= fewestIntervals else {
+      return Journey(
+        client: client, consumer: consumer, warmUp: .zero,
+        finding: .brief(intervals: points.count, of: series.grid.length))
+    }
     guard let warmUp = WarmUp(of: points.compactMap { $0.cell.average }), warmUp.isSettled else {
       return Journey(client: client, consumer: consumer, warmUp: .zero, finding: .unsettled)
     }
     let cut = points[warmUp.length].begin - first.begin
     return Journey(
       client: client, consumer: consumer, warmUp: cut,
-      finding: finding(points[warmUp.length...].map { $0.cell }))
+      finding: finding(points[warmUp.length...].map { $0.cell }, each: series.grid.length))
   }
 
   /// Batches of intervals, which differ in how many messages they have.
@@ -95,8 +102,10 @@ package struct LongRun: Equatable, Sendable {
   /// Latencies grow where messages are many, so the mean of batches' means would be too small. It
   /// is the ratio of sums, and what each batch has beyond it tells how sure that is (A. M. Law,
   /// Simulation Modeling and Analysis, 2015, section 9.5.3, the regenerative method).
-  private static func finding(_ cells: [Cell]) -> Finding {
-    guard cells.count >= fewestPoints else { return .unsettled }
+  private static func finding(_ cells: [Cell], each length: TimeSpan) -> Finding {
+    guard cells.count >= fewestIntervals else {
+      return .brief(intervals: cells.count, of: length)
+    }
     let size = cells.count / batches
     let sums = (0..<batches).map { batch in
       cells[batch * size..<(batch + 1) * size].reduce(into: Cell.empty) { $0.merge($1) }
