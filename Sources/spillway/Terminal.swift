@@ -93,7 +93,7 @@ enum Terminal {
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file, options: .atomic)
+      try UnfinishedFile(of: file).becomeWhole(holding: text)
     } catch {
       throw InputError("cannot write \(path)", remedy: reason(error))
     }

@@ -102,11 +102,10 @@ import Testing
     #expect(resumed > 0)
   }
 
-  /// The files of a report; what a killed write left behind has a name that begins with a dot.
+  /// The files of a folder, hidden ones too: nothing is left of a killed write.
   private static func files(_ folder: URL) throws -> [String: String] {
     var files: [String: String] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where !name.hasPrefix(".") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       files[name] = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
     return files
