@@ -26,7 +26,7 @@ enum CapacityCommand {
       load, from, to, within, replications, PlanOptions.confidence, PlanOptions.indifference,
       PlanOptions.budget, PlanCommand.design, RunCommand.seed, ScenarioLoader.set,
       ScenarioLoader.parameter, out, CompareCommand.format, StudyProgress.option,
-      RunCommand.quiet,
+      Invocation.cores, RunCommand.quiet,
     ],
     refusals: [ShardChoice.refusal(of: "capacity")], perform: perform)
 

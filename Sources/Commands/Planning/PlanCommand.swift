@@ -23,7 +23,7 @@ enum PlanCommand {
       StudyOptions.vary, minimize, PlanOptions.confidence, PlanOptions.indifference, monotone,
       PlanOptions.budget, design, StudyOptions.study, RunCommand.seed, ScenarioLoader.set,
       ScenarioLoader.parameter, out, CompareCommand.format, StudyProgress.option,
-      RunCommand.quiet,
+      Invocation.cores, RunCommand.quiet,
     ],
     refusals: [ShardChoice.refusal(of: "plan")], perform: perform)
 

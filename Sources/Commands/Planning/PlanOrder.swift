@@ -36,8 +36,10 @@ struct PlanOrder {
     } catch {
       throw InputErrors(error)
     }
-    try Laboratory(asking: question.figures, catalogue: invocation.catalogue, setup: bench.setup)
-      .check(Self.edges(of: question))
+    try Laboratory(
+      asking: question.figures, catalogue: invocation.catalogue, crew: invocation.crew,
+      setup: bench.setup
+    ).check(Self.edges(of: question))
     study = bench.study(of: PlanCommand.command, scenario, question)
   }
 

@@ -39,8 +39,7 @@ struct SteppedRuns {
     known = Set(journal.found.map { $0.key })
     laboratory = Laboratory(
       asking: study.figures, knowing: journal.found, catalogue: invocation.catalogue,
-      watch: .init(journal, progress, outside),
-      setup: bench.setup)
+      crew: invocation.crew, watch: .init(journal, progress, outside), setup: bench.setup)
     if !journal.found.isEmpty, !isQuiet {
       let count = NumberText.grouped(Int64(journal.found.count))
       outside.errors.write("\(count) runs were done before\n")

@@ -25,7 +25,8 @@ enum CompareCommand {
     argument: .required("SCENARIO"),
     options: [
       designs, RunCommand.seed, replications, RunCommand.precision, RunCommand.most,
-      ScenarioLoader.set, ScenarioLoader.parameter, out, format, RunCommand.quiet,
+      ScenarioLoader.set, ScenarioLoader.parameter, out, format, Invocation.cores,
+      RunCommand.quiet,
     ],
     refusals: [ShardChoice.sweeps("designs", "--designs all")], perform: perform)
 
@@ -50,7 +51,7 @@ enum CompareCommand {
     let progress = Progress(outside, of: scenario)
     let comparison = try Comparison(
       scenario, designs, replications: replications(of: scenario, invocation),
-      catalogue: invocation.catalogue, watch: progress.watch)
+      catalogue: invocation.catalogue, by: invocation.crew, watch: progress.watch)
     progress.clear()
     if outside.isInterrupted() { return .interrupted }
     let wall = TimeSpan(nanoseconds: outside.clock() - begin)

@@ -25,7 +25,8 @@ struct DesignRun {
     let progress = Progress(outside, of: scenario)
     let interrupted = outside.isInterrupted
     var runs = try Replications.run(
-      scenario, design, catalogue: invocation.catalogue, watch: progress.watch)
+      scenario, design, catalogue: invocation.catalogue, by: invocation.crew,
+      watch: progress.watch)
     if invocation.has(RunCommand.trace), !interrupted() {
       runs[0] = try RemarkableRun.run(
         scenario, design, catalogue: invocation.catalogue,

@@ -35,8 +35,7 @@ enum RunCommand {
     argument: .required("SCENARIO"),
     options: [
       design, seed, replications, precision, most, ScenarioLoader.set, ScenarioLoader.parameter,
-      out, format,
-      explain, trace, quiet,
+      out, format, explain, trace, Invocation.cores, quiet,
     ],
     refusals: [ShardChoice.sweeps("replications", "--replications N")], perform: perform)
 

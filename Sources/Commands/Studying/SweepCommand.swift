@@ -17,7 +17,7 @@ enum SweepCommand {
       StudyOptions.vary, StudyOptions.designs, replications, StudyOptions.figure,
       StudyOptions.study, RunCommand.seed, ScenarioLoader.set, ScenarioLoader.parameter,
       ShardChoice.shard, ShardChoice.shards, out, RunCommand.format, StudyProgress.option,
-      RunCommand.quiet,
+      Invocation.cores, RunCommand.quiet,
     ],
     perform: perform)
 

@@ -46,8 +46,9 @@ struct SweepPlan {
       throw InputErrors(error)
     }
     let asked = AskedFigure.all(of: names.compactMap { scenario.design($0) })
-    try Laboratory(asking: asked, catalogue: invocation.catalogue, setup: bench.setup)
-      .check(samples)
+    try Laboratory(
+      asking: asked, catalogue: invocation.catalogue, crew: invocation.crew, setup: bench.setup
+    ).check(samples)
     let usual =
       scenario.replications > 1 ? scenario.replications : Comparison.usualReplications
     var study = bench.study(of: SweepCommand.command, scenario, asking: asked)

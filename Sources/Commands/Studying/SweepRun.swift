@@ -59,7 +59,7 @@ struct SweepRun {
     defer { progress.clear() }
     return try Laboratory(
       asking: study.figures, knowing: journal.found, catalogue: invocation.catalogue,
-      watch: .init(journal, progress, outside),
+      crew: invocation.crew, watch: .init(journal, progress, outside),
       setup: plan.bench.setup
     ).trials(wanted)
   }

@@ -23,16 +23,17 @@ package struct Comparison: Sendable {
   /// - Throws: All errors of a design that cannot be run.
   package init(
     _ scenario: Scenario, _ designs: [Design], replications: UInt32?, catalogue: Catalogue,
-    watch: Replications.Watch = .init()
+    by crew: Crew = .whole, watch: Replications.Watch = .init()
   ) throws(InputErrors) {
     precondition(designs.count > 1, "a comparison of \(designs.count) designs")
     self.designs = designs
     if let replications {
       runs = try Replications.run(
-        scenario, designs, replications: replications, catalogue: catalogue, watch: watch)
+        scenario, designs, replications: replications, catalogue: catalogue, by: crew, watch: watch)
     } else {
       runs = try Replications.run(
-        scenario, designs, until: scenario.precision ?? .usual, catalogue: catalogue, watch: watch)
+        scenario, designs, until: scenario.precision ?? .usual, catalogue: catalogue, by: crew,
+        watch: watch)
     }
   }
 

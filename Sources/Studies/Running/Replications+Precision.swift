@@ -12,14 +12,14 @@ extension Replications {
   /// - Throws: All errors of the first design and replication that has any.
   package static func run(
     _ scenario: Scenario, _ designs: [Design], until precision: Precision, catalogue: Catalogue,
-    watch: Watch = Watch()
+    by crew: Crew = .whole, watch: Watch = Watch()
   ) throws(InputErrors) -> [[RunResult]] {
     let goals = designs.reduce(0) { $0 + $1.goals.count }
     var results: [[RunResult]] = designs.map { _ in [] }
     for look in SequentialMean.looks(most: Int(precision.most)) {
       let more = try run(
         scenario, designs, UInt32(results[0].count)..<UInt32(look), catalogue: catalogue,
-        watch: watch)
+        by: crew, watch: watch)
       for design in designs.indices { results[design] += more[design] }
       let isKnown = designs.indices.allSatisfy { index in
         let verdicts = GoalVerdict.all(of: scenario, designs[index], results[index])

@@ -4,7 +4,7 @@ import Kernel
 import Scenarios
 import Synchronization
 
-/// Several runs of designs that differ in their draws alone, side by side on all cores.
+/// Several runs of designs that differ in their draws alone, side by side.
 package enum Replications {
   /// What is told of the runs while they go on; called from several threads.
   package struct Watch: Sendable {
@@ -34,15 +34,16 @@ package enum Replications {
   ///
   /// - Throws: All errors of the design at once.
   package static func run(
-    _ scenario: Scenario, _ design: Design, catalogue: Catalogue, watch: Watch = Watch()
+    _ scenario: Scenario, _ design: Design, catalogue: Catalogue, by crew: Crew = .whole,
+    watch: Watch = Watch()
   ) throws(InputErrors) -> [RunResult] {
     if let precision = scenario.precision {
       return try run(
-        scenario, [design], until: precision, catalogue: catalogue, watch: watch)[0]
+        scenario, [design], until: precision, catalogue: catalogue, by: crew, watch: watch)[0]
     }
     return try run(
-      scenario, [design], replications: scenario.replications, catalogue: catalogue, watch: watch
-    )[0]
+      scenario, [design], replications: scenario.replications, catalogue: catalogue, by: crew,
+      watch: watch)[0]
   }
 
   /// The results of several designs, each with as many replications, in their order.
@@ -50,21 +51,21 @@ package enum Replications {
   /// - Throws: All errors of the first design and replication that has any.
   package static func run(
     _ scenario: Scenario, _ designs: [Design], replications: UInt32, catalogue: Catalogue,
-    watch: Watch = Watch()
+    by crew: Crew = .whole, watch: Watch = Watch()
   ) throws(InputErrors) -> [[RunResult]] {
-    try run(scenario, designs, 0..<replications, catalogue: catalogue, watch: watch)
+    try run(scenario, designs, 0..<replications, catalogue: catalogue, by: crew, watch: watch)
   }
 
   /// The results of some replications of several designs, by their numbers.
   static func run(
     _ scenario: Scenario, _ designs: [Design], _ numbers: Range<UInt32>, catalogue: Catalogue,
-    watch: Watch
+    by crew: Crew, watch: Watch
   ) throws(InputErrors) -> [[RunResult]] {
     let first = Int(numbers.lowerBound) * designs.count
     let count = designs.count * numbers.count
     let ended = Mutex([RunResult?](repeating: nil, count: count))
     watch.planned(first + count)
-    try SideBySide.run(count) { (index) throws(InputErrors) in
+    try crew.run(count) { (index) throws(InputErrors) in
       let own = Studies.Watch(
         progress: { watch.progress(UInt32(first + index), $0) }, isCancelled: watch.isCancelled)
       let result = try Simulation.run(

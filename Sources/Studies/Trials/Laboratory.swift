@@ -3,7 +3,7 @@ import Documents
 import Scenarios
 import Synchronization
 
-/// Runs the trials of a study, side by side on all cores, each once.
+/// Runs the trials of a study, side by side, each once.
 ///
 /// What was run before, in this process or in one that was interrupted, is remembered and not run
 /// again. Trials come back in the order in which they were asked for, so that neither the number of
@@ -33,6 +33,7 @@ package final class Laboratory: Sendable {
   /// What every trial is asked for.
   package let figures: [AskedFigure]
   private let catalogue: Catalogue
+  private let crew: Crew
   private let watch: Watch
   private let setup: @Sendable (Point) throws(InputErrors) -> Setup
   private let known: Mutex<[Trial.Key: Trial]>
@@ -44,10 +45,12 @@ package final class Laboratory: Sendable {
   ///   - setup: Reads what is run at a point; called from several threads.
   package init(
     asking figures: [AskedFigure], knowing known: [Trial] = [], catalogue: Catalogue,
-    watch: Watch = Watch(), setup: @escaping @Sendable (Point) throws(InputErrors) -> Setup
+    crew: Crew = .whole, watch: Watch = Watch(),
+    setup: @escaping @Sendable (Point) throws(InputErrors) -> Setup
   ) {
     self.figures = figures
     self.catalogue = catalogue
+    self.crew = crew
     self.watch = watch
     self.setup = setup
     self.known = Mutex(Dictionary(known.map { ($0.key, $0) }) { first, _ in first })
@@ -57,7 +60,7 @@ package final class Laboratory: Sendable {
   ///
   /// - Throws: The errors of the first point, in order, that has any.
   package func check(_ points: [Point]) throws(InputErrors) {
-    try SideBySide.run(points.count) { (index) throws(InputErrors) in
+    try crew.run(points.count) { [self] (index) throws(InputErrors) in
       let setup = try setup(points[index])
       _ = try Architecture(setup.design, of: setup.scenario, catalogue)
     }
@@ -69,7 +72,7 @@ package final class Laboratory: Sendable {
   package func trials(_ wanted: [Trial.Key]) throws(InputErrors) -> [Trial]? {
     let missing = missing(of: wanted)
     let benches = benches(for: missing)
-    try SideBySide.run(missing.count) { (index) throws(InputErrors) in
+    try crew.run(missing.count) { [self] (index) throws(InputErrors) in
       guard !watch.isCancelled() else { return }
       let key = missing[index]
       if let bench = benches[key.point], let trial = try run(key, at: bench) { keep(trial) }

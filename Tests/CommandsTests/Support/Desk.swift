@@ -71,6 +71,7 @@ final class Desk: @unchecked Sendable {
     outside.remove = { (path) throws(InputError) in
       self.files = self.files.filter { $0.key != path && !$0.key.hasPrefix(path + "/") }
     }
+    outside.cores = ProcessInfo.processInfo.activeProcessorCount
     outside.variable = { self.variables[$0] }
     outside.list = { (path) throws(InputError) in
       let below = self.files.keys.filter { $0.hasPrefix(path + "/") }

@@ -34,7 +34,7 @@ import Testing
     return Double(edge.acknowledged) / Double(edge.entered)
   }
 
-  private static let stream = 
+  private static let stream =
     "{Type: AWS::Kinesis::Stream, Properties: {Name: clicks, ShardCount: 1}}"
   private static let table = """
     {Type: AWS::DynamoDB::Table, Properties: {TableName: orders, BillingMode: PAY_PER_REQUEST, \
