@@ -55,6 +55,16 @@ import Testing
         == ["index.html", "report.json", "summary.md"].map { "reports/shop/compare/\($0)" })
   }
 
+  @Test func `a comparison that runs until figures are known says why it stopped`() throws {
+    let desk = desk()
+    let words = "--designs roomy,same --replications auto --precision 30% --most 20"
+    #expect(desk.run("compare scenarios/shop \(words)", catalogue: .aws) == .done)
+    #expect(desk.output.contains("Stopped after 10 replications: every figure is known to 30 %"))
+    let precision = try record(desk)["run"]?["precision"]
+    #expect(precision?["asked"]?.number?.double == 0.3 && precision?["isKnown"]?.flag == true)
+    #expect(precision?["reached"]?.list?.count == 2)
+  }
+
   @Test func `the record has the verdicts of each design and what differs for real`() throws {
     let desk = desk()
     _ = desk.run("compare scenarios/shop --replications 4 --quiet", catalogue: .aws)

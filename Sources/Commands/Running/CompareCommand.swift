@@ -65,6 +65,7 @@ enum CompareCommand {
       })
     contrast.changes = loader.changes
     let folder = ReportFolder(
+    contrast.certainty = scenario.precision.map { comparison.certainty(of: scenario, asking: $0) }
       comparing: invocation.value(out) ?? "reports/\(loader.file.report)")
     try ReportDesk(invocation).hand(out: Report(on: contrast), into: folder, runs, wall)
     return verdicts.joined().allSatisfy { $0.outcome == .met } ? .done : .missed

@@ -11,6 +11,9 @@ package struct Contrast {
   package let arrivals: ArrivalCheck
   /// What the command line changed, as it was written there.
   package var changes: [String] = []
+  /// How well the figures of all designs' goals are known, where replications went on until they
+  /// were.
+  package var certainty: Certainty?
 
   /// A comparison of designs that were run equally often.
   package init(title: String, designs: [Subject]) {

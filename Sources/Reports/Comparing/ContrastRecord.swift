@@ -37,7 +37,9 @@ struct ContrastRecord {
       ("trafficEnd", .moment(first.trafficEnd)),
       ("fingerprints", byDesign { .list($0.runs.map { .text($0.fingerprint.description) }) }),
     ]
-    return .object(entries + RunRecord.dates(of: contrast.designs.map { $0.first }))
+    return .object(
+      entries + RunRecord.precision(contrast.certainty)
+        + RunRecord.dates(of: contrast.designs.map { $0.first }))
   }
 
   private var messages: Fact {

@@ -35,8 +35,12 @@ struct ContrastSections {
     let counts = contrast.designs.map { design in
       Row(design.design, VerdictSection.counts(of: design.verdicts))
     }
+    let certainty = contrast.certainty.map {
+      [Section.Block.remark(CertaintyWords.text(of: $0))]
+    }
     return Section(
-      VerdictSection.heading, [.rows(counts), .table(Table("", contrast.names, lines))])
+      VerdictSection.heading,
+      [.rows(counts), .table(Table("", contrast.names, lines))] + (certainty ?? []))
   }
 
   private func mark(_ mark: Row.Mark) -> String {

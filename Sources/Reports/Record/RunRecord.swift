@@ -13,11 +13,14 @@ enum RunRecord {
       ("events", .whole(Int64(clamping: first.events))),
       ("fingerprints", .list(subject.runs.map { .text($0.fingerprint.description) })),
     ]
-    let certainty = subject.certainty.map { (key: "precision", value: fact(of: $0)) }
-    return .object(entries + [certainty].compactMap { $0 } + dates(of: [first]))
+    return .object(entries + precision(subject.certainty) + dates(of: [first]))
   }
 
   /// How well the figures of goals are known, where replications went on until they were.
+  static func precision(_ certainty: Certainty?) -> [(key: String, value: Fact)] {
+    certainty.map { [(key: "precision", value: fact(of: $0))] } ?? []
+  }
+
   private static func fact(of certainty: Certainty) -> Fact {
     .object([
       ("asked", .real(certainty.precision.share)),

@@ -41,4 +41,10 @@ package struct Comparison: Sendable {
   package func verdicts(of scenario: Scenario) -> [[GoalVerdict]] {
     zip(designs, runs).map { GoalVerdict.all(of: scenario, $0, $1) }
   }
+
+  /// How well the goals' figures of all designs together are known.
+  package func certainty(of scenario: Scenario, asking precision: Precision) -> Certainty {
+    let verdicts = Array(verdicts(of: scenario).joined())
+    return Certainty(of: verdicts, asking: precision, sharing: verdicts.count)
+  }
 }
