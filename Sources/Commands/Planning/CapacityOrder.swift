@@ -60,7 +60,7 @@ struct CapacityOrder {
     }
     var question = PlanQuestion(
       knobs: [try Knob(load.path, listed: scale.loads.reversed().map(load.written))],
-      figures: AskedFigure.all(of: [design]), minimized: nil)
+      figures: AskedFigure.all(of: [design]), aim: nil)
     question.design = design.name
     question.monotone = [load.path]
     try PlanOptions(invocation, sheet).apply(to: &question)

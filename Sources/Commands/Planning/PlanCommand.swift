@@ -7,9 +7,11 @@ enum PlanCommand {
   static let minimize = Option(
     "minimize", "PHRASE", .text,
     "Makes another figure least than the cost, as \"mean of latency Shop to Ship\".")
+  static let maximize = Option(
+    "maximize", "PHRASE", .text, "Makes a figure greatest instead, as \"goodput of Shop\".")
   static let monotone = Option(
     "monotone", "PATH", .text,
-    "Declares that more of a setting never makes a goal worse and never makes anything cheaper."
+    "Declares that more of a setting never makes a goal worse, nor anything cheaper or better."
   ).repeatable
   static let out = Option(
     "out", "DIR", .text, "Writes the report to DIR/plan instead of reports/SCENARIO/plan.")
@@ -20,7 +22,8 @@ enum PlanCommand {
     name: "plan", summary: "Finds the cheapest settings that meet every goal.",
     argument: .required("SCENARIO"),
     options: [
-      StudyOptions.vary, minimize, PlanOptions.confidence, PlanOptions.indifference, monotone,
+      StudyOptions.vary, minimize, maximize, PlanOptions.confidence, PlanOptions.indifference,
+      monotone,
       PlanOptions.budget, design, StudyOptions.study, RunCommand.seed, ScenarioLoader.set,
       ScenarioLoader.parameter, out, CompareCommand.format, StudyProgress.option,
       Invocation.cores, RunCommand.quiet,
@@ -40,7 +43,7 @@ enum PlanCommand {
   ) throws(InputErrors) -> ExitCode {
     let desk = PlanDesk(command.name, of: order.study.scenario, invocation)
     var runs = try SteppedRuns(
-      order.study, on: order.bench, into: desk.path, best: order.question.minimized, invocation)
+      order.study, on: order.bench, into: desk.path, best: order.question.aim, invocation)
     var search = PlanSearch(order.question)
     let found = try search.plan { (keys) throws(InputErrors) in try runs.run(keys) }
     guard let plan = found else { return try runs.interrupt() }

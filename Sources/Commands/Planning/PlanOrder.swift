@@ -27,12 +27,15 @@ struct PlanOrder {
       throw InputErrors(error)
     }
     let first = try plain.scenario()
-    let phrase = Self.minimized(invocation, sheet, first)
-    bench = plain.asking([phrase])
+    let aim: PlanAim
+    do throws(InputError) { aim = try PlanAim(invocation, sheet, first) } catch {
+      throw InputErrors(error)
+    }
+    bench = plain.asking([aim.phrase])
     let scenario = try bench.scenario()
     let design = try scenario.designs(meantBy: invocation.value(RunCommand.design))[0]
     do throws(InputError) {
-      question = try Self.question(sheet, design, phrase, invocation)
+      question = try Self.question(sheet, design, aim, invocation)
     } catch {
       throw InputErrors(error)
     }
@@ -46,7 +49,13 @@ struct PlanOrder {
   private static func sheet(
     _ invocation: Invocation, beside file: ScenarioFile
   ) throws(InputError) -> StudySheet {
-    guard let sheet = try StudyOptions.sheet(invocation, beside: file), !sheet.knobs.isEmpty else {
+    let found = try StudyOptions.sheet(invocation, beside: file)
+    if let place = found?.listedPlace, found?.listed.isEmpty == false {
+      throw InputError(
+        "a plan chooses a value for each setting, and takes no points",
+        remedy: "write vary in place of points, or run them all with spillway sweep", at: place)
+    }
+    guard let sheet = found, !sheet.knobs.isEmpty else {
       throw InputError(
         "nothing says what a plan may choose",
         remedy: "write --vary PATH=VALUES, or vary in \(StudyOptions.place(beside: file))")
@@ -54,21 +63,8 @@ struct PlanOrder {
     return sheet
   }
 
-  /// The phrase of what is to be least.
-  private static func minimized(
-    _ invocation: Invocation, _ sheet: StudySheet, _ scenario: Scenario
-  ) -> Document {
-    if let text = invocation.value(PlanCommand.minimize) {
-      let source = SourceText(name: "--\(PlanCommand.minimize.name)", text: text)
-      return Document(.text(text), at: source.place(at: 0))
-    }
-    if let phrase = sheet.minimize { return phrase }
-    let text = scenario.month == nil ? "cost" : "cost per month"
-    return Document(.text(text), at: SourceText(name: "minimize", text: text).place(at: 0))
-  }
-
   private static func question(
-    _ sheet: StudySheet, _ design: Design, _ phrase: Document, _ invocation: Invocation
+    _ sheet: StudySheet, _ design: Design, _ aim: PlanAim, _ invocation: Invocation
   ) throws(InputError) -> PlanQuestion {
     guard !design.goals.isEmpty else {
       throw InputError(
@@ -76,10 +72,11 @@ struct PlanOrder {
         remedy: "add goals to it, or see what settings do with spillway sweep")
     }
     let figures = AskedFigure.all(of: [design])
-    let least = design.figures.first.flatMap { asked in
+    let best = design.figures.first.flatMap { asked in
       figures.firstIndex { $0.name == asked.text && $0.bound == nil }
     }
-    var question = PlanQuestion(knobs: sheet.knobs, figures: figures, minimized: least)
+    var question = PlanQuestion(knobs: sheet.knobs, figures: figures, aim: best)
+    question.wantsMost = aim.isGreatest
     question.design = design.name
     question.monotone = try monotone(sheet, invocation)
     try PlanOptions(invocation, sheet).apply(to: &question)

@@ -14,6 +14,8 @@ struct StudySheet {
   var knobs: [Knob] = []
   /// Settings that are tried together, in place of a grid; empty where knobs say it.
   var listed: [[Point.Choice]] = []
+  /// Where the list of points begins in its file.
+  var listedPlace: Place?
   /// The names of the designs with commas between them, or `all`; nil for the first.
   var designs: String?
   /// How often each point is run; nil where it does not say.
@@ -22,6 +24,8 @@ struct StudySheet {
   var figures: [Document] = []
   /// The phrase of the figure that a plan makes as small as it can.
   var minimize: Document?
+  /// The phrase of the figure that a plan makes as large as it can instead.
+  var maximize: Document?
   /// How sure a plan has to be, as a share.
   var confidence: Double?
   /// How near figures may lie to a bound, or to each other, before they are all the same: a share,

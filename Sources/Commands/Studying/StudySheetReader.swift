@@ -5,8 +5,8 @@ import Studies
 struct StudySheetReader {
   /// The keys of a study.
   static let keys = [
-    "about", "vary", "points", "designs", "replications", "figures", "minimize", "confidence",
-    "indifference", "monotone", "budget",
+    "about", "vary", "points", "designs", "replications", "figures", "minimize", "maximize",
+    "confidence", "indifference", "monotone", "budget",
   ]
 
   private let document: Document
@@ -23,6 +23,11 @@ struct StudySheetReader {
     for entry in map.entries where !Self.keys.contains(entry.key) {
       throw .stray(entry, among: Self.keys, of: "a study")
     }
+    if let entry = map.entry("maximize"), document["minimize"] != nil {
+      throw InputError(
+        "a plan minimizes one figure or maximizes one, and this has both", remedy: "keep one",
+        at: entry.keyPlace)
+    }
     if let entry = map.entry("points"), document["vary"] != nil {
       throw InputError(
         "a study has vary or points, and this has both", remedy: "keep one", at: entry.keyPlace)
@@ -30,11 +35,11 @@ struct StudySheetReader {
     return StudySheet(
       about: try document["about"].map { (value) throws(InputError) in
         try Self.text(value, "about")
-      },
-      knobs: try knobs(), listed: try points(), designs: try designs(),
+      }, knobs: try knobs(), listed: try points(),
+      listedPlace: map.entry("points")?.keyPlace, designs: try designs(),
       replications: try count("replications", upTo: 10_000).map { UInt32($0) },
       figures: document["figures"].map { $0.list ?? [$0] } ?? [],
-      minimize: document["minimize"],
+      minimize: document["minimize"], maximize: document["maximize"],
       confidence: try confidence(), indifference: document["indifference"],
       monotone: try texts("monotone"), budget: try count("budget", upTo: 1_000_000_000))
   }

@@ -63,7 +63,10 @@ struct TryingRecord {
         .object(
           asked.knobs.map { (key: $0.path, value: .list($0.values.map { .text($0) })) })
       ), ("monotone", .list(asked.monotone.map { .text($0) })),
-      ("minimize", asked.minimized.map { .text(asked.figures[$0].name) } ?? .none),
+      (
+        asked.wantsMost ? "maximize" : "minimize",
+        asked.aim.map { .text(asked.figures[$0].name) } ?? .none
+      ),
       ("goals", .list(asked.goals.map(goal))), ("confidence", .real(asked.confidence)),
       ("indifference", .real(asked.indifference)), ("budget", .whole(Int64(asked.budget))),
     ])

@@ -47,7 +47,7 @@ struct PlanSections {
   private var indifference: String { PlanWords.share(question.indifference) }
 
   private var verdict: String {
-    guard let answer = plan.answer, let least = words.minimized else {
+    guard let answer = plan.answer, let aim = words.aim else {
       if plan.isProvenImpossible {
         return
           "No setting that may be chosen meets every goal: proven with \(confidence) confidence."
@@ -55,11 +55,12 @@ struct PlanSections {
       return plan.isComplete
         ? "No setting that was tried meets every goal." : "The runs ended before any was found."
     }
-    let figure = words.text(answer.figure, answer.interval, least.unit)
+    let figure = words.text(answer.figure, answer.interval, aim.unit)
     let begin =
       plan.isComplete
-      ? "The cheapest settings that meet every goal" : "The cheapest of what was tried so far"
-    return "\(begin): \(least.name) is \(figure)."
+      ? "The \(words.best) settings that meet every goal"
+      : "The \(words.best) of what was tried so far"
+    return "\(begin): \(aim.name) is \(figure)."
   }
 
   /// What is just below the answer in a setting.
@@ -84,7 +85,7 @@ struct PlanSections {
     }
     let cheapest =
       "no other setting of the \(NumberText.grouped(Int64(plan.points))) that meets every goal is "
-      + "cheaper by more than \(indifference)"
+      + "\(words.better) by more than \(indifference)"
     if plan.isProvenCheapest {
       proven.append(cheapest)
     } else {
@@ -100,7 +101,7 @@ struct PlanSections {
     return sentences.compactMap { $0 }.joined(separator: " ")
   }
 
-  /// Why it is not proven that nothing is cheaper.
+  /// Why it is not proven that nothing is better.
   private var reason: String {
     if !plan.contradictions.isEmpty { return ", as what is declared of settings does not hold" }
     return plan.isComplete ? ", as some miss a goal too narrowly" : ", as the runs ended before"
@@ -112,7 +113,9 @@ struct PlanSections {
       plan.inferred > 0
         ? "\(NumberText.grouped(Int64(plan.inferred))) follow from what is declared of settings"
         : nil,
-      plan.spared > 0 ? "\(NumberText.grouped(Int64(plan.spared))) cost more for sure" : nil,
+      plan.spared > 0
+        ? "\(NumberText.grouped(Int64(plan.spared))) \(words.areWorse) for sure"
+        : nil,
     ]
     return "It took \(NumberText.grouped(Int64(plan.runs))) of "
       + "\(NumberText.grouped(Int64(question.budget))) runs; of "
@@ -144,7 +147,7 @@ struct PlanSections {
         note: trying.map { fate(of: $0) } ?? "not tried",
         mark: trying.map { $0.standing.passes ? .met : $0.standing.fails ? .missed : .undecided })
     }
-    return Section("Just below", remark: words.minimized?.name ?? "", [.rows(rows)])
+    return Section("Just below", remark: words.aim?.name ?? "", [.rows(rows)])
   }
 
   /// What becomes of the goals at a point beside the answer.
@@ -153,7 +156,7 @@ struct PlanSections {
   }
 
   private func cost(of trying: Plan.Trying) -> String? {
-    words.minimized.map { words.text(trying.figure, trying.interval, $0.unit) }
+    words.aim.map { words.text(trying.figure, trying.interval, $0.unit) }
   }
 
   // MARK: What is declared
@@ -177,7 +180,7 @@ struct PlanSections {
     let paths = found.paths.joined(separator: " with ")
     let (more, less) = (values(found.more), values(found.less))
     guard let goal = found.goal else {
-      return "\(paths) is not monotone: \(more) costs less than \(less)."
+      return "\(paths) is not monotone: \(more) is \(words.better) than \(less)."
     }
     return "\(paths) is not monotone: \(more) misses where \(less) meets \(words.goals[goal].name)."
   }
@@ -195,7 +198,7 @@ struct PlanSections {
         [String(trying.runs), cost(of: trying) ?? "–", words.shortly(trying)])
     }
     let paths = question.knobs.map { $0.path }
-    let table = Table("", ["runs", words.minimized?.name ?? "", "goals"], lines)
+    let table = Table("", ["runs", words.aim?.name ?? "", "goals"], lines)
     let hidden = plan.tried.count - lines.count
     return Section(
       "Tried",
@@ -210,21 +213,21 @@ struct PlanSections {
       question.monotone.isEmpty
       ? ""
       : ", and as more of \(question.monotone.joined(separator: ", ")) is declared never to make"
-        + " a goal worse and never to make anything cheaper"
+        + " a goal worse and never to make anything \(words.better)"
     return Section(
       "Method",
       [
         .remark(
           """
           Each goal is decided at each point by a sequential test of the mean over replications \
-          (Batur and Kim 2010), the cheapest among what meets every goal is selected fully \
+          (Batur and Kim 2010), the \(words.best) among what meets every goal is selected fully \
           sequentially (Kim and Nelson 2001), and all points share their draws.
           """),
         .remark(
           """
           All decisions together are right with \(confidence) probability, as far as the means of \
           runs are normal\(assumed). A mean within \(indifference) of its bound may pass for \
-          either, and so may costs within \(indifference) of each other.
+          either, and so may \(words.amounts) within \(indifference) of each other.
           """),
       ])
   }

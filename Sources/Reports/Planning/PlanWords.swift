@@ -9,8 +9,20 @@ struct PlanWords {
 
   /// The goals, in the order of verdicts.
   var goals: [AskedFigure] { question.goals.map { question.figures[$0] } }
-  /// What is to be least; nil where nothing is.
-  var minimized: AskedFigure? { question.minimized.map { question.figures[$0] } }
+  /// What is to be least or greatest; nil where nothing is.
+  var aim: AskedFigure? { question.aim.map { question.figures[$0] } }
+  /// Whether that is money, of which people have words of their own.
+  private var isCost: Bool { aim?.unit.scale == .money && !question.wantsMost }
+  /// What the settings are called that are best.
+  var best: String { isCost ? "cheapest" : "best" }
+  /// What settings are that beat others.
+  var better: String { isCost ? "cheaper" : "better" }
+  /// What a point does that another beats.
+  var isWorse: String { isCost ? "costs more" : "is worse" }
+  /// What several points do that another beats.
+  var areWorse: String { isCost ? "cost more" : "are worse" }
+  /// What is compared.
+  var amounts: String { isCost ? "costs" : "figures" }
 
   /// A share: `95 %`.
   static func share(_ share: Double) -> String { Quantity(real: share, .share).text }
@@ -63,7 +75,7 @@ struct PlanWords {
     case .meetsNarrowly: return "meets every goal, just"
     case .misses, .missesNarrowly: return "misses \(missed(trying).joined(separator: "; "))"
     case .undecided: return "undecided"
-    case .dearer: return "costs more"
+    case .dearer: return isWorse
     }
   }
 
@@ -75,7 +87,7 @@ struct PlanWords {
     case .misses: return "✗ \(missed(trying).count) missed"
     case .missesNarrowly: return "✗ \(missed(trying).count) just missed"
     case .undecided: return "? undecided"
-    case .dearer: return "costs more"
+    case .dearer: return isWorse
     }
   }
 

@@ -46,7 +46,7 @@ package struct Plan: Sendable {
     package let runs: Int
     /// The goals, in the order of the question.
     package let goals: [Verdict]
-    /// What is to be least: the mean over the runs; nil where it has none.
+    /// What is to be least or greatest: the mean over the runs; nil where it has none.
     package let figure: Double?
     /// Its 95 % interval.
     package let interval: ConfidenceInterval?

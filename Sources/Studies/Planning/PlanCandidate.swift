@@ -16,7 +16,8 @@ struct PlanCandidate: Sendable {
 
   /// How it stands to the goals by its own runs.
   private(set) var standing = Plan.Standing.undecided
-  /// What is to be least, run by run; nil where some run has no finite figure.
+  /// What is to be least, run by run, which of a figure that is to be greatest is its negative; nil
+  /// where some run has no finite figure.
   private(set) var costs: [Double]? = []
 
   private let question: PlanQuestion
@@ -40,11 +41,11 @@ struct PlanCandidate: Sendable {
   mutating func record(_ row: [Double?]) {
     rows.append(row)
     for (place, goal) in goals.enumerated() { tests[place].record(row[goal]) }
-    guard let minimized = question.minimized, let cost = row[minimized], cost.isFinite else {
+    guard let aim = question.aim, let figure = row[aim], figure.isFinite else {
       costs = nil
       return
     }
-    costs?.append(cost)
+    costs?.append(question.wantsMost ? -figure : figure)
   }
 
   /// Judges all runs so far.
@@ -84,11 +85,11 @@ struct PlanCandidate: Sendable {
 
   /// Everything that is said of it.
   func trying(at point: Point, isBeaten: Bool) -> Plan.Trying {
-    let costs = costs ?? []
+    let figures = (costs ?? []).map { question.wantsMost ? -$0 : $0 }
     return Plan.Trying(
       point: point, standing: standing == .undecided && isBeaten ? .dearer : standing,
-      runs: rows.count, goals: tests.indices.map(verdict), figure: Self.mean(costs),
-      interval: ConfidenceInterval(of: costs))
+      runs: rows.count, goals: tests.indices.map(verdict), figure: Self.mean(figures),
+      interval: ConfidenceInterval(of: figures))
   }
 
   private func verdict(on goal: Int) -> Plan.Verdict {

@@ -1,6 +1,6 @@
 import Scenarios
 
-/// What a plan is asked: which settings may be chosen, what has to hold, and what is to be least.
+/// What a plan is asked: which settings may be chosen, what has to hold, and what is best.
 package struct PlanQuestion: Sendable {
   /// The design whose settings are chosen; empty where the scenario has one template.
   package var design = ""
@@ -8,13 +8,15 @@ package struct PlanQuestion: Sendable {
   package var knobs: [Knob]
   /// The paths of which more never makes a goal worse and never makes anything cheaper.
   package var monotone: [String] = []
-  /// What is taken of every run: the goals, and what is to be least.
+  /// What is taken of every run: the goals, and what is to be least or greatest.
   package var figures: [AskedFigure]
-  /// The place of the figure that is to be least; nil where nothing is.
-  package var minimized: Int?
+  /// The place of the figure that is to be least or greatest; nil where none is.
+  package var aim: Int?
+  /// Whether that figure is to be greatest.
+  package var wantsMost = false
   /// How sure everything is together that is said to be proven.
   package var confidence = 0.95
-  /// The share of a bound, or of the least figure, that makes no difference to whoever asks.
+  /// The share of a bound, or of the best figure, that makes no difference to whoever asks.
   package var indifference = 0.05
   /// What makes no difference to single goals, in their units, by their sentences.
   package var tolerances: [String: Double] = [:]
@@ -31,13 +33,13 @@ package struct PlanQuestion: Sendable {
   package static let usualBudget = 1_000
 
   /// A question with nothing declared of its settings.
-  package init(knobs: [Knob], figures: [AskedFigure], minimized: Int?) {
+  package init(knobs: [Knob], figures: [AskedFigure], aim: Int?) {
     precondition(
-      !knobs.isEmpty && minimized.map { figures.indices.contains($0) } ?? true,
-      "a plan with \(knobs.count) settings, figure \(minimized ?? 0) of \(figures.count)")
+      !knobs.isEmpty && aim.map { figures.indices.contains($0) } ?? true,
+      "a plan with \(knobs.count) settings, figure \(aim ?? 0) of \(figures.count)")
     self.knobs = knobs
     self.figures = figures
-    self.minimized = minimized
+    self.aim = aim
   }
 
   /// The places of the figures that are goals.

@@ -58,7 +58,7 @@ package struct PlanSearch {
     let error = 1 - question.confidence
     let looks = Double(mostLooks ?? grid.mostLooks)
     testError =
-      error / (question.minimized == nil ? 1 : 2) / (looks * Double(max(question.goals.count, 1)))
+      error / (question.aim == nil ? 1 : 2) / (looks * Double(max(question.goals.count, 1)))
     comparisonError = error / 4 / max(looks * (looks - 1), 1)
     selectionError = error / 4
   }

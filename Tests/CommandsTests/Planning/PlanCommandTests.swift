@@ -201,6 +201,27 @@ import Testing
     #expect(desk.output.contains("The design carries \(carried) of traffic.Callers.rate"))
   }
 
+  @Test func `points are for sweeps, and a plan says so where they stand`() {
+    let desk = desk(study: "about: Two points\npoints:\n  - {\(Self.servers): 8}\n")
+    #expect(desk.run("plan scenarios/staff", catalogue: .aws) == .wrongInput)
+    #expect(desk.errors.contains("scenarios/staff/study.yaml:2:1: "), "\(desk.errors)")
+    #expect(
+      desk.errors.contains("write vary in place of points, or run them all with spillway sweep"))
+  }
+
+  @Test func `one figure is best, not two`() {
+    let both = desk(
+      study: "vary: {\(Self.servers): [8]}\nminimize: cost\nmaximize: goodput\n")
+    #expect(both.run("plan scenarios/staff", catalogue: .aws) == .wrongInput)
+    #expect(both.errors.contains("a plan minimizes one figure or maximizes one, and this has both"))
+    let told = desk()
+    #expect(
+      told.run(
+        "plan scenarios/staff --vary \(Self.servers)=8 --minimize cost --maximize lost",
+        catalogue: .aws) == .wrongInput)
+    #expect(told.errors.contains("both --minimize and --maximize are there"))
+  }
+
   @Test func `capacity says at least where no load fails`() throws {
     let desk = desk(duration: "2 s", goals: "lost = 0")
     #expect(desk.run("capacity scenarios/staff --to 600/s", catalogue: .aws) == .done)

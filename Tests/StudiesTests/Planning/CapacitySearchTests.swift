@@ -8,7 +8,7 @@ import Testing
     let scale = LoadScale(from: 10, to: 10_000, within: 0.05, isWhole: true)
     var question = PlanQuestion(
       knobs: [Knob("rate", scale.loads.reversed().map { "\(Int($0))/s" })],
-      figures: [PlanBench.goal("wait", atMost: 10)], minimized: nil)
+      figures: [PlanBench.goal("wait", atMost: 10)], aim: nil)
     question.monotone = ["rate"]
     question.budget = budget
     var search = CapacitySearch(

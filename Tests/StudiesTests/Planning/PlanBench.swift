@@ -71,7 +71,7 @@ struct PlanBench {
     let most = load + 40
     var question = PlanQuestion(
       knobs: [Knob("servers", (load + 1...most).map { String($0) })],
-      figures: [goal("waiting", atMost: 0.2), cost()], minimized: 1)
+      figures: [goal("waiting", atMost: 0.2), cost()], aim: 1)
     question.monotone = ["servers"]
     question.tolerances = ["waiting": 0.02]
     return PlanBench(

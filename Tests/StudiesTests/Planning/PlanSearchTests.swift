@@ -84,7 +84,7 @@ import Testing
   @Test func `a setting that is not monotone is found out, and then nothing rests on it`() throws {
     var question = PlanQuestion(
       knobs: [Knob("limit", (1...9).map { String($0 * 10) })],
-      figures: [PlanBench.goal("wait", atMost: 10), PlanBench.cost()], minimized: 1)
+      figures: [PlanBench.goal("wait", atMost: 10), PlanBench.cost()], aim: 1)
     question.monotone = ["limit"]
     // From 70 on it is worse again.
     let bench = PlanBench(
@@ -101,7 +101,7 @@ import Testing
   @Test func `more that is cheaper refutes what is declared too`() throws {
     var question = PlanQuestion(
       knobs: [Knob("limit", (1...9).map { String($0) })],
-      figures: [PlanBench.goal("wait", atMost: 10), PlanBench.cost()], minimized: 1)
+      figures: [PlanBench.goal("wait", atMost: 10), PlanBench.cost()], aim: 1)
     question.monotone = ["limit"]
     let bench = PlanBench(
       question: question, seed: 4, means: { [$0[0] >= 2 ? 5 : 20, 100 - 10 * Double($0[0])] },
@@ -117,7 +117,7 @@ import Testing
     let question = PlanQuestion(
       knobs: [Knob("limit", ["1", "2"])],
       figures: [AskedFigure("lost = 0", .messages, .init(.equal, 0)), PlanBench.cost()],
-      minimized: 1)
+      aim: 1)
     let plan = try #require(
       PlanBench(question: question, seed: 1, means: { [0, Double($0[0])] }, spread: [0, 0]).plan())
     let answer = try #require(plan.answer)
@@ -129,7 +129,7 @@ import Testing
     let question = PlanQuestion(
       knobs: [Knob("limit", ["1", "2"])],
       figures: [AskedFigure("lost = 0", .messages, .init(.equal, 0)), PlanBench.cost()],
-      minimized: 1)
+      aim: 1)
     var search = PlanSearch(question)
     let plan = search.plan { keys in
       keys.map { key in
@@ -154,7 +154,7 @@ import Testing
       knobs: [
         Knob("servers", (0..<12).map { String($0) }), Knob("size", (0..<4).map { String($0) }),
       ],
-      figures: [PlanBench.goal("wait", atMost: 10), PlanBench.cost()], minimized: 1)
+      figures: [PlanBench.goal("wait", atMost: 10), PlanBench.cost()], aim: 1)
     question.monotone = monotone
     question.budget = 5_000
     return question
