@@ -32,7 +32,7 @@ struct LessonRun {
     let loader = try ScenarioLoader(lesson, run, invocation)
     let scenario = loader.scenario
     let design = try scenario.designs(meantBy: run.design)[0]
-    let progress = Progress(outside, of: scenario)
+    let progress = Progress(outside, of: scenario, isQuiet: true)
     let runs = try Replications.run(
       scenario, design, catalogue: invocation.catalogue, watch: progress.watch)
     progress.clear()

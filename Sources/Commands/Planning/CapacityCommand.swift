@@ -43,7 +43,7 @@ enum CapacityCommand {
   ) throws(InputErrors) -> ExitCode {
     let desk = PlanDesk(command.name, of: order.study.scenario, invocation)
     var runs = try SteppedRuns(
-      order.study, on: order.bench, into: desk.path, best: nil, invocation)
+      order.study, on: order.bench, into: desk.path, asking: order.question, invocation)
     var search = CapacitySearch(
       order.question, first: order.first, doubling: order.scale.doubling)
     let found = try search.capacity { (keys) throws(InputErrors) in try runs.run(keys) }

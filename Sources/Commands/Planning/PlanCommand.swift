@@ -43,7 +43,7 @@ enum PlanCommand {
   ) throws(InputErrors) -> ExitCode {
     let desk = PlanDesk(command.name, of: order.study.scenario, invocation)
     var runs = try SteppedRuns(
-      order.study, on: order.bench, into: desk.path, best: order.question.aim, invocation)
+      order.study, on: order.bench, into: desk.path, asking: order.question, invocation)
     var search = PlanSearch(order.question)
     let found = try search.plan { (keys) throws(InputErrors) in try runs.run(keys) }
     guard let plan = found else { return try runs.interrupt() }

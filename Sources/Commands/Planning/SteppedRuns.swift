@@ -17,10 +17,10 @@ struct SteppedRuns {
 
   /// The runs of a study whose report goes into a folder.
   ///
-  /// - Parameter best: The place of the figure by which a point is best so far.
+  /// - Parameter question: What the study asks.
   /// - Throws: That what was run before cannot be read.
   init(
-    _ study: Study, on bench: StudyBench, into folder: String, best: Int?,
+    _ study: Study, on bench: StudyBench, into folder: String, asking question: PlanQuestion,
     _ invocation: Invocation
   ) throws(InputErrors) {
     let outside = invocation.outside
@@ -30,7 +30,8 @@ struct SteppedRuns {
     } catch {
       throw InputErrors(error)
     }
-    let progress = StudyProgress(invocation, runs: 0, of: study.figures, best: best)
+    let progress = StudyProgress(
+      invocation, runs: 0, of: study.figures, best: question.aim, wantsMost: question.wantsMost)
     self.study = study
     self.journal = journal
     self.progress = progress
@@ -50,7 +51,9 @@ struct SteppedRuns {
   ///
   /// - Throws: The errors of the first run that cannot be made.
   mutating func run(_ keys: [Trial.Key]) throws(InputErrors) -> [[Double?]]? {
-    progress.expect(keys.filter { !known.contains($0) }.count)
+    let points = Set(keys.map { $0.point })
+    progress.expect(
+      keys.filter { !known.contains($0) }.count, at: points.count == 1 ? points.first : nil)
     let trials = try laboratory.trials(keys)
     imbalance = imbalance ?? trials?.flatMap { $0.imbalances }.first
     return trials?.map { $0.figures }

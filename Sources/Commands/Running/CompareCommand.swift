@@ -48,7 +48,8 @@ enum CompareCommand {
     let outside = invocation.outside
     let scenario = loader.scenario
     let begin = outside.clock()
-    let progress = Progress(outside, of: scenario)
+    let progress = Progress(
+      outside, of: scenario, isQuiet: invocation.has(RunCommand.quiet))
     let comparison = try Comparison(
       scenario, designs, replications: replications(of: scenario, invocation),
       catalogue: invocation.catalogue, by: invocation.crew, watch: progress.watch)
@@ -64,8 +65,8 @@ enum CompareCommand {
         loader.subject(of: designs[$0], comparison.runs[$0], verdicts[$0])
       })
     contrast.changes = loader.changes
-    let folder = ReportFolder(
     contrast.certainty = scenario.precision.map { comparison.certainty(of: scenario, asking: $0) }
+    let folder = ReportFolder(
       comparing: invocation.value(out) ?? "reports/\(loader.file.report)")
     try ReportDesk(invocation).hand(out: Report(on: contrast), into: folder, runs, wall)
     return verdicts.joined().allSatisfy { $0.outcome == .met } ? .done : .missed

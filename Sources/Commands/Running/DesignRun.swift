@@ -22,7 +22,8 @@ struct DesignRun {
   /// Runs it, writes the files, shows the report; whether the goals were met.
   func perform() throws(InputErrors) -> ExitCode {
     let begin = outside.clock()
-    let progress = Progress(outside, of: scenario)
+    let progress = Progress(
+      outside, of: scenario, isQuiet: invocation.has(RunCommand.quiet))
     let interrupted = outside.isInterrupted
     var runs = try Replications.run(
       scenario, design, catalogue: invocation.catalogue, by: invocation.crew,

@@ -5,33 +5,36 @@ import Scenarios
 import Studies
 import Synchronization
 
-/// A bar that tells how far the runs are, once they take longer than a second.
+/// How far the runs are, on standard error: a bar once they take longer than a second, which is
+/// drawn over itself, or a line now and then where there is no terminal.
 ///
-/// It is drawn over itself on standard error, and only on a terminal. Runs report from several
-/// threads.
+/// Runs report from several threads.
 final class Progress: Sendable {
-  private static let patience: Int64 = 1_000_000_000
-  private static let pause: Int64 = 100_000_000
   private static let bar = 24
 
   private struct State {
     /// Up to where each run has come.
     var moments: [Instant]
-    /// When the bar was last drawn; nil before.
-    var drawn: Int64?
+    /// When something was last said.
+    var pace: ProgressPace
   }
 
   private let outside: Outside
+  private let isSilent: Bool
   private let begin: Int64
   private let duration: TimeSpan
   private let state: Mutex<State>
 
-  /// A bar for runs of a scenario, which begin now.
-  init(_ outside: Outside, of scenario: Scenario) {
+  /// The progress of runs of a scenario, which begin now.
+  ///
+  /// - Parameter isQuiet: Whether nothing is said where there is no terminal.
+  init(_ outside: Outside, of scenario: Scenario, isQuiet: Bool) {
     self.outside = outside
+    isSilent = outside.errors.columns == nil && isQuiet
     begin = outside.clock()
     duration = scenario.duration
-    state = Mutex(State(moments: [], drawn: nil))
+    state = Mutex(
+      State(moments: [], pace: ProgressPace(begin, isDrawn: outside.errors.columns != nil)))
   }
 
   /// What replications are watched by.
@@ -50,13 +53,16 @@ final class Progress: Sendable {
 
   /// A run has come to a moment.
   func update(_ run: UInt32, at now: Instant) {
-    guard let columns = outside.errors.columns else { return }
     let clock = outside.clock()
     state.withLock { state in
       state.moments[Int(run)] = now
-      guard clock - begin >= Self.patience, clock - (state.drawn ?? 0) >= Self.pause else { return }
-      state.drawn = clock
-      let line = Self.line(state.moments, of: duration, after: TimeSpan(nanoseconds: clock - begin))
+      guard !isSilent, state.pace.isDue(at: clock) else { return }
+      let wall = TimeSpan(nanoseconds: clock - begin)
+      guard let columns = outside.errors.columns else {
+        outside.errors.write(Self.words(state.moments, of: duration, after: wall) + "\n")
+        return
+      }
+      let line = Self.line(state.moments, of: duration, after: wall)
       outside.errors.write("\r\(line.prefix(columns - 1))\u{1B}[K")
     }
   }
@@ -64,8 +70,8 @@ final class Progress: Sendable {
   /// Takes the bar away.
   func clear() {
     state.withLock { state in
-      if state.drawn != nil { outside.errors.write("\r\u{1B}[K") }
-      state.drawn = nil
+      if state.pace.isVisible { outside.errors.write("\r\u{1B}[K") }
+      state.pace.clear()
     }
   }
 
@@ -74,16 +80,29 @@ final class Progress: Sendable {
   ///     ━━━━━━━━━━──────────────  12 min of 30 min · 450 times as fast · 4 s left
   static func line(_ moments: [Instant], of duration: TimeSpan, after wall: TimeSpan) -> String {
     let whole = duration * Int64(moments.count)
-    let simulated = moments.reduce(TimeSpan.zero) { $0 + ($1 - .start) }
-    let done = moments.reduce(TimeSpan.zero) { $0 + min($1 - .start, duration) }
-    let share = done.seconds / whole.seconds
-    let full = Int(share * Double(bar))
+    let full = Int(done(of: moments, duration).seconds / whole.seconds * Double(bar))
     let drawing =
       String(repeating: "━", count: full) + String(repeating: "─", count: bar - full)
+    return "\(drawing)  \(words(moments, of: duration, after: wall))"
+  }
+
+  /// How much of the traffic is simulated.
+  private static func done(of moments: [Instant], _ duration: TimeSpan) -> TimeSpan {
+    moments.reduce(TimeSpan.zero) { $0 + min($1 - .start, duration) }
+  }
+
+  /// The same without a bar.
+  static func words(
+    _ moments: [Instant], of duration: TimeSpan, after wall: TimeSpan
+  ) -> String {
+    let whole = duration * Int64(moments.count)
+    let simulated = moments.reduce(TimeSpan.zero) { $0 + ($1 - .start) }
+    let done = done(of: moments, duration)
+    let share = done.seconds / whole.seconds
     let speed = NumberText.short(Int64(simulated.seconds / max(wall.seconds, 1e-9)))
     let left = TimeSpan.seconds(Int64(wall.seconds * (1 - share) / max(share, 1e-9) + 0.5))
     let rest = done == whole ? "draining" : "\(TimeText.text(left)) left"
-    return "\(drawing)  \(TimeText.text(done)) of \(TimeText.text(whole))"
+    return "\(TimeText.text(done)) of \(TimeText.text(whole))"
       + " · \(speed) times as fast · \(rest)"
   }
 }

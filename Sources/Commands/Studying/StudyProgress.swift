@@ -5,16 +5,15 @@ import Reports
 import Studies
 import Synchronization
 
-/// How far a study is: a bar for people, or a line of JSON for programs, on standard error.
+/// How far a study is, on standard error: a bar on a terminal, a line now and then where there is
+/// none, or lines of JSON for programs.
 ///
 /// Trials begin and end on several threads.
 final class StudyProgress: Sendable {
   static let option = Option(
     "progress", "FORM", .choice(["bar", "json"]),
-    "Says how far the study is on standard error: on a terminal by a bar, or by lines of JSON.")
+    "Says how far the study is on standard error: by a bar or now and then a line, or by JSON.")
 
-  private static let patience: Int64 = 1_000_000_000
-  private static let pause: Int64 = 100_000_000
   private static let bar = 24
 
   /// What came out at a point so far.
@@ -28,9 +27,11 @@ final class StudyProgress: Sendable {
     var done = 0
     var running = 0
     var left: Int
+    /// The point that everything is run at; nil where there are several.
+    var trying: Point?
     var tallies: [Point: Tally] = [:]
-    /// When something was last said; nil before.
-    var said: Int64?
+    /// When something was last said.
+    var pace: ProgressPace
   }
 
   /// The point that is best so far, by the mean of a figure.
@@ -48,12 +49,16 @@ final class StudyProgress: Sendable {
     /// About how long the rest takes; nil before a run has ended.
     var secondsLeft: Int64?
     var best: Best?
+    /// The only point at which runs go on, where that is known.
+    var trying: Point?
   }
 
   private let outside: Outside
   private let isJSON: Bool
   private let isSilent: Bool
   private let begin: Int64
+  /// Whether more of the figure is better by which a point is best.
+  private let wantsMost: Bool
   /// How many runs were done before.
   private let known: Int
   /// The figure by which a point is best, and its place among those of a trial.
@@ -66,25 +71,30 @@ final class StudyProgress: Sendable {
   ///   - runs: How many are still to be done; plans say so anew by `expect`.
   ///   - known: The runs that were done before.
   ///   - best: The place of the figure by which a point is best; else that of the first goal.
+  ///   - wantsMost: Whether more of that figure is better.
   init(
     _ invocation: Invocation, runs: Int, knowing known: [Trial] = [], of figures: [AskedFigure],
-    best: Int? = nil
+    best: Int? = nil, wantsMost: Bool = false
   ) {
     outside = invocation.outside
     isJSON = invocation.value(Self.option) == "json"
-    isSilent = !isJSON && (invocation.has(RunCommand.quiet) || outside.errors.columns == nil)
+    isSilent = !isJSON && invocation.has(RunCommand.quiet)
     begin = outside.clock()
+    let pace = ProgressPace(begin, isDrawn: outside.errors.columns != nil)
     let index = best ?? figures.firstIndex { $0.bound?.wantsLess != nil }
     watched = index.map { ($0, figures[$0]) }
+    self.wantsMost = wantsMost || index.map { figures[$0].bound?.wantsLess == false } ?? false
     self.known = known.count
-    state = Mutex(State(done: known.count, left: runs))
+    state = Mutex(State(done: known.count, left: runs, pace: pace))
     state.withLock { state in
       for trial in known { count(trial, in: &state) }
     }
   }
 
-  /// So many runs more are to be done.
-  func expect(_ runs: Int) { state.withLock { $0.left = runs } }
+  /// So many runs more are to be done, all of them at one point where one is given.
+  func expect(_ runs: Int, at point: Point?) {
+    state.withLock { ($0.left, $0.trying) = (runs, point) }
+  }
 
   /// A run begins.
   func began(_ key: Trial.Key) {
@@ -114,22 +124,24 @@ final class StudyProgress: Sendable {
   /// Takes the bar away.
   func clear() {
     state.withLock { state in
-      if state.said != nil, !isJSON { outside.errors.write("\r\u{1B}[K") }
-      state.said = nil
+      if state.pace.isVisible, !isJSON, !isSilent { outside.errors.write("\r\u{1B}[K") }
+      state.pace.clear()
     }
   }
 
   private func say(_ state: inout State, at clock: Int64) {
     guard !isSilent else { return }
-    let isLast = state.left + state.running == 0
-    let isDue = clock - (state.said ?? begin - Self.pause) >= Self.pause
-    guard isJSON ? isDue || isLast : isDue && clock - begin >= Self.patience else { return }
-    state.said = clock
-    let standing = standing(state, after: clock - begin)
     if isJSON {
-      outside.errors.write(Self.json(standing) + "\n")
-    } else {
-      let columns = outside.errors.columns ?? 80
+      guard state.pace.isDueForPrograms(at: clock) || state.left + state.running == 0 else {
+        return
+      }
+      outside.errors.write(Self.json(standing(state, after: clock - begin)) + "\n")
+    } else if state.pace.isDue(at: clock) {
+      let standing = standing(state, after: clock - begin)
+      guard let columns = outside.errors.columns else {
+        outside.errors.write(Self.words(standing) + "\n")
+        return
+      }
       let line = Lettering.line(Self.line(standing)).prefix(columns - 1)
       outside.errors.write("\r\(line)\u{1B}[K")
     }
@@ -142,12 +154,12 @@ final class StudyProgress: Sendable {
     return Standing(
       done: state.done, running: state.running, left: state.left,
       secondsLeft: own == 0 ? nil : Int64(min(seconds, 1e12) + 0.5),
-      best: best(of: state.tallies))
+      best: state.trying == nil ? best(of: state.tallies) : nil, trying: state.trying)
   }
 
   private func best(of tallies: [Point: Tally]) -> Best? {
     guard let watched else { return nil }
-    let sign = watched.figure.bound?.wantsLess == false ? -1.0 : 1.0
+    let sign = wantsMost ? -1.0 : 1.0
     let best = tallies.min {
       (sign * $0.value.mean, $0.key.text) < (sign * $1.value.mean, $1.key.text)
     }
@@ -163,6 +175,12 @@ final class StudyProgress: Sendable {
     let whole = standing.done + standing.running + standing.left
     let full = bar * standing.done / max(whole, 1)
     let drawing = String(repeating: "━", count: full) + String(repeating: "─", count: bar - full)
+    return "\(drawing)  \(words(standing))"
+  }
+
+  /// The same without a bar.
+  static func words(_ standing: Standing) -> String {
+    let whole = standing.done + standing.running + standing.left
     let parts = [
       "\(standing.done) of \(whole) runs", "\(standing.running) running",
       standing.secondsLeft.map { "\(TimeText.text(.seconds($0))) left" },
@@ -170,8 +188,9 @@ final class StudyProgress: Sendable {
         let text = best.mean.isFinite ? Quantity(real: best.mean, best.figure.unit).text : "never"
         return "best \(text)" + (best.point.text.isEmpty ? "" : " at \(best.point.text)")
       },
+      standing.trying.map { "at \($0.text)" },
     ]
-    return "\(drawing)  " + parts.compactMap { $0 }.joined(separator: " · ")
+    return parts.compactMap { $0 }.joined(separator: " · ")
   }
 
   /// The same for programs.
@@ -185,16 +204,21 @@ final class StudyProgress: Sendable {
       $0.member("running", standing.running)
       $0.member("left", standing.left)
       if let seconds = standing.secondsLeft { $0.member("secondsLeft", seconds) }
+      if let point = standing.trying { $0.object("trying") { write(point, to: &$0) } }
       guard let best = standing.best else { return }
       $0.object("best") {
-        if !best.point.design.isEmpty { $0.member("design", best.point.design) }
-        $0.object("set") {
-          for choice in best.point.choices { $0.member(choice.path, choice.value) }
-        }
+        write(best.point, to: &$0)
         $0.member("figure", best.figure.name)
         if best.mean.isFinite { $0.member("mean", best.mean) }
       }
     }
     return writer.text
+  }
+
+  private static func write(_ point: Point, to writer: inout JSONWriter) {
+    if !point.design.isEmpty { writer.member("design", point.design) }
+    writer.object("set") {
+      for choice in point.choices { $0.member(choice.path, choice.value) }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Measures
+import Services
 import Studies
 import Testing
 
@@ -16,6 +17,38 @@ import Testing
       StudyProgress.line(Self.standing)
         == "━━━━━━──────────────────  10 of 40 runs · 2 running · 1 min 30 s left"
         + " · best 1.2 s at sns, Queue.A=30")
+  }
+
+  @Test func `a study that tries one point after another says which`() {
+    var standing = Self.standing
+    (standing.best, standing.trying) = (nil, Point([.init("traffic.Shop.rate", "80/s")]))
+    #expect(
+      StudyProgress.words(standing)
+        == "10 of 40 runs · 2 running · 1 min 30 s left · at traffic.Shop.rate=80/s")
+    #expect(
+      StudyProgress.json(standing).hasSuffix(
+        #""secondsLeft":90,"trying":{"set":{"traffic.Shop.rate":"80/s"}}}"#))
+  }
+
+  @Test(arguments: ["sweep", "run", "plan", "capacity"])
+  func `without a terminal a line comes now and then, and none where it is to be quiet`(
+    command: String
+  ) {
+    let words = [
+      "sweep": SweepShop.vary, "run": "--replications 40",
+      "plan": "--vary Ship.ReservedConcurrentExecutions=1,4 --budget 30",
+      "capacity": "--to 20/s --within 100%",
+    ]
+    let desk = SweepShop.desk()
+    desk.tick = 4_000_000_000
+    _ = desk.run("\(command) scenarios/shop \(words[command] ?? "")", catalogue: .aws)
+    let lines = desk.errors.split(separator: "\n")
+    #expect(lines.filter { $0.contains(" left") }.count > 1, "\(desk.errors)")
+    #expect(!desk.errors.contains("\u{1B}"))
+    let quiet = SweepShop.desk()
+    quiet.tick = 4_000_000_000
+    _ = quiet.run("\(command) scenarios/shop --quiet \(words[command] ?? "")", catalogue: .aws)
+    #expect(quiet.errors == "")
   }
 
   @Test func `programs get the same as a line of JSON`() {
