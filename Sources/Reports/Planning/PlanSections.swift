@@ -3,14 +3,14 @@ import Studies
 
 /// What people read of a plan, from top to bottom.
 struct PlanSections {
-  private let study: Study
-  private let plan: Plan
+  private let planned: PlannedStudy
+  private var study: Study { planned.study }
+  private var plan: Plan { planned.plan }
   private let words: PlanWords
   private var question: PlanQuestion { plan.question }
 
   init(_ planned: PlannedStudy) {
-    study = planned.study
-    plan = planned.plan
+    self.planned = planned
     words = PlanWords(planned.plan.question)
   }
 
@@ -202,7 +202,7 @@ struct PlanSections {
     let hidden = plan.tried.count - lines.count
     return Section(
       "Tried",
-      [.remark(paths.joined(separator: " · ")), .table(table)]
+      PlanCharts.blocks(of: planned) + [.remark(paths.joined(separator: " · ")), .table(table)]
         + (hidden > 0 ? [.remark("\(hidden) more in report.json.")] : []))
   }
 

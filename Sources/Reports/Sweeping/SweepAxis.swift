@@ -27,6 +27,14 @@ struct SweepAxis: Equatable {
     return (study.designs.count > 1 ? [designs] : []) + axes
   }
 
+  /// The same with fewer values.
+  func keeping(_ isKept: (String) -> Bool) -> SweepAxis {
+    let kept = levels.indices.filter { isKept(levels[$0]) }
+    return SweepAxis(
+      path: path, name: name, levels: kept.map { levels[$0] },
+      numbers: numbers.map { numbers in kept.map { numbers[$0] } })
+  }
+
   /// Which of its values a point has; nil where it leaves the setting alone.
   func level(of point: Point) -> Int? {
     levels.firstIndex(of: path.isEmpty ? point.design : point.value(of: path) ?? "")

@@ -12,6 +12,13 @@ struct SweepView {
     /// How the goal was judged at the only point of the place; of several, nil.
     let outcome: GoalVerdict.Outcome?
 
+    /// A place of which all this is known.
+    init(mean: Double?, interval: ConfidenceInterval?, outcome: GoalVerdict.Outcome?) {
+      self.mean = mean
+      self.interval = interval
+      self.outcome = outcome
+    }
+
     /// What the points of a place come to together.
     init(_ figures: [SweptFigure]) {
       let means = figures.compactMap { $0.mean }

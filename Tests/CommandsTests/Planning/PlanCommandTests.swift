@@ -127,6 +127,29 @@ import Testing
     #expect(desk.output.contains("No setting that may be chosen meets every goal: proven"))
   }
 
+  @Test func `it finds the settings with the most of a figure`() throws {
+    let busy = "mean of ConcurrentExecutions at Desk"
+    let desk = desk(
+      duration: "2 s",
+      study: "vary: {traffic.Callers.rate: [100/s, 200/s, 400/s, 800/s]}\nmaximize: \(busy)\n")
+    #expect(desk.run("plan scenarios/staff", catalogue: .aws) == .done, "\(desk.errors)")
+    let record = try record(desk)
+    #expect(record["answer"]?["set"]?["traffic.Callers.rate"]?.text == "400/s")
+    #expect(record["question"]?["maximize"]?.text == busy)
+    #expect(desk.output.contains("The best settings that meet every goal: \(busy) is "))
+  }
+
+  @Test func `a plan draws its figure over what it tried, and says the same in words`() throws {
+    let desk = desk(duration: "2 s")
+    _ = plan(desk)
+    let page = try #require(desk.files["reports/staff/plan/index.html"])
+    let name = "cost over ReservedConcurrentExecutions"
+    #expect(page.contains(name))
+    let words = "cost: From "
+    #expect(desk.output.contains("\n  \(words)"))
+    #expect(desk.files["reports/staff/plan/summary.md"]?.contains("\n\(words)") == true)
+  }
+
   // MARK: Slips
 
   @Test(arguments: [
