@@ -25,7 +25,7 @@ struct CapacityOrder {
     do throws(InputError) {
       let file = try ScenarioFile(invocation.argument ?? "", invocation.outside)
       sheet = try StudyOptions.sheet(invocation, beside: file) ?? StudySheet()
-      bench = try StudyBench(invocation)
+      bench = try StudyBench(invocation, choosing: "the load")
       load = try Load(of: Document.read(bench.source.text), invocation)
     } catch {
       throw InputErrors(error)

@@ -14,11 +14,14 @@ struct StudyBench: Sendable {
   private let words: [String]
   /// What is asked for beside the goals.
   private var figures: [Document] = []
+  /// The option, or the file, that says what is chosen at a point.
+  private let origin: String
 
   /// The scenario of a command line.
   ///
+  /// - Parameter origin: The option, or the file, that says what is chosen at a point.
   /// - Throws: That there is none, or that a change cannot be read.
-  init(_ invocation: Invocation) throws(InputError) {
+  init(_ invocation: Invocation, choosing origin: String) throws(InputError) {
     source = try ScenarioSource(invocation.argument ?? "", invocation)
     var changes: [Setting] = []
     for change in RunCommand.seed(of: invocation) + invocation.assignments(ScenarioLoader.set) {
@@ -27,6 +30,7 @@ struct StudyBench: Sendable {
     self.changes = changes
     parameters = invocation.assignments(ScenarioLoader.parameter)
     words = ScenarioLoader.changes(of: invocation)
+    self.origin = origin
   }
 
   /// The same, asking for other figures.
@@ -67,7 +71,9 @@ struct StudyBench: Sendable {
   private func scenario(at point: Point) throws(InputErrors) -> Scenario {
     var chosen: [Setting] = []
     do throws(InputError) {
-      for choice in point.choices { chosen.append(try Setting(choice.path, to: choice.value)) }
+      for choice in point.choices {
+        chosen.append(try Setting(choice.path, to: choice.value, by: origin))
+      }
     } catch {
       throw InputErrors(error)
     }

@@ -38,6 +38,7 @@ enum StudyOptions {
       sheet = sheet ?? StudySheet()
       sheet?.knobs = knobs
       sheet?.listed = []
+      sheet?.origin = "--\(vary.name)"
     }
     if let names = invocation.value(designs) {
       sheet = sheet ?? StudySheet()

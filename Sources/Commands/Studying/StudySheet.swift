@@ -8,6 +8,8 @@ struct StudySheet {
   /// More points nobody waits for.
   static let mostPoints = 20_000
 
+  /// The option, or the file, that says what is varied.
+  var origin = "--\(StudyOptions.vary.name)"
   /// What the study is about; nil where it does not say.
   var about: String?
   /// What is varied, every value with every other.

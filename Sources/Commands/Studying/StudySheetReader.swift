@@ -33,6 +33,7 @@ struct StudySheetReader {
         "a study has vary or points, and this has both", remedy: "keep one", at: entry.keyPlace)
     }
     return StudySheet(
+      origin: document.place.source.name,
       about: try document["about"].map { (value) throws(InputError) in
         try Self.text(value, "about")
       }, knobs: try knobs(), listed: try points(),

@@ -21,7 +21,7 @@ struct SweepPlan {
     do throws(InputError) {
       let file = try ScenarioFile(invocation.argument ?? "", invocation.outside)
       sheet = try Self.sheet(invocation, beside: file)
-      plain = try StudyBench(invocation)
+      plain = try StudyBench(invocation, choosing: sheet.origin)
     } catch {
       throw InputErrors(error)
     }

@@ -14,9 +14,13 @@ package struct Setting: Sendable {
   }
 
   /// The setting of a path and a value as they are written, with dots between the words.
-  package init(_ path: String, to value: String) throws(InputError) {
+  ///
+  /// - Parameter origin: The option or the file that says so.
+  package init(
+    _ path: String, to value: String, by origin: String = "--set"
+  ) throws(InputError) {
     let words = path.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
-    let source = SourceText(name: "--set \(path)", text: value)
+    let source = SourceText(name: "\(origin) \(path)", text: value)
     guard !words.contains("") else {
       throw InputError(
         "\(path) is no path to a setting", remedy: "write it like traffic.Shop.rate",

@@ -175,6 +175,17 @@ import Testing
     #expect(SweepShop.written(desk).isEmpty)
   }
 
+  @Test func `a slip in a value is placed in the option, or the file, that says it`() {
+    let told = SweepShop.desk()
+    _ = told.run("sweep scenarios/shop --vary Mapping.BatchSize=1,none", catalogue: .aws)
+    #expect(told.errors.contains("--vary Mapping.BatchSize:1:1: "), "\(told.errors)")
+    let written = SweepShop.desk(study: "vary: {Mapping.BatchSize: [1, none]}")
+    _ = written.run("sweep scenarios/shop", catalogue: .aws)
+    #expect(
+      written.errors.contains("scenarios/shop/study.yaml Mapping.BatchSize:1:1: "),
+      "\(written.errors)")
+  }
+
   @Test func `every point is read before any is run`() {
     let desk = SweepShop.desk()
     #expect(
