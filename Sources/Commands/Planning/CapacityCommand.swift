@@ -10,7 +10,7 @@ enum CapacityCommand {
     "of", "PATH", .text,
     "Says which load: else the first client's first spike, or its rate, or its users.")
   static let from = Option("from", "LOAD", .text, "Tries no less; else a hundredth of what it is.")
-  static let to = Option("to", "LOAD", .text, "Tries no more; else a thousand times what it is.")
+  static let to = Option("to", "LOAD", .text, "Tries no more; else ten times what it is.")
   static let within = Option(
     "within", "SHARE", .text, "Says how far apart two loads lie that are tried; else 5 %.")
   static let replications = Option(

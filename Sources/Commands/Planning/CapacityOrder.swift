@@ -63,6 +63,7 @@ struct CapacityOrder {
       figures: AskedFigure.all(of: [design]), aim: nil)
     question.design = design.name
     question.monotone = [load.path]
+    question.probe = 2
     try PlanOptions(invocation, sheet).apply(to: &question)
     if let count = invocation.count(CapacityCommand.replications) {
       question.firstStage = Int(count)
@@ -77,6 +78,8 @@ struct Load {
   let path: String
   /// How much the scenario has.
   let usual: Double
+  /// How far a search goes up where nobody says it: a run takes as long as it has messages.
+  static let usualRange = 10.0
   /// Whether it counts users, of which there are no parts.
   let isWhole: Bool
 
@@ -143,7 +146,7 @@ struct Load {
   /// - Throws: That an end of the range is none.
   func scale(_ invocation: Invocation) throws(InputError) -> LoadScale {
     let from = try end(CapacityCommand.from, invocation) ?? min(usual, isWhole ? 1 : usual / 100)
-    let to = try end(CapacityCommand.to, invocation) ?? usual * 1_000
+    let to = try end(CapacityCommand.to, invocation) ?? usual * Self.usualRange
     guard from < to else {
       throw InputError(
         "--from \(written(from)) is not below --to \(written(to))", remedy: "begin lower")

@@ -37,7 +37,10 @@ struct CapacitySections {
     }
     let load = capacity.load(of: most)
     guard capacity.least != nil else {
-      return "The design carries at least \(load) within its goals; no more was tried."
+      return capacity.isComplete
+        ? "The design carries at least \(load) of \(capacity.path) within its goals, where the"
+          + " range ends; --to goes further."
+        : "The design carries at least \(load) of \(capacity.path) within its goals."
     }
     return "The design carries \(load) of \(capacity.path) within its goals."
   }

@@ -22,7 +22,10 @@ package struct PlanQuestion: Sendable {
   package var tolerances: [String: Double] = [:]
   /// How many runs it may take.
   package var budget = PlanQuestion.usualBudget
-  /// How many runs of a point come before anything is decided of it.
+  /// How many runs of a point come first of all, since one may break a goal of every run and spare
+  /// the others; none where they are cheap.
+  package var probe = 0
+  /// How many runs of a point come before its means are judged.
   package var firstStage = 10
   /// How many runs of a point come at once after that.
   package var batch = 5

@@ -95,7 +95,8 @@ package struct PlanSearch {
     var owners: [Int] = []
     for place in places {
       let count = candidates[place]?.rows.count ?? 0
-      let next = max(question.firstStage, count + question.batch)
+      let next =
+        count < question.probe ? question.probe : max(question.firstStage, count + question.batch)
       guard runs + keys.count + next - count <= question.budget else { continue }
       keys += (count..<next).map { Trial.Key(grid.points[place], UInt32($0)) }
       owners += (count..<next).map { _ in place }

@@ -201,6 +201,27 @@ import Testing
     #expect(desk.errors == "error: \(message)\n")
   }
 
+  @Test func `points are for sweeps, and a plan says so where they stand`() {
+    let desk = desk(study: "about: Two points\npoints:\n  - {\(Self.servers): 8}\n")
+    #expect(desk.run("plan scenarios/staff", catalogue: .aws) == .wrongInput)
+    #expect(desk.errors.contains("scenarios/staff/study.yaml:2:1: "), "\(desk.errors)")
+    #expect(
+      desk.errors.contains("write vary in place of points, or run them all with spillway sweep"))
+  }
+
+  @Test func `one figure is best, not two`() {
+    let both = desk(
+      study: "vary: {\(Self.servers): [8]}\nminimize: cost\nmaximize: goodput\n")
+    #expect(both.run("plan scenarios/staff", catalogue: .aws) == .wrongInput)
+    #expect(both.errors.contains("a plan minimizes one figure or maximizes one, and this has both"))
+    let told = desk()
+    #expect(
+      told.run(
+        "plan scenarios/staff --vary \(Self.servers)=8 --minimize cost --maximize lost",
+        catalogue: .aws) == .wrongInput)
+    #expect(told.errors.contains("both --minimize and --maximize are there"))
+  }
+
   @Test func `a plan and a capacity need goals`() {
     let desk = desk(goals: "")
     _ = desk.run("plan scenarios/staff --vary Desk.Timeout=1,2", catalogue: .aws)
@@ -224,31 +245,28 @@ import Testing
     #expect(desk.output.contains("The design carries \(carried) of traffic.Callers.rate"))
   }
 
-  @Test func `points are for sweeps, and a plan says so where they stand`() {
-    let desk = desk(study: "about: Two points\npoints:\n  - {\(Self.servers): 8}\n")
-    #expect(desk.run("plan scenarios/staff", catalogue: .aws) == .wrongInput)
-    #expect(desk.errors.contains("scenarios/staff/study.yaml:2:1: "), "\(desk.errors)")
-    #expect(
-      desk.errors.contains("write vary in place of points, or run them all with spillway sweep"))
+  @Test func `capacity goes up to ten times the load where nobody says more`() throws {
+    let desk = desk(rate: 20, duration: "2 s", goals: "lost = 0")
+    #expect(desk.run("capacity scenarios/staff --within 100%", catalogue: .aws) == .done)
+    let record = try record(desk, "capacity")
+    #expect(record["to"]?.text == "200/s" && record["carries"]?.text == "200/s")
+    #expect(record["fails"]?.isNull == true || record["fails"]?.text == nil)
   }
 
-  @Test func `one figure is best, not two`() {
-    let both = desk(
-      study: "vary: {\(Self.servers): [8]}\nminimize: cost\nmaximize: goodput\n")
-    #expect(both.run("plan scenarios/staff", catalogue: .aws) == .wrongInput)
-    #expect(both.errors.contains("a plan minimizes one figure or maximizes one, and this has both"))
-    let told = desk()
-    #expect(
-      told.run(
-        "plan scenarios/staff --vary \(Self.servers)=8 --minimize cost --maximize lost",
-        catalogue: .aws) == .wrongInput)
-    #expect(told.errors.contains("both --minimize and --maximize are there"))
+  @Test func `a load that breaks a goal of every run takes two runs`() throws {
+    let desk = desk(rate: 500, duration: "2 s", goals: "drained within 1 s of 2 s")
+    #expect(desk.run("capacity scenarios/staff --within 50%", catalogue: .aws) == .done)
+    let tried = try #require(try record(desk, "capacity")["tried"]?.list)
+    let broken = tried.filter { $0["standing"]?.text == "misses" }
+    #expect(!broken.isEmpty && broken.allSatisfy { $0["runs"]?.number?.integer ?? 0 <= 10 })
   }
 
   @Test func `capacity says at least where no load fails`() throws {
     let desk = desk(duration: "2 s", goals: "lost = 0")
     #expect(desk.run("capacity scenarios/staff --to 600/s", catalogue: .aws) == .done)
-    #expect(desk.output.contains("The design carries at least 600/s within its goals"))
+    #expect(
+      desk.output.contains(
+        "The design carries at least 600/s of traffic.Callers.rate within its goals, where the"))
   }
 }
 
