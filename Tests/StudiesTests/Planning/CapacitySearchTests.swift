@@ -53,7 +53,7 @@ import Testing
     let scale = LoadScale(from: 1, to: 1_000, within: 0.05, isWhole: true)
     var question = PlanQuestion(
       knobs: [Knob("rate", scale.loads.reversed().map { "\(Int($0))/s" })],
-      figures: [PlanBench.goal("lost", atMost: 0)], minimized: nil)
+      figures: [PlanBench.goal("lost", atMost: 0)], aim: nil)
     question.monotone = ["rate"]
     question.budget = 5_000
     var search = CapacitySearch(
