@@ -4,58 +4,66 @@ import Services
 import Studies
 
 /// Replications on all cores against the same replications one after another, in one process.
-enum ReplicationCase {
-  /// What both ways took, of several turns the fastest.
-  struct Figures: Codable {
-    var cores: Int
-    var replications: Int
-    /// Wall time of one after another, and of all at once [s].
-    var alone: Double
-    var together: Double
-    /// How many times as fast all at once are.
-    var speedup: Double
-    /// Processor time of all at once as a multiple of that of one after another: what they cost
-    /// each other, whatever else the machine does.
-    var processorRatio: Double
-  }
+///
+/// A shared machine is slow now and fast then, so both ways take turns in short rounds, each round
+/// has a ratio of its own, and what counts is the one in the middle.
+struct ReplicationCase {
+  /// The middle of the ratios of all rounds, between the least and the greatest.
+  struct Spread {
+    private let sorted: [Double]
 
-  /// Runs a design so often, in turns: one after another, then all at once.
-  static func run(_ name: String, seconds: Int, turns: Int) throws -> Figures {
-    let (scenario, design) = try PipelineCase.load(name, seconds: seconds)
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    let count = 4 * cores
-    var (alone, together) = (Double.infinity, Double.infinity)
-    var (aloneUse, togetherUse) = (Double.infinity, Double.infinity)
-    for _ in 0..<turns {
-      let first = try measured {
-        for number in 0..<UInt32(count) {
-          _ = try Simulation.run(scenario, design, replication: number, catalogue: .aws)
-        }
-      }
-      let second = try measured {
-        _ = try Replications.run(
-          scenario, [design], replications: UInt32(count), catalogue: .aws)
-      }
-      (alone, aloneUse) = (min(alone, first.wall), min(aloneUse, first.processor))
-      (together, togetherUse) = (min(together, second.wall), min(togetherUse, second.processor))
+    init(_ ratios: [Double]) {
+      precondition(!ratios.isEmpty, "no rounds")
+      sorted = ratios.sorted()
     }
-    return Figures(
-      cores: cores, replications: count, alone: alone, together: together,
-      speedup: alone / together, processorRatio: togetherUse / aloneUse)
+
+    var median: Double { sorted[sorted.count / 2] }
+    var text: String {
+      String(format: "%.2f (%.2f to %.2f)", median, sorted[0], sorted[sorted.count - 1])
+    }
   }
 
-  private static func measured(
-    _ work: () throws -> Void
-  ) rethrows -> (wall: Double, processor: Double) {
-    let before = processorTime()
-    let wall = try ContinuousClock().measure { try work() }
-    return (wall.nanoseconds / 1e9, processorTime() - before)
+  /// How many times as fast all at once are as one after another, by the clock.
+  private(set) var speedup: Spread
+  /// Processor time of all at once as a multiple of that of one after another: what they cost each
+  /// other, whatever else the machine does.
+  private(set) var processorRatio: Spread
+
+  /// Runs a design on all cores and on one in so many rounds.
+  ///
+  /// - Parameter seconds: How much is simulated in each run.
+  static func run(_ name: String, seconds: Int, rounds: Int) throws -> ReplicationCase {
+    let (scenario, design) = try PipelineCase.load(name, seconds: seconds)
+    func measured(_ crew: Crew) throws -> (wall: Double, processor: Double) {
+      let before = processorTime()
+      let wall = try ContinuousClock().measure {
+        _ = try Replications.run(
+          scenario, [design], replications: UInt32(replications), catalogue: .aws, by: crew)
+      }
+      return (wall.nanoseconds / 1e9, processorTime() - before)
+    }
+    _ = try measured(.whole)
+    var (speedups, ratios): ([Double], [Double]) = ([], [])
+    for round in 0..<rounds {
+      // Whichever is first meets other caches and another load, so they change places.
+      let first = try measured(round % 2 == 0 ? Crew(1) : .whole)
+      let second = try measured(round % 2 == 0 ? .whole : Crew(1))
+      let (alone, together) = round % 2 == 0 ? (first, second) : (second, first)
+      speedups.append(alone.wall / together.wall)
+      ratios.append(together.processor / alone.processor)
+    }
+    return ReplicationCase(speedup: Spread(speedups), processorRatio: Spread(ratios))
   }
 
-  /// The time that this process has kept processors busy in its own code [s].
+  /// Four for each core, so that the last one to end leaves little idle.
+  static var replications: Int { 4 * Crew.whole.threads }
+
+  /// The time that this process has kept processors busy, the system's work for it included [s].
   private static func processorTime() -> Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
+    return [usage.ru_utime, usage.ru_stime].reduce(0) { sum, time in
+      sum + Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Kernel
+import Studies
 
 /// The value after an option, if it is given.
 func value(of option: String) -> String? {
@@ -12,6 +13,8 @@ func value(of option: String) -> String? {
 }
 
 let seconds = value(of: "--seconds").flatMap { Int($0) } ?? 600
+/// Replications take turns in rounds that are short beside the moods of a shared machine.
+let (shortSeconds, rounds) = (10, 15)
 
 func printCase(_ name: String) throws {
   let figures = try PipelineCase.run(name, seconds: seconds)
@@ -36,13 +39,13 @@ func measureAll() throws {
 
 do {
   if value(of: "--case") == "replications" {
-    let turns = value(of: "--pairs").flatMap { Int($0) } ?? 3
-    let figures = try ReplicationCase.run("concurrency-600", seconds: seconds, turns: turns)
+    let figures = try ReplicationCase.run(
+      "concurrency-600", seconds: value(of: "--seconds").flatMap { Int($0) } ?? shortSeconds,
+      rounds: max(value(of: "--pairs").flatMap { Int($0) } ?? rounds, 1))
     print(
-      String(
-        format: "%d replications on %d cores: %.2f s alone, %.2f s together, %.2f times as fast, "
-          + "%.2f times the processor time", figures.replications, figures.cores, figures.alone,
-        figures.together, figures.speedup, figures.processorRatio))
+      "\(ReplicationCase.replications) replications on \(Crew.whole.threads) cores: "
+        + "\(figures.speedup.text) times as fast, "
+        + "\(figures.processorRatio.text) times the processor time")
   } else if let name = value(of: "--case") {
     let figures = try PipelineCase.run(name, seconds: seconds)
     FileHandle.standardOutput.write(try JSONEncoder().encode(figures))
