@@ -5,7 +5,11 @@ import Kernel
 extension Runner {
   /// A run has ended for one of its messages, which is followed.
   @inline(never)
-  func trace(_ done: BatchEntry, of slot: UInt32, in world: World) {
+  func trace(_ entry: UInt32, of slot: UInt32, in world: World) {
+    trace(world.batches[entry], of: slot, in: world)
+  }
+
+  private func trace(_ done: BatchEntry, of slot: UInt32, in world: World) {
     let run = runs[slot]
     world.traceRun(
       done, of: consumer, from: run.started, among: run.batch.count, timedOut: run.timedOut)

@@ -200,9 +200,10 @@ public final class Runner {
     if runs[slot].isTimed { deadlines.remove(slot, in: runs) }
     var entry = runs[slot].batch.first
     while entry != .max {
+      let message = world.batches[entry].message
+      if world.isTraced(world.messages[message].name) { trace(entry, of: slot, in: world) }
       let done = world.batches[entry]
       consumer.record(done, in: world)
-      if world.isTraced(world.messages[done.message].name) { trace(done, of: slot, in: world) }
       entry = done.next
     }
     // What the host is told is all that is read of the run: copying it whole costs more.

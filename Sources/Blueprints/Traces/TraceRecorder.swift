@@ -55,24 +55,27 @@ public final class TraceRecorder {
     case thinned
   }
 
-  /// Decides whether a message is followed that is sent now, as few are.
+  /// Counts a message that is sent now, and says of nearly all that are not followed that they are
+  /// not.
+  @inline(__always)
+  func passesOver(_ root: UInt64, at now: Instant) -> Bool {
+    sent &+= 1
+    return now < secondEnd && left == 0 && !wantsSome && !isDrawn(root)
+  }
+
+  /// Decides whether a message is followed that is sent now and was not passed over.
   ///
   /// - Parameter journey: When its journey began, which may be before others were sent.
-  @inline(__always)
   func consider(_ root: UInt64, at now: Instant, on journey: Instant) -> Decision {
-    sent &+= 1
     if now >= secondEnd { beginSecond(at: now) }
-    guard left > 0 || wantsSome || isDrawn(root) else { return .ignored }
     return consider(root, on: journey)
   }
 
-  @inline(never)
   private func beginSecond(at now: Instant) {
     secondEnd = Instant(nanoseconds: (now.nanoseconds / 1_000_000_000 + 1) * 1_000_000_000)
     left = sampling.perSecond
   }
 
-  @inline(never)
   private func consider(_ root: UInt64, on journey: Instant) -> Decision {
     let isSampled = isSampled(root)
     guard isSampled || sampling.wanted.contains(root), places[root] == nil else { return .ignored }

@@ -4,15 +4,12 @@ import Kernel
 ///
 /// Each begins with one test, and nothing is done for any other message.
 extension World {
-  /// An odd number that spreads the ordinals of messages over the bits of the filter.
-  @usableFromInline static var traceSpread: UInt64 { 0x9e37_79b9_7f4a_7c15 }
-
   /// Follows messages from now on, before anything runs.
   public func trace(_ sampling: TraceSampling) {
     precondition(traces == nil, "messages are followed already")
     let recorder = TraceRecorder(sampling, seed: seed, replication: replication)
-    if recorder.concernsAll { fillTraceFilter(with: .max) }
-    for root in sampling.wanted { markTraced(root) }
+    if recorder.concernsAll { followed.insertAll() }
+    for root in sampling.wanted { followed.insert(root) }
     for (mark, client) in zip(seating.marks, clients) { recorder.clients[mark] = client }
     traces = recorder
     isTracing = true
@@ -20,11 +17,7 @@ extension World {
 
   /// Whether a message may be one that is followed; of the others nearly all are told apart.
   @inlinable @inline(__always)
-  public func isTraced(_ name: Name) -> Bool {
-    guard isTracing else { return false }
-    let hash = name.root &* Self.traceSpread
-    return traceFilter[Int(hash &>> 54)] &>> (hash &>> 48 & 63) & 1 != 0
-  }
+  public func isTraced(_ name: Name) -> Bool { followed.mayContain(name.root) }
 
   /// A client, or whoever sends of his own accord, sends a message.
   ///
@@ -36,20 +29,25 @@ extension World {
 
   @usableFromInline
   func considerTracing(_ name: Name, on journey: Instant) {
+    guard let traces, !traces.passesOver(name.root, at: now) else { return }
+    decideTracing(name.root, on: journey)
+  }
+
+  @inline(never)
+  private func decideTracing(_ root: UInt64, on journey: Instant) {
     guard let traces else { return }
-    switch traces.consider(name.root, at: now, on: journey) {
+    switch traces.consider(root, at: now, on: journey) {
     case .ignored: break
-    case .added: markTraced(name.root)
-    case .thinned: if !traces.concernsAll { renewTraceFilter(for: traces) }
+    case .added: followed.insert(root)
+    case .thinned: if !traces.concernsAll { forgetUntraced(for: traces) }
     }
   }
 
   /// What is no longer followed would only be looked up in vain.
-  @inline(never)
-  private func renewTraceFilter(for traces: TraceRecorder) {
-    fillTraceFilter(with: 0)
-    for trace in traces.traces { markTraced(trace.root) }
-    for root in traces.sampling.wanted { markTraced(root) }
+  private func forgetUntraced(for traces: TraceRecorder) {
+    followed.removeAll()
+    for trace in traces.traces { followed.insert(trace.root) }
+    for root in traces.sampling.wanted { followed.insert(root) }
   }
 
   /// A copy comes on a wire.
@@ -82,14 +80,9 @@ extension World {
     return previous
   }
 
-  /// A copy ends as its wire says that the last one ended, unless it is known better.
-  @inline(__always)
-  func traceEnd(_ slot: UInt32, as ending: TraceSpan.Ending? = nil) {
-    if isTraced(messages[slot].name) { recordEnd(slot, as: ending) }
-  }
-
-  @inline(never)
-  private func recordEnd(_ slot: UInt32, as known: TraceSpan.Ending?) {
+  /// A copy that is followed ends as its wire says that the last one ended, unless it is known
+  /// better.
+  func recordEnd(_ slot: UInt32, as known: TraceSpan.Ending?) {
     let message = messages[slot]
     let edge = edges[Int(message.edge)]
     let (now, ending) = (now, known ?? edge.lastEnding)
@@ -163,14 +156,5 @@ extension World {
     traces?.update(name) {
       $0.end(callOf: name.lineage, along: edge.number, as: ending, at: end)
     }
-  }
-
-  private func markTraced(_ root: UInt64) {
-    let hash = root &* Self.traceSpread
-    traceFilter[Int(hash &>> 54)] |= 1 << (hash &>> 48 & 63)
-  }
-
-  private func fillTraceFilter(with word: UInt64) {
-    for index in 0..<traceFilter.count { traceFilter[index] = word }
   }
 }

@@ -15,8 +15,19 @@ extension World {
   /// Lets a copy leave its edge for the next one, where it begins anew.
   public func move(_ slot: UInt32, to edge: Edge) {
     edge.enter()
-    let isTraced = isTraced(messages[slot].name)
-    let previous = isTraced ? recordMove(slot, to: edge) : -1
+    guard !isTraced(messages[slot].name) else { return moveTraced(slot, to: edge) }
+    begin(slot, on: edge)
+  }
+
+  @inline(never)
+  private func moveTraced(_ slot: UInt32, to edge: Edge) {
+    let previous = recordMove(slot, to: edge)
+    begin(slot, on: edge)
+    recordEntry(slot, from: previous)
+  }
+
+  @inline(__always)
+  private func begin(_ slot: UInt32, on edge: Edge) {
     messages.update(slot) { message in
       message.edge = edge.number
       message.sent = now
@@ -25,7 +36,6 @@ extension World {
       // A second copy stays one wherever it goes, as its record holds on to that of the first.
       message.traits.formIntersection(.duplicate)
     }
-    if isTraced { recordEntry(slot, from: previous) }
   }
 
   /// Hands a copy over at the end of its edge; what is not taken there is lost.
@@ -44,14 +54,20 @@ extension World {
   }
 
   /// Ends a copy as its edge says: its record goes once nobody holds it any more.
-  public func forget(_ slot: UInt32) {
-    traceEnd(slot)
+  public func forget(_ slot: UInt32) { end(slot, as: nil) }
+
+  /// Ends a copy that was taken at the end of its edge, which is told so by whoever offered it.
+  public func absorb(_ slot: UInt32) { end(slot, as: .done) }
+
+  @inline(__always)
+  private func end(_ slot: UInt32, as ending: TraceSpan.Ending?) {
+    guard !isTraced(messages[slot].name) else { return endTraced(slot, as: ending) }
     release(slot)
   }
 
-  /// Ends a copy that was taken at the end of its edge, which is told so by whoever offered it.
-  public func absorb(_ slot: UInt32) {
-    traceEnd(slot, as: .done)
+  @inline(never)
+  private func endTraced(_ slot: UInt32, as ending: TraceSpan.Ending?) {
+    recordEnd(slot, as: ending)
     release(slot)
   }
 

@@ -77,8 +77,8 @@ public final class World {
   public internal(set) var traces: TraceRecorder?
   /// Whether any message is followed.
   public internal(set) var isTracing = false
-  /// A bit for the hash of every message that is followed.
-  @usableFromInline let traceFilter = Row<UInt64>(repeating: 0, count: 1 << 10)
+  /// The roots of all messages that are followed.
+  @usableFromInline let followed = Sieve()
   /// The first copies of messages that were delivered twice; looked up, never listed.
   var originals: [UInt32: UInt32] = [:]
   private var trackingClock: TrackingClock

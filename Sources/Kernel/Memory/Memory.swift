@@ -5,9 +5,9 @@
 /// first four bytes. All of it lies behind one pointer that never changes: a slab is kept in a
 /// constant, and reaching a record is no access that Swift has to check.
 ///
-/// This file and no other holds unsafe memory: slabs, registers, rows and the calendar's arrays own
-/// it, and nobody else sees a pointer. A slot is not checked; whoever keeps one knows that its
-/// record lives.
+/// This file and no other holds unsafe memory: slabs, registers, rows, sieves and the calendar's
+/// arrays own it, and nobody else sees a pointer. A slot is not checked; whoever keeps one knows
+/// that its record lives.
 ///
 /// - Complexity: Taking, giving back and reaching a record are O(1).
 @frozen
@@ -186,6 +186,49 @@ public struct Row<Value: BitwiseCopyable>: ~Copyable {
   func place(_ index: Int) -> UnsafeMutablePointer<Value> {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "a row has no place \(index)")
     return places + index
+  }
+}
+
+/// A set of numbers that tells in a few instructions nearly all that are not in it, and never one
+/// that is.
+///
+/// Sixty-four numbers in a row share a word, so those of messages that were sent one after another
+/// are looked for in one cache line.
+@frozen
+public struct Sieve: ~Copyable {
+  @usableFromInline let words: UnsafeMutablePointer<UInt64>
+
+  @usableFromInline static var bits: UInt64 { 10 }
+  /// An odd number that spreads rows of sixty-four over the words.
+  @usableFromInline static var spread: UInt64 { 0x9e37_79b9_7f4a_7c15 }
+
+  /// A set of nothing.
+  public init() {
+    words = .allocate(capacity: 1 << Int(Self.bits))
+    words.initialize(repeating: 0, count: 1 << Int(Self.bits))
+  }
+
+  deinit { words.deallocate() }
+
+  /// Whether a number may be in it; surely not where it says so.
+  @inlinable @inline(__always)
+  public func mayContain(_ number: UInt64) -> Bool {
+    words[Self.word(of: number)] &>> number & 1 != 0
+  }
+
+  /// Puts a number in.
+  public func insert(_ number: UInt64) { words[Self.word(of: number)] |= 1 &<< number }
+
+  /// Puts every number in.
+  public func insertAll() { words.update(repeating: .max, count: 1 << Int(Self.bits)) }
+
+  /// Takes every number out.
+  public func removeAll() { words.update(repeating: 0, count: 1 << Int(Self.bits)) }
+
+  @inlinable @inline(__always)
+  static func word(of number: UInt64) -> Int {
+    let hash = (number &>> 6) &* spread
+    return Int(truncatingIfNeeded: hash &>> (64 - bits))
   }
 }
 

@@ -7,8 +7,13 @@ extension Client {
   /// once more.
   ///
   /// It is a draw of the name, so every design is sent the same messages twice.
+  @inline(__always)
   func origin(of name: Name) -> Name {
-    guard traffic.repeats != .never else { return name }
+    traffic.repeats == .never ? name : repeated(name)
+  }
+
+  @inline(never)
+  private func repeated(_ name: Name) -> Name {
     var ordinal = name.ordinal
     while ordinal & firstBits != 0, traffic.repeats.happens(repeatPurpose.word(for: ordinal)) {
       ordinal -= 1
