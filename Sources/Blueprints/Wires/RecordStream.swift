@@ -16,6 +16,8 @@ public protocol RecordStream: AnyObject {
   func attach(_ reader: any RecordReader, label: String, in world: World) -> Edge
   /// How long a read of a shard has to wait for its share of what the shard gives.
   func wait(toRead shard: Int, at now: Instant) -> TimeSpan
+  /// Learns that a read of a shard has to wait for that.
+  func held(_ shard: Int, in world: World)
   /// Counts a read of a shard that gave so many bytes.
   func read(_ shard: Int, bytes: Int64, in world: World)
   /// Learns how old the last record was that a read gave.
@@ -23,6 +25,9 @@ public protocol RecordStream: AnyObject {
 }
 
 extension RecordStream {
+  /// Has no word for it.
+  public func held(_ shard: Int, in world: World) {}
+
   /// Has no metric for it.
   public func gave(_ shard: Int, age: TimeSpan, in world: World) {}
 }

@@ -20,6 +20,8 @@ final class KinesisMeters {
   private let iteratorAge: SampleMeasure
   let shards: GaugeMeasure
   private var throttling: EpisodeDetector
+  /// Dates the times in which readers waited for their share of a shard.
+  private var reading: EpisodeDetector
   /// Whether a record of the request at hand was taken.
   private var isCounted = false
 
@@ -40,6 +42,7 @@ final class KinesisMeters {
     iteratorAge = world.samples(KinesisStream.iteratorAge, at: label)
     shards = world.gauge(KinesisStream.openShards, at: label)
     throttling = EpisodeDetector(.throttling, node: node, quietGap: Episode.quietGap)
+    reading = EpisodeDetector(.saturated, node: node, quietGap: Episode.quietGap)
   }
 
   /// A request begins to come in that is answered after a time.
@@ -81,6 +84,9 @@ final class KinesisMeters {
     outgoingBytes.add(bytes, at: world.now)
   }
 
+  /// A reader has to wait, as its shard gives no more now.
+  func held(in world: World) { reading.happened(at: world.now, in: world.episodes) }
+
   /// A read gave records of which the last was of an age.
   func gave(age: TimeSpan, in world: World) { iteratorAge.record(age, at: world.now) }
 
@@ -90,5 +96,6 @@ final class KinesisMeters {
   /// The run ends.
   func finish(in world: World) {
     throttling.settle(at: world.now, in: world.episodes)
+    reading.settle(at: world.now, in: world.episodes)
   }
 }

@@ -252,6 +252,8 @@ extension KinesisStream: RecordStream {
 
   func wait(toRead shard: Int, at now: Instant) -> TimeSpan { log.wait(toRead: shard, at: now) }
 
+  func held(_ shard: Int, in world: World) { meters.held(in: world) }
+
   func read(_ shard: Int, bytes: Int64, in world: World) {
     log.read(shard, bytes: bytes, in: world)
     meters.read(bytes: bytes, in: world)

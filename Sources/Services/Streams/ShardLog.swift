@@ -36,7 +36,8 @@ final class ShardLog: RecordStream {
   /// The numbers of those that take records, in the order of their ranges.
   private(set) var open: ContiguousArray<Int> = []
   private var followers: ContiguousArray<Follower> = []
-  private var reads: ContiguousArray<ShardReads> = []
+  /// What was read of each shard lately by those who share it.
+  private(set) var reads: ContiguousArray<ShardReads> = []
   /// How many readers share what a shard gives.
   private var sharing: Int64 = 0
 

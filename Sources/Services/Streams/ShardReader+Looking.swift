@@ -2,6 +2,9 @@ import Blueprints
 import Kernel
 
 extension ShardReader {
+  /// Readers meet by chance, and wait for a moment: what keeps them lets records grow so old.
+  private static let chance = TimeSpan.seconds(5)
+
   /// Sets the next look into a shard, where there is something to read and somebody to read it for.
   ///
   /// Looks that would find nothing are not made: the next one that finds something is at the first
@@ -68,7 +71,11 @@ extension ShardReader {
   func look(into shard: Int, for consumer: any RecordConsumer, in world: World) {
     guard canLook(into: shard) else { return }
     let wait = stream.wait(toRead: shard, at: world.now)
-    guard wait == .zero else { return setLook(at: shard, world.now + wait, in: world) }
+    guard wait == .zero else {
+      let first = world.messages[shards[shard].unread.first]
+      if world.now - first.sent >= Self.chance { stream.held(shard, in: world) }
+      return setLook(at: shard, world.now + wait, in: world)
+    }
     read(shard, for: consumer, in: world)
     for lane in lanes(of: shard) where lanes[lane].state == .idle || isFull(lane) {
       lanes[lane].state = .idle

@@ -23,7 +23,10 @@ struct ShardShare: BitwiseCopyable {
 
 /// What was read of one shard lately.
 struct ShardReads: BitwiseCopyable {
-  private var bucket: TokenBucket?
+  /// The reads that are left; nil where nobody counts them.
+  private(set) var bucket: TokenBucket?
+  /// What was read in a second.
+  private(set) var bytes = BusiestSecond()
   /// When as many bytes may be read again as were read.
   private var paid = Instant.start
 
@@ -41,6 +44,7 @@ struct ShardReads: BitwiseCopyable {
   /// Counts a read of so many bytes.
   mutating func count(_ bytes: Int64, _ share: ShardShare, at now: Instant) {
     if share.bytes != .max {
+      self.bytes.add(bytes, at: now)
       let time = Int128(bytes) * 1_000_000_000 / Int128(share.bytes)
       paid = max(paid, now) + TimeSpan(nanoseconds: Int64(time))
     }

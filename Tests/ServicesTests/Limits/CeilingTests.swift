@@ -127,6 +127,23 @@ import Testing
     #expect(100...150 ~= ceiling.peak)
   }
 
+  @Test func `a shard is compared with what it gives to all who share it`() throws {
+    let resources = """
+      S: {Type: AWS::Kinesis::Stream, Properties: {ShardCount: 1, Name: clicks}},
+      F: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}},
+      M: {Type: AWS::Lambda::EventSourceMapping, Properties: {
+        EventSourceArn: "arn:aws:kinesis:us-east-1:123456789012:stream/clicks",
+        FunctionName: F, StartingPosition: LATEST, BatchSize: 10}}
+      """
+    let scenario = """
+      {duration: 20 s, traffic: {App: {to: S, rate: 40/s, arrivals: constant, size: 1 KB}}}
+      """
+    let reads = try Self.ceiling("shard reads", of: "S", resources, scenario)
+    #expect(reads.level == 5 && 1...5 ~= reads.peak)
+    let bytes = try Self.ceiling("shard read bytes", of: "S", resources, scenario)
+    #expect(bytes.level == 2_097_152 && 30_000...90_000 ~= bytes.peak)
+  }
+
   @Test func `topics of an account share the rate of their region`() throws {
     let ceiling = try Self.ceiling(
       "sns.publishRate", of: "A",
