@@ -152,7 +152,9 @@ extension ShardReader {
       let current = world.batches[entry]
       switch reason {
       case .expired: edge.expire()
-      case _ where isTaken: edge.setAside()
+      case _ where isTaken:
+        edge.setAside()
+        deadLettering?.happened(at: world.now, in: world.episodes)
       case .retriesExhausted: edge.drop(.retriesExhausted)
       case .tooOld: edge.drop(.tooOld)
       }

@@ -1,5 +1,6 @@
 import Blueprints
 import Kernel
+import Measures
 
 /// The reader's side of a stream: looks into every shard at its own pace and hands its records on
 /// in batches, one after the other in each lane of a shard.
@@ -100,6 +101,8 @@ final class ShardReader: RecordReader {
   /// The shards that follow each, once it is read.
   private var children: ContiguousArray<[Int]> = []
   private(set) var isStopped = false
+  /// Dates the times in which records are set aside.
+  var deadLettering: EpisodeDetector?
 
   /// A reader of a stream, for a node of a number.
   ///
@@ -118,7 +121,10 @@ final class ShardReader: RecordReader {
     phases = world.purpose("look/\(label)")
     reading = stream.terms
     order = RecordOrder(lanes: terms.lanes)
-    wire = stream.attach(self, label: end, in: world)
+    let wire = stream.attach(self, label: end, in: world)
+    deadLettering = EpisodeDetector(
+      .deadLettering, node: node, edge: wire.number, quietGap: Episode.quietGap)
+    self.wire = wire
   }
 
   /// The edge of its copies.
@@ -251,6 +257,7 @@ final class ShardReader: RecordReader {
 
   /// Ends what the stream kept too long and nobody took notice of, as the run is over.
   func finish(in world: World) {
+    deadLettering?.settle(at: world.now, in: world.episodes)
     for shard in shards.indices { trimUnread(of: shard, in: world) }
     for lane in lanes.indices {
       while true {
