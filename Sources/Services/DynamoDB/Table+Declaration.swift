@@ -29,7 +29,6 @@ extension Table {
           + "dynamodb:ListStreams", isCalled: false))
     declaration.entry = Action.put.name
     declaration.retryFamily = .dynamoDB
-    declaration.metrics = MetricAddress("AWS/DynamoDB", by: "TableName")
     declaration.furtherMetrics = [
       MetricAddress("AWS/DynamoDB", by: "GlobalSecondaryIndexName", only: [], namesPart: true)
     ]
@@ -38,6 +37,9 @@ extension Table {
         throttled, readThrottles, writeThrottles, consumedReads, consumedWrites, latency,
         systemErrors, userErrors, unmetConditions, expired, provisionedReads, provisionedWrites,
       ] + readReasons + writeReasons
+    declaration.metrics = MetricAddress(
+      "AWS/DynamoDB", by: "TableName",
+      only: declaration.measures.map { $0.name }.filter { !unkept.contains($0) })
     declaration.limits = limits
     declaration.faults = [
       Fault(.slow, "Requests take so many times as long."),

@@ -10,10 +10,12 @@ extension Table {
     [hotKey(), costlyCapacity(until: world.now)].compactMap { $0 }
   }
 
-  /// A partition that turned requests away, though the table had room for them.
+  /// A partition that turned requests away, though the others had room for them.
+  ///
+  /// Where all are asked for too much, one is used up first by chance now and then.
   private func hotKey() -> Advice? {
     let refused = throughput.partitionRefusals
-    guard refused > 0 else { return nil }
+    guard refused > 0, refused * 10 > throughput.evenRefusals else { return nil }
     return Advice(
       "one partition is hot", .failure,
       figure: "\(Quantity(refused, .requests).text) turned away by a partition, of "

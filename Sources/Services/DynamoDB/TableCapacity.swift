@@ -14,8 +14,11 @@ struct TableCapacity {
     case maxOnDemandThroughput
     /// The capacity that is paid for is used up, and the burst with it.
     case provisionedThroughput
-    /// An on-demand table is not ready for so much yet, or a partition serves no more.
+    /// One partition serves no more, though the others do.
     case keyRangeThroughput
+    /// An on-demand table is not ready for so much yet, or all its partitions serve no more; AWS
+    /// counts that among the throttles of key ranges.
+    case readiness
   }
 
   /// How many parts make a unit.
@@ -85,7 +88,7 @@ struct TableCapacity {
     if !Self.holds(&account, count, now) { return .accountLimit }
     if !Self.holds(&bound, count, now) { return .maxOnDemandThroughput }
     if !Self.holds(&provisioned, count, now) { return .provisionedThroughput }
-    if !Self.holds(&ready, count, now) { return .keyRangeThroughput }
+    if !Self.holds(&ready, count, now) { return .readiness }
     return nil
   }
 

@@ -45,6 +45,11 @@ extension Table {
   /// The throttles of writes by reason, in the order of the reasons.
   static let writeReasons = reasons(of: "Write")
 
+  /// What CloudWatch does not keep.
+  static let unkept = [readReasons, writeReasons].map {
+    $0[TableCapacity.Reason.readiness.rawValue].name
+  }
+
   private static func reasons(of direction: String) -> [Measure] {
     let kind = direction == "Read" ? "Reads" : "Writes"
     return TableCapacity.Reason.allCases.map { reason in
@@ -67,6 +72,10 @@ extension Table {
         Measure(
           direction + "KeyRangeThroughputThrottleEvents", .count, in: .requests, role: .throttling,
           kind + " past what one partition serves, or what an on-demand table is ready for yet.")
+      case .readiness:
+        Measure(
+          direction + "ReadinessThrottleEvents", .count, in: .requests, role: .throttling,
+          "Of these, those past what all partitions serve together by now.")
       }
     }
   }

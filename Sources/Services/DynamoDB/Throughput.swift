@@ -34,8 +34,10 @@ final class Throughput {
 
   /// Whether it matters which key a request is for.
   var isPartitioned: Bool { ring != nil }
-  /// How many requests a partition turned away, though the table had room for them.
+  /// How many requests a partition turned away, though the others had room.
   private(set) var partitionRefusals: Int64 = 0
+  /// How many it turned away as the others were used up too.
+  private(set) var evenRefusals: Int64 = 0
   /// How many partitions there are; 1 where nothing bounds them.
   var partitionCount: Int { ring?.count ?? 1 }
 
@@ -43,7 +45,7 @@ final class Throughput {
   struct Refusal {
     /// What is used up.
     var reason: TableCapacity.Reason
-    /// Whether one partition serves no more, though the table does.
+    /// Whether it is a partition that serves no more.
     var isOfPartition = false
   }
 
@@ -59,7 +61,8 @@ final class Throughput {
     guard let index = ring?.index(of: place),
       ring?.holds(count, reading: isRead, at: index, now) == false
     else { return nil }
-    return Refusal(reason: .keyRangeThroughput, isOfPartition: true)
+    let isEven = ring?.isUsedUp(reading: isRead, now) == true
+    return Refusal(reason: isEven ? .readiness : .keyRangeThroughput, isOfPartition: true)
   }
 
   /// Counts a request for a place that is refused; a partition that refuses gets hot, and may be
@@ -67,7 +70,7 @@ final class Throughput {
   func turnAway(_ refusal: Refusal, reading isRead: Bool, at place: UInt64, in world: World) {
     meters.throttled(reading: isRead, for: refusal.reason, in: world)
     guard refusal.isOfPartition else { return }
-    partitionRefusals += 1
+    if refusal.reason == .readiness { evenRefusals += 1 } else { partitionRefusals += 1 }
     ring?.turnAway(place, world.now)
   }
 

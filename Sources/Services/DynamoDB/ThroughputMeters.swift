@@ -44,7 +44,10 @@ final class ThroughputMeters {
   func throttled(reading isRead: Bool, for reason: TableCapacity.Reason?, in world: World) {
     (isRead ? readThrottles : writeThrottles).add(1, at: world.now)
     guard let reason else { return }
-    (isRead ? readReasons : writeReasons)[reason.rawValue].add(1, at: world.now)
+    let reasons = isRead ? readReasons : writeReasons
+    reasons[reason.rawValue].add(1, at: world.now)
+    guard reason == .readiness else { return }
+    reasons[TableCapacity.Reason.keyRangeThroughput.rawValue].add(1, at: world.now)
   }
 
   /// So much is provisioned from now on.

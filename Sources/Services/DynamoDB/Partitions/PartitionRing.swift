@@ -68,6 +68,24 @@ struct PartitionRing {
       : partitions[index].writes.holds(count, at: now)
   }
 
+  /// Whether several partitions together have less left than a quarter of what they can hold, so
+  /// that it is no one key that asks for too much.
+  mutating func isUsedUp(reading isRead: Bool, _ now: Instant) -> Bool {
+    guard partitions.count > 1 else { return false }
+    // No partition holds so much that the sum of thousands would not fit.
+    var (left, most) = (Int128(0), Int128(0))
+    for index in partitions.indices {
+      if isRead {
+        left += Int128(partitions[index].reads.available(at: now))
+        most += Int128(partitions[index].reads.capacity)
+      } else {
+        left += Int128(partitions[index].writes.available(at: now))
+        most += Int128(partitions[index].writes.capacity)
+      }
+    }
+    return left * 4 < most
+  }
+
   /// Takes parts of units from a partition; a negative number is given back.
   mutating func spend(_ count: Int64, reading isRead: Bool, at index: Int, _ now: Instant) {
     if isRead {
