@@ -52,7 +52,8 @@ enum CapacityCommand {
     if let least = capacity.least {
       let setup = try order.bench.setup(at: least.point)
       let result = try Simulation.run(
-        setup.scenario, setup.design, catalogue: invocation.catalogue,
+        setup.scenario, setup.design, replication: least.missing ?? 0,
+        catalogue: invocation.catalogue,
         watch: Watch(isCancelled: invocation.outside.isInterrupted))
       if invocation.outside.isInterrupted() { return try runs.interrupt() }
       study.tell(of: result)

@@ -103,8 +103,14 @@ struct CapacitySections {
   private var story: Section? {
     guard let least = capacity.least, !loaded.story.isEmpty else { return nil }
     return Section(
-      StorySection.heading, remark: "at \(capacity.load(of: least)), in the first replication",
+      StorySection.heading, remark: "at \(capacity.load(of: least)), in \(replication(of: least))",
       [.rows(loaded.story.map { Row($0.time, "", note: $0.sentence) })])
+  }
+
+  /// The replication that is told of.
+  private func replication(of least: Plan.Trying) -> String {
+    let number = "replication \(loaded.replication + 1) of \(least.runs)"
+    return least.missing == nil ? number : "\(number), the first that misses a goal"
   }
 
   // MARK: Method

@@ -10,6 +10,8 @@ package struct LoadedStudy {
   package let capacity: Capacity
   /// What happened at the least load that is not carried: moments and sentences.
   package private(set) var story: [(time: String, sentence: String)] = []
+  /// The replication in which that happened.
+  package private(set) var replication: UInt32 = 0
   /// The sentence on what gave out first; nil where the run does not tell.
   package private(set) var first: String?
   /// The node that gave out first.
@@ -23,19 +25,26 @@ package struct LoadedStudy {
 
   /// Tells what happened in a run at the least load that is not carried.
   package mutating func tell(of result: RunResult) {
+    replication = result.replication
     let told = Story(of: result)
     let words = StoryWords(told)
     story = told.lines.map { (words.time(of: $0), words.sentence(of: $0)) }
-    // Where nothing is at its end for long, the story names what came closest to it.
-    let first =
-      told.lines.first { $0.kind.isGivingOut && !$0.isHarmless }
-      ?? told.lines.first { !$0.isHarmless }
+    let first = Self.first(of: told)
     node = first?.node
     self.first = first.map { words.sentence(of: $0) }
+  }
+
+  /// What gave out first; where nothing is at its end for long, what came closest to it.
+  static func first(of story: Story) -> Story.Line? {
+    let guilty = story.lines.filter { !$0.isHarmless && !$0.kind.isInnocent }
+    return guilty.first { $0.kind.isGivingOut } ?? guilty.first
   }
 }
 
 extension Story.Kind {
+  /// Whether nothing came of it, as the story says itself.
+  fileprivate var isInnocent: Bool { if case .innocent = self { true } else { false } }
+
   /// Whether something had no more to give, rather than having been asked for more.
   fileprivate var isGivingOut: Bool {
     switch self {

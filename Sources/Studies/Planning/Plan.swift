@@ -44,6 +44,8 @@ package struct Plan: Sendable {
     package let standing: Standing
     /// How often it was run.
     package let runs: Int
+    /// The first replication that missed a goal; nil where none did.
+    package let missing: UInt32?
     /// The goals, in the order of the question.
     package let goals: [Verdict]
     /// What is to be least or greatest: the mean over the runs; nil where it has none.

@@ -78,6 +78,11 @@ struct PlanCandidate: Sendable {
     return 2 * broken.count >= rows.count
   }
 
+  /// Whether a run missed a goal.
+  private func isMissing(_ row: [Double?]) -> Bool {
+    zip(tests, goals).contains { test, goal in row[goal].map { !test.bound.isMet(by: $0) } ?? true }
+  }
+
   /// The finite figures of a goal.
   private func values(of goal: Int) -> [Double] {
     rows.compactMap { $0[goals[goal]] }.filter { $0.isFinite }
@@ -88,7 +93,8 @@ struct PlanCandidate: Sendable {
     let figures = (costs ?? []).map { question.wantsMost ? -$0 : $0 }
     return Plan.Trying(
       point: point, standing: standing == .undecided && isBeaten ? .dearer : standing,
-      runs: rows.count, goals: tests.indices.map(verdict), figure: Self.mean(figures),
+      runs: rows.count, missing: rows.firstIndex(where: isMissing).map { UInt32($0) },
+      goals: tests.indices.map(verdict), figure: Self.mean(figures),
       interval: ConfidenceInterval(of: figures))
   }
 

@@ -41,6 +41,22 @@ import Testing
         })
   }
 
+  @Test func `of a load that is not carried it is known which replication missed a goal first`()
+    throws
+  {
+    let found = try #require(capacity(upTo: 730, first: 100))
+    let least = try #require(found.least)
+    let missing = try #require(least.missing)
+    let load = try #require(Double(found.load(of: least).dropLast(2)))
+    func wait(_ replication: UInt32) -> Double {
+      var chance = PlanChance(UInt64(replication) + 1)
+      return 10 * load / 730 + 0.2 * chance.normal()
+    }
+    #expect(wait(missing) > 10)
+    #expect((0..<missing).allSatisfy { wait($0) <= 10 })
+    #expect(try #require(found.tried.first).missing == nil)
+  }
+
   @Test func `where every load is carried or none, there is one end`() throws {
     let all = try #require(capacity(upTo: 1e9, first: 100))
     #expect(all.least == nil && all.isComplete && all.most.map(all.load) == "10000/s")
