@@ -99,6 +99,29 @@ import Testing
       ])
   }
 
+  @Test func `a throttle for several reasons names the one of most, and then the others`() {
+    let measures = [
+      "WriteKeyRangeThroughputThrottleEvents", "WriteProvisionedThroughputThrottleEvents",
+    ]
+    #expect(
+      Self.said([Self.line(.throttled(count: 9, measures: measures, batches: 0), "Boards")]) == [
+        "Boards turned 9 requests away, mostly as one partition was asked for more than it serves, "
+          + "else past its provisioned capacity."
+      ])
+  }
+
+  @Test func `a load that was too much all along names everybody who sent it`() {
+    #expect(
+      Self.said([
+        Self.line(.loadIsSteady(rate: 9, clients: ["Shop"]), "Shop"),
+        Self.line(.loadIsSteady(rate: 90, clients: ["Shop", "Web", "Tills"]), "Shop"),
+      ]) == [
+        "Neither a fault nor a rise in load set it off: Shop sent 9/s on average.",
+        "Neither a fault nor a rise in load set it off: Shop, Web and Tills sent 90/s on average, "
+          + "all together.",
+      ])
+  }
+
   @Test func `every bound that throttles are told by is in the name of such a measure`() {
     let throttles = Catalogue.aws.services.flatMap { $0.declaration.measures }
       .filter { $0.role == .throttling }
@@ -127,6 +150,17 @@ import Testing
         "No queue was seen to back up, though 9 requests were turned away; Work used all of its "
           + "reserved concurrency of 5 at times.",
       ])
+  }
+
+  @Test func `what gives out first is nothing that the story calls innocent`() {
+    let bound = Story.Kind.limitReached(bound: "workers", level: 10, unit: .requests)
+    let innocent = Self.line(.innocent(throttled: 1_612, lost: 0), "Print")
+    func first(_ lines: [Line]) -> String? {
+      LoadedStudy.first(of: Story(lines: lines))?.node
+    }
+    #expect(first([innocent, Self.line(bound, "Work")]) == "Work")
+    #expect(first([innocent, Self.line(.calm(bound: nil, throttled: 0), "Queue")]) == "Queue")
+    #expect(first([innocent]) == nil)
   }
 
   @Test func `calls in vain are told with what they came to, and the queue that was full`() {
@@ -181,15 +215,16 @@ import Testing
         stuck(1), stuck(2),
         Self.line(.fellBehind(age: 60_000_000_000, at: moment), "Stock", cause: 0),
         Self.line(.cameBack(count: 306), "Jobs"),
-        Self.line(.repeated(count: 709, receivedAgain: 306, failures: 0), "Work", cause: 3),
+        Self.line(
+          .repeated(count: 709, receivedAgain: 306, failures: 0, copies: 0), "Work", cause: 3),
         Self.line(.hidden(peak: 120, at: moment), "Rows"),
       ]) == [
         "Stock could not get past a batch of Orders: it failed 40 times, and nothing behind it in "
           + "its shard was read meanwhile.",
         "Stock could not get past 2 batches of Orders: they failed 40 times, and nothing behind "
           + "them in their shards was read meanwhile.",
-        "Stock fell behind: it read what was up to 1 min old, at 6 min, because it could not get "
-          + "past what fails.",
+        "Stock fell behind: it worked on what was up to 1 min old, at 6 min, because it could "
+          + "not get past what fails.",
         "Messages of Jobs came back 306 times while somebody still worked on them: the visibility "
           + "timeout was over first.",
         "Work did work again 709 times: messages came back 306 times before they were deleted, "
@@ -202,8 +237,9 @@ import Testing
   @Test func `work done again and failures are counted as what they are`() {
     #expect(
       Self.said([
-        Self.line(.repeated(count: 12, receivedAgain: 1, failures: 0), "Work"),
-        Self.line(.repeated(count: 12, receivedAgain: 1_200, failures: 3), "Work"),
+        Self.line(.repeated(count: 12, receivedAgain: 1, failures: 0, copies: 0), "Work"),
+        Self.line(.repeated(count: 12, receivedAgain: 1_200, failures: 3, copies: 0), "Work"),
+        Self.line(.repeated(count: 22, receivedAgain: 0, failures: 3, copies: 22), "Work"),
         Self.line(.failed(count: 40, share: 0.25), "Work"),
         Self.line(.faultBegan(fault: .throttle, amount: 0.5, name: nil), "Work"),
       ]) == [
@@ -211,6 +247,7 @@ import Testing
           + "no run failed.",
         "Work did work again 12 times: messages were received again 1,200 times, with failures "
           + "meanwhile.",
+        "Work did work again 22 times: 22 times for a second copy of a message.",
         "Work failed 40 times, 25 % of what it was asked.",
         "A fault had 50 % of requests to Work turned away.",
       ])

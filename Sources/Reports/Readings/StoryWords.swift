@@ -36,9 +36,10 @@ struct StoryWords {
         + (to == 1 ? "machine that serves" : "machines that serve")
     case .loadRose(let from, let to):
       "\(line.node) sent more: \(rate(to)) instead of \(rate(from))"
-    case .loadIsSteady(let rate):
+    case .loadIsSteady(let rate, let clients):
       "Neither a fault nor a rise in load set it off: "
-        + "\(line.node) sent \(self.rate(rate)) on average"
+        + "\(Self.list(clients)) sent \(self.rate(rate)) on average"
+        + (clients.count > 1 ? ", all together" : "")
     case .faultBegan(let fault, let amount, let name):
       (name.map { "A fault, \($0), " } ?? "A fault ") + fault.predicate(of: line.node, amount)
     case .disabled:
@@ -73,7 +74,7 @@ struct StoryWords {
 
   /// A bound with its level: `10 workers`, or `reserved concurrency of 20`.
   static func bound(_ name: String, _ level: Int64, _ unit: UnitOfMeasure) -> String {
-    if unit == .perSecond { return "\(name) of \(Quantity(level, unit).text)" }
+    if [.perSecond, .bytes].contains(unit) { return "\(name) of \(Quantity(level, unit).text)" }
     // One of several has a name of its own: `only worker`.
     if name.hasSuffix("s"), level == 1 { return "only \(name.dropLast())" }
     return name.hasSuffix("s")
@@ -113,7 +114,7 @@ struct StoryWords {
     case .backlogGrew(let peak, let moment):
       "\(line.node) backed up: \(messages(peak, .messages)) waited at most, at \(time(moment))"
     case .fellBehind(let age, let moment):
-      "\(line.node) fell behind: it read what was up to \(length(Double(age))) old, at "
+      "\(line.node) fell behind: it worked on what was up to \(length(Double(age))) old, at "
         + time(moment)
     default: nil
     }
@@ -122,6 +123,7 @@ struct StoryWords {
   /// Parts of the names of measures of throttles, and the bounds that they tell of; the first
   /// counts.
   static let bounds = [
+    ("Readiness", "as all its partitions together serve no more by then"),
     ("KeyRange", "as one partition was asked for more than it serves"),
     ("MaxOnDemand", "past the on-demand maximum"),
     ("AccountLimit", "past the account's quota for a table"),
@@ -132,7 +134,8 @@ struct StoryWords {
   /// The bounds that measures of throttles tell of; empty where they tell of none.
   private static func bound(behind measures: [String]) -> String {
     let reasons = measures.compactMap { measure in bounds.first { measure.contains($0.0) }?.1 }
-    return reasons.isEmpty ? "" : ", " + reasons.joined(separator: ", and ")
+    guard reasons.count > 1 else { return reasons.map { ", " + $0 }.joined() }
+    return ", mostly " + reasons[0] + ", else " + reasons.dropFirst().joined(separator: " or ")
   }
 
   private func outcome(_ line: Story.Line) -> String? {
@@ -144,13 +147,16 @@ struct StoryWords {
     case .lost(let count, let reason):
       "\(messages(count, .messages)) from \(line.node) to \(line.edge?.to ?? "") got lost: "
         + reason
-    case .repeated(let count, let again, let failures):
+    case .repeated(let count, let again, let failures, let copies):
       "\(line.node) did work again \(times(count))"
-        + (again == 0
-          ? ""
-          : failures > 0
-            ? ": messages were received again \(times(again)), with failures meanwhile"
-            : ": messages came back \(times(again)) before they were deleted, though no run failed")
+        + Self.joined([
+          copies > 0 ? "\(times(copies)) for a second copy of a message" : nil,
+          again > 0
+            ? failures > 0
+              ? "messages were received again \(times(again)), with failures meanwhile"
+              : "messages came back \(times(again)) before they were deleted, though no run failed"
+            : nil,
+        ])
     case .starved(let lowest, let lost):
       "Less than 90 % of what \(line.node) asked for was answered well, at worst "
         + share(lowest) + (lost > 0 ? "; in all \(messages(lost, .requests)) were lost" : "")
@@ -241,6 +247,18 @@ struct StoryWords {
   }
 
   // MARK: Figures
+
+  /// What a sentence ends with behind a colon, as far as there is anything.
+  private static func joined(_ parts: [String?]) -> String {
+    let parts = parts.compactMap { $0 }
+    return parts.isEmpty ? "" : ": " + parts.joined(separator: "; ")
+  }
+
+  /// Names in a row: `A, B and C`.
+  private static func list(_ names: [String]) -> String {
+    guard names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+  }
 
   private func rate(_ value: Double) -> String { Quantity(real: value, .perSecond).text }
   private func share(_ value: Double) -> String { Quantity(real: value, .share).text }

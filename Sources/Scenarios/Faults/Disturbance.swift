@@ -6,6 +6,8 @@ import Kernel
 package struct Disturbance: Equatable, Sendable {
   /// What it is: its trigger's name where it has one, else `spike of Shop to 2000/s`.
   package let name: String
+  /// Who sends something else then; nil of a fault.
+  package var client: String?
   /// When it begins.
   package let begin: Instant
   /// When it ends: `never` where it lasts, its begin where it has no length.
@@ -45,8 +47,8 @@ extension Disturbance {
       let rate = map["rate"]?.scalarText.map { " to \($0)" } ?? ""
       let said = try? TriggerName(map)
       return Disturbance(
-        name: said?.name ?? "\(word) of \(client.name)\(rate)", begin: .start + from,
-        end: .start + to)
+        name: said?.name ?? "\(word) of \(client.name)\(rate)", client: client.name,
+        begin: .start + from, end: .start + to)
     }
   }
 }

@@ -8,12 +8,12 @@ extension Inquiry {
   private static let least = 20.0
   /// What is handed on within this is on the way [s].
   private static let onTheWay = 2.0
-  /// What is read when it is older than this has waited [ns].
+  /// What is worked on when it is older than this has waited [ns].
   private static let old = 10e9
   /// On average over a time in which something is old, ages are this part of that at least.
   private static let share = 8.0
 
-  /// Times in which messages waited at a node, or what it read was old.
+  /// Times in which messages waited at a node, or what it worked on was old.
   mutating func findBacklogs(of node: RunResult.NodeResult) {
     let waiting = node.instruments.filter { $0.measure.role == .waiting }
     if let gauge = waiting.first?.keeper.gauge {
@@ -64,9 +64,12 @@ extension Inquiry {
   }
 
   private mutating func findAge(of node: RunResult.NodeResult) {
-    let ages = node.instruments.filter {
-      $0.measure.role == .age && $0.measure.name != Names.streamAge
-    }.compactMap { $0.keeper.samples }
+    let ages =
+      node.instruments.filter {
+        $0.measure.role == .age && ![Names.streamAge, Names.attemptAge].contains($0.measure.name)
+      }.compactMap { $0.keeper.samples }
+      // What failed comes again when it is old, and nobody is behind: its first attempts count.
+      + wiring.into(node.label).filter { Edge.place(of: $0.from) == node.label }.map { $0.hop }
     guard !ages.isEmpty else { return }
     let course = Course(ages)
     guard let usual = course.quantile(0.25, until: result.end) else { return }

@@ -11,6 +11,9 @@ extension Inquiry {
     case unanswered, stuck, late, backlog, starved, alarm, growth, other
   }
 
+  /// Of so many that waited at least one was turned away, where that is why.
+  private static let handful: Int64 = 20
+
   /// Links every finding with its cause.
   mutating func findCauses() {
     // Why a bound was used up depends on why work took longer.
@@ -177,8 +180,11 @@ extension Inquiry {
   private func causeOfAge(_ index: Int) -> Int? {
     let node = findings[index].node
     let carriers = wiring.into(node).flatMap { Array($0.carriers) }
+    let sources = wiring.into(node).filter { $0.isPolled }.map { Edge.place(of: $0.from) }
     return find([.stuck, .failed], at: [node], for: index)
-      ?? causeOfWaiting(index, [node], carriers: carriers) ?? load(before: node, index)
+      ?? causeOfWaiting(index, [node], carriers: carriers)
+      // What a shard gives all its readers.
+      ?? find([.limit], at: sources, for: index) ?? load(before: node, index)
   }
 
   private func causeOfWaiting(
@@ -191,9 +197,19 @@ extension Inquiry {
       ?? takers.lazy.compactMap { pool(for: $0, index) }.first
       ?? find([.limit], at: [findings[index].node], for: index)
       ?? find([.limit], at: carriers, for: index)
-      ?? find([.throttled], at: takers, for: index)
+      ?? crowd(at: takers, index)
       ?? find([.scaled], at: carriers, for: index)
       ?? find([.fault, .failed, .timedOut, .slowed], at: takers, for: index)
+  }
+
+  /// Refusals that are many beside what waited: a handful of them holds up nobody.
+  private func crowd(at takers: [String], _ index: Int) -> Int? {
+    find([.throttled], at: takers, for: index).flatMap { found in
+      guard case .throttled(let count, _, _) = findings[found].kind,
+        case .backlogGrew(let peak, _) = findings[index].kind
+      else { return found }
+      return count * Self.handful >= peak ? found : nil
+    }
   }
 
   /// Messages are held and not worked on because they are turned away, or failed before.
@@ -254,14 +270,35 @@ extension Inquiry {
         ? find([.throttled, .limit], at: ends, for: index)
         : find([.timedOut, .failed], at: ends, for: index)
     }
-    return find([.throttled, .timedOut, .failed, .limit, .slowed, .fault], at: ends, for: index)
+    let sorts: [Sort] =
+      hasFailed(at: ends)
+      ? [.throttled, .timedOut, .failed, .fault]
+      : [.throttled, .timedOut, .failed, .limit, .slowed, .fault]
+    return find(sorts, at: ends, for: index)
+  }
+
+  /// Whether code failed, for which no bound and no slowness is to blame.
+  private func hasFailed(at ends: [String]) -> Bool {
+    result.consumers.contains { ends.contains(Edge.place(of: $0.label)) && $0.failed > 0 }
   }
 
   // MARK: Search
 
-  /// A rise of what clients send that comes to a node.
+  /// A rise of what clients send that comes to a node: of several that began together, the one
+  /// that brought most.
   private func load(before node: String, _ index: Int) -> Int? {
-    find([.load], at: wiring.upstream(of: node), for: index)
+    let places = wiring.upstream(of: node)
+    guard let latest = find([.load], at: places, for: index) else { return nil }
+    let together = findings.indices.filter { other in
+      findings[other].sort == .load && places.contains(findings[other].node)
+        && precedes(findings[other], findings[index])
+        && findings[other].begin + tolerance >= findings[latest].begin
+    }
+    return together.max { more(of: findings[$0].kind) < more(of: findings[$1].kind) }
+  }
+
+  private func more(of kind: Story.Kind) -> Double {
+    if case .loadRose(let from, let to) = kind { to - from } else { 0 }
   }
 
   /// The bound that a node without one of its own shares.
@@ -295,11 +332,11 @@ extension Inquiry {
   func precedes(_ cause: Finding, _ effect: Finding) -> Bool {
     guard effect.isDated, cause.isDated else { return true }
     let slack = effect.slack + cause.slack + tolerance
-    // What holds a backlog up may come while it grows.
-    if case .backlogGrew(_, let peak) = effect.kind, cause.begin <= peak,
-      cause.end ?? .never >= effect.begin
-    {
-      return true
+    if let peak = effect.peak {
+      // What came when most had gathered gathered none of it.
+      guard cause.begin <= peak + interval else { return false }
+      // What holds a backlog up may come while it grows.
+      if effect.isOfCount, cause.end ?? .never >= effect.begin { return true }
     }
     // Messages are dead letters when they have come back often enough.
     if case .deadLettered = effect.kind { return cause.begin <= effect.begin + slack }
@@ -322,6 +359,17 @@ extension Inquiry {
 }
 
 extension Inquiry.Finding {
+  /// The interval in which most waited, or what came up was oldest; nil of what has no such.
+  var peak: Instant? {
+    switch kind {
+    case .backlogGrew(_, let moment), .fellBehind(_, let moment): moment
+    default: nil
+    }
+  }
+
+  /// Whether it is a number that grew, and no age.
+  var isOfCount: Bool { if case .backlogGrew = kind { true } else { false } }
+
   /// Which rules it is for.
   var sort: Inquiry.Sort {
     switch kind {

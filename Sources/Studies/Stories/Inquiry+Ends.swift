@@ -89,7 +89,17 @@ extension Inquiry {
     findings.append(
       Finding(
         kind: .repeated(
-          count: consumer.repeated, receivedAgain: again, failures: failures),
+          count: consumer.repeated, receivedAgain: again, failures: failures,
+          copies: copies(at: consumer)),
         node: consumer.label, begin: .start, isDated: false))
+  }
+  /// How often a consumer repeated its work for a copy that had come by itself: one that runs twice
+  /// is completed more often than it is acknowledged.
+  private func copies(at consumer: Consumer) -> Int64 {
+    let acknowledged = wiring.into(consumer.label).filter { !$0.isCalled }
+      .reduce(0) { $0 + $1.acknowledged }
+    let ranAgain = max(0, consumer.completed - acknowledged)
+    let copies = consumer.repeated - ranAgain
+    return copies >= Self.few ? copies : 0
   }
 }

@@ -6,6 +6,8 @@ import Measures
 extension Inquiry {
   /// From this share on failing is an event, and not how the code is.
   private static let failing = 0.05
+  /// Of a reason that has so many times as much beside it nothing is said.
+  private static let few = 20.0
 
   /// Times in which a node turned requests away.
   mutating func findThrottles(of node: RunResult.NodeResult) {
@@ -18,10 +20,13 @@ extension Inquiry {
       let count = Int64(course.sum(from: stretch.begin, to: end))
       // What is counted by its reason says more than what is counted in all.
       let named = reasons.filter { !Self.isGeneral($0.measure.name) }.map { reason in
-        (reason.measure.name, Course([reason.count]).sum(from: stretch.begin, to: end))
+        (
+          reason.measure.name,
+          turnedAway(for: reason, from: stretch.begin, to: end, beside: reasons)
+        )
       }.sorted { $0.1 > $1.1 }
       let most = named.first?.1 ?? 0
-      let measures = named.filter { $0.1 > 0 && $0.1 * 5 >= most }.map { $0.0 }
+      let measures = named.filter { $0.1 > 0 && $0.1 * Self.few >= most }.map { $0.0 }
       findings.append(
         Finding(
           kind: .throttled(
@@ -30,6 +35,17 @@ extension Inquiry {
           node: node.label, begin: stretch.begin, end: stretch.end))
     }
   }
+
+  /// How much was turned away for a reason, without what a narrower one counts too.
+  private func turnedAway(
+    for reason: Reason, from begin: Instant, to end: Instant, beside others: [Reason]
+  ) -> Double {
+    let narrower = others.filter { Names.narrower[reason.measure.name] == $0.measure.name }
+    return Course([reason.count]).sum(from: begin, to: end)
+      - Course(narrower.map { $0.count }).sum(from: begin, to: end)
+  }
+
+  private typealias Reason = (measure: Measure, count: CountMeasure)
 
   /// How many batches mappings had at most at once for a node that may run fewer.
   ///

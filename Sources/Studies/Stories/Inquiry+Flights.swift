@@ -83,8 +83,10 @@ extension Inquiry {
   func causeOfRepetition(_ index: Int) -> Int? {
     let node = findings[index].node
     let queues = wiring.into(node).filter { $0.isPolled }.map { Edge.place(of: $0.from) }
-    guard case .repeated(let count, let again, let failures) = findings[index].kind,
-      let late = find([.late], at: queues, for: index),
+    guard case .repeated(let count, let again, let failures, let copies) = findings[index].kind,
+      2 * copies <= count
+    else { return nil }
+    guard let late = find([.late], at: queues, for: index),
       case .cameBack(let early) = findings[late].kind,
       failures == 0 || 2 * early >= min(count, again)
     else { return find([.stuck, .timedOut, .failed], at: [node], for: index) }

@@ -46,18 +46,14 @@ extension Inquiry {
     guard !answers.isEmpty else { return [] }
     var points = Course(answers).points
     if let level = work(of: node) {
-      let inflow = wiring.into(node.label).filter { !$0.isCalled }.map { $0.hop }
-      let messages = Course(inflow.isEmpty ? answers : inflow)
-      let failures = inflow.isEmpty ? Course(node.counts(of: .failure).map { $0.count }) : nil
+      let handed = handed(to: node)
       points = Course(level).points
       for index in points.indices {
-        let (begin, end) = (points[index].begin, points[index].end)
-        points[index].weight = 0
-        if messages.points.indices.contains(index), messages.points[index].begin == begin {
-          points[index].weight = messages.points[index].weight
-        }
-        if let failures, failures.points.indices.contains(index) {
-          points[index].weight += failures.sum(from: begin, to: end)
+        points[index].weight = handed.reduce(0) { sum, course in
+          guard course.points.indices.contains(index),
+            course.points[index].begin == points[index].begin
+          else { return sum }
+          return sum + course.points[index].sum
         }
       }
     }
@@ -81,6 +77,21 @@ extension Inquiry {
       }
     }
     return steps
+  }
+
+  /// What a node was handed over time, those that came again too: they are work like the others.
+  private func handed(to node: RunResult.NodeResult) -> [Course] {
+    let inflow = wiring.into(node.label).filter { !$0.isCalled }
+    guard !inflow.isEmpty else {
+      return [
+        Course(countOf: node.samples(of: .response)),
+        Course(node.counts(of: .failure).map { $0.count }),
+      ]
+    }
+    return inflow.map { edge in
+      let invoked = edge.carriers.compactMap { self.node($0)?.count(Names.invoked) }
+      return invoked.isEmpty ? Course(countOf: [edge.hop]) : Course(invoked)
+    }
   }
 
   /// The level of what a node works on at once, where it keeps one.

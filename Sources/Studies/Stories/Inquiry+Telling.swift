@@ -22,7 +22,7 @@ extension Inquiry {
     let places = Dictionary(
       uniqueKeysWithValues: chosen.sorted().enumerated().map { ($1, $0) })
     for index in all.indices { all[index].cause = all[index].cause.flatMap { places[$0] } }
-    addSteadyLoad(to: &all)
+    addSteadyLoads(to: &all)
     addEnds(to: &all)
     addHarmless(besides: chosen, to: &all)
     if harms.isEmpty { addCalm(to: &all) }
@@ -35,6 +35,8 @@ extension Inquiry {
     switch finding.kind {
     case .backlogGrew, .fellBehind, .deadLettered, .starved, .repeated, .lost: true
     case .hidden: finding.cause != nil
+    // What fails by itself is how the code is.
+    case .failed: finding.cause != nil
     case .slowed(let from, let to, let isClient):
       isClient && to > from * Self.slowness && to - from > Self.wait
         && !findings.contains { $0.node == finding.node && $0.sort == .starved }
@@ -89,32 +91,6 @@ extension Inquiry {
   }
 
   // MARK: Additions
-
-  /// Where neither load nor a fault set it off, the load that was too much all along.
-  private func addSteadyLoad(to all: inout [Finding]) {
-    var steady: Int?
-    for index in all.indices where all[index].cause == nil {
-      switch all[index].kind {
-      case .limitReached, .poolUsedUp, .throttled, .backlogGrew, .scaled, .starved: break
-      default: continue
-      }
-      let carried = result.edges.first { $0.carriers.contains(all[index].node) }
-      let place = carried?.from ?? all[index].node
-      let clients = wiring.upstream(of: place).compactMap { node($0) }
-        .filter { !$0.counts(of: .offered).isEmpty }
-      guard let client = clients.first else { continue }
-      if steady == nil {
-        let sum = clients.reduce(0) { sum, client in
-          sum + client.counts(of: .offered).reduce(0) { $0 + $1.count.total }
-        }
-        let rate = Double(sum) / max((result.trafficEnd - .start).seconds, 1e-9)
-        all.append(
-          Finding(kind: .loadIsSteady(rate: rate), node: client.label, begin: .start, end: nil))
-        steady = all.count - 1
-      }
-      all[index].cause = steady
-    }
-  }
 
   /// How each thing that was told ended.
   private func addEnds(to all: inout [Finding]) {
@@ -282,12 +258,23 @@ extension Inquiry {
     }
     return order.map { index in
       let finding = all[index]
+      // What follows is not told as earlier, whatever the intervals of the series say.
+      let told = max(finding.begin, begin(of: finding.cause))
       return Story.Line(
-        kind: finding.kind, node: finding.node, edge: finding.edge,
-        // What follows is not told as earlier, whatever the intervals of the series say.
-        begin: finding.isDated ? max(finding.begin, begin(of: finding.cause)) : nil,
-        end: finding.end,
+        kind: finding.kind.peaking(from: told), node: finding.node, edge: finding.edge,
+        begin: finding.isDated ? told : nil, end: finding.end,
         cause: finding.cause.flatMap { places[$0] }, isHarmless: finding.isHarmless)
+    }
+  }
+}
+
+extension Story.Kind {
+  /// The same with a peak that is not before a moment of its interval at which it began.
+  fileprivate func peaking(from begin: Instant) -> Story.Kind {
+    switch self {
+    case .backlogGrew(let peak, let moment): .backlogGrew(peak: peak, at: max(moment, begin))
+    case .fellBehind(let age, let moment): .fellBehind(age: age, at: max(moment, begin))
+    default: self
     }
   }
 }

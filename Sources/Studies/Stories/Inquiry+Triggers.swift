@@ -43,55 +43,87 @@ extension Inquiry {
   private static let load = 30.0
   /// Steps are at least so long, and at most, where few messages come.
   private static let (shortest, longest) = (TimeSpan.seconds(5), TimeSpan.minutes(1))
+  /// More by this factor is a rise, and within a step a rush.
+  private static let (rise, rush) = (1.25, 2.0)
+  /// A client that rushes more often than this sends so by itself, as one that sends batches.
+  private static let mostRushes = 3
 
   /// When a client sent more than it does most of the time.
   ///
-  /// The usual rate is that of all steps but those that are far above their lower quarter.
+  /// The usual rate is that of all steps but those that are far above their lower quarter; where a
+  /// step swallows a rush, that of the intervals of the series.
   mutating func findLoad(of node: RunResult.NodeResult) {
     let offers = node.counts(of: .offered).map { $0.count }
     guard !offers.isEmpty else { return }
     let raw = Course(offers)
-    let course = raw.steps(of: Self.load, atLeast: Self.shortest, atMost: Self.longest)
-    guard let low = course.quantile(0.25, until: result.trafficEnd) else { return }
-    let first = Self.rises(of: course, above: low)
-    let before = Self.usual(of: course, besides: first, until: result.trafficEnd)
-    for rise in Self.rises(of: course, above: before) {
-      let points = course.points[rise]
-      let means = points.compactMap { $0.mean }.sorted()
-      guard let level = Quantiles.quantile(0.5, ofSorted: means),
-        let first = points.first, let last = points.last
-      else { continue }
+    let steps = raw.steps(of: Self.load, atLeast: Self.shortest, atMost: Self.longest)
+    guard let slow = Self.usual(of: steps, until: result.trafficEnd) else { return }
+    let fast = Self.usual(of: raw, until: result.trafficEnd, mostRises: Self.mostRushes) ?? slow
+    let before = fast * Self.rise < slow ? fast : slow
+    for rise in Self.rises(of: steps, and: raw, above: before) {
+      let points = raw.points.filter { $0.begin >= rise.begin && $0.end <= rise.end }
       // The first and the last interval that is nearer to the rise than to what is usual.
-      let inside = raw.points.filter { point in
-        point.begin >= first.begin && point.end <= last.end
-          && point.mean ?? 0 >= (before + level) / 2
-      }
-      let (begin, end) = (inside.first?.begin ?? first.begin, inside.last?.end ?? last.end)
+      let inside = points.filter { $0.mean ?? 0 >= (before + rise.level) / 2 }
       // What is there from the start has not risen.
-      guard begin > raw.points[0].begin else { continue }
+      guard let begin = inside.first?.begin, let end = inside.last?.end,
+        begin > raw.points[0].begin, let mean = raw.mean(from: begin, to: end)
+      else { continue }
       findings.append(
         Finding(
-          kind: .loadRose(from: before * 1e9, to: level * 1e9), node: node.label, begin: begin,
-          end: end < result.trafficEnd ? end : nil, slack: first.end - first.begin))
+          kind: .loadRose(from: before * 1e9, to: mean * 1e9), node: node.label, begin: begin,
+          end: end < result.trafficEnd ? end : nil, slack: rise.slack))
     }
   }
 
-  /// Steps in which a quarter more came than a rate [1/ns], and more than by chance.
-  private static func rises(of course: Course, above rate: Double) -> [ClosedRange<Int>] {
-    course.stretches(gap: 5) { point in
-      let expected = rate * point.weight
-      return point.sum > expected * 1.25 && point.sum > expected + 5 * expected.squareRoot() + 4
-    }
+  /// A time in which more came, with about how much [1/ns].
+  fileprivate struct Rise {
+    var begin: Instant
+    var end: Instant
+    var level: Double
+    /// How much later it may have begun.
+    var slack: TimeSpan
   }
 
-  /// The rate in all steps but some [1/ns].
+  /// The rises that steps show, and rushes so short that a step swallows them, by their begin.
+  private static func rises(of steps: Course, and raw: Course, above rate: Double) -> [Rise] {
+    let long = steps.stretches(gap: 5) { isMore($0, than: rate, by: rise) }
+      .compactMap { Rise(steps.points[$0]) }
+    let short = raw.stretches(gap: 5) { isMore($0, than: rate, by: rush) }
+      .compactMap { Rise(raw.points[$0]) }
+      .filter { one in !long.contains { $0.begin < one.end && $0.end > one.begin } }
+    let rushes = raw.stretches(gap: 0) { isMore($0, than: rate, by: rush) }
+    return (rushes.count > mostRushes ? long : long + short).sorted { $0.begin < $1.begin }
+  }
+
+  /// Whether so many times as much came than at a rate [1/ns], and more than by chance.
+  private static func isMore(_ point: Course.Point, than rate: Double, by factor: Double) -> Bool {
+    let expected = rate * point.weight
+    return point.sum > expected * factor && point.sum > expected + 5 * expected.squareRoot() + 4
+  }
+
+  /// The rate that is usual [1/ns]; nil where nothing is over, or more rises than so often.
   private static func usual(
-    of course: Course, besides rises: [ClosedRange<Int>], until end: Instant
-  ) -> Double {
+    of course: Course, until end: Instant, mostRises: Int = .max
+  ) -> Double? {
+    guard let low = course.quantile(0.25, until: end),
+      course.stretches(gap: 0, where: { isMore($0, than: low, by: rise) }).count <= mostRises
+    else { return nil }
+    let rises = course.stretches(gap: 5) { isMore($0, than: low, by: rise) }
     let others = course.points.indices.filter { index in
       course.points[index].end <= end && !rises.contains { $0.contains(index) }
     }
     let time = others.reduce(0) { $0 + course.points[$1].weight }
     return others.reduce(0) { $0 + course.points[$1].sum } / max(time, 1)
+  }
+}
+
+extension Inquiry.Rise {
+  /// The rise of points that follow each other; nil where nothing came.
+  fileprivate init?(_ points: ArraySlice<Course.Point>) {
+    let means = points.compactMap { $0.mean }.sorted()
+    guard let level = Quantiles.quantile(0.5, ofSorted: means), let first = points.first,
+      let last = points.last
+    else { return nil }
+    self.init(begin: first.begin, end: last.end, level: level, slack: first.end - first.begin)
   }
 }

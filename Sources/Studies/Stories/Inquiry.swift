@@ -46,7 +46,7 @@ struct Inquiry {
     var labels: [UInt32: String] = [:]
     for node in result.nodes { labels[node.number] = node.label }
     self.labels = labels
-    let interval = result.edges.first.map { Course([$0.hop]).interval } ?? .zero
+    interval = result.edges.lazy.map { Course([$0.hop]).interval }.first { $0 > .zero } ?? .zero
     tolerance = max(interval * 2, .seconds(2))
   }
 
@@ -79,6 +79,9 @@ struct Inquiry {
   func node(_ label: String) -> RunResult.NodeResult? {
     result.nodes.first { $0.label == label }
   }
+
+  /// The length of the intervals of the series.
+  let interval: TimeSpan
 
   /// What two moments may differ by and still be one: two intervals of the series.
   let tolerance: TimeSpan

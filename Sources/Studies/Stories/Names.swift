@@ -14,23 +14,33 @@ enum Names {
   static let (batches, target) = ("ConcurrentBatches", "ConcurrencyTarget")
   /// Messages that a mapping gave back without a run, or after one that failed.
   static let (givenBack, failedInvoke) = ("GivenBackEventCount", "FailedInvokeEventCount")
+  /// Messages that a mapping handed to its function, those that it handed before too.
+  static let invoked = "InvokedEventCount"
   /// What a server works on, and how many of its kind serve.
   static let (workers, machines) = ("ActiveWorkers", "ServingMachines")
   /// What lets a burstable machine compute.
   static let credits = "CPUCreditBalance"
   /// The age of what was read of a shard, by whomever: each reader has a measure of its own.
   static let streamAge = "GetRecords.IteratorAgeMilliseconds"
+  /// The age of an event at each attempt, those after failures too.
+  static let attemptAge = "AsyncEventAge"
   /// What a table turned away in all, beside the counts by their reason.
   static let generalThrottles = ["ReadThrottleEvents", "WriteThrottleEvents"]
+  /// Counts by a reason of which another count is a part: what all partitions of a table turned
+  /// away together is no matter of one of them.
+  static let narrower = [
+    "ReadKeyRangeThroughputThrottleEvents": "ReadReadinessThrottleEvents",
+    "WriteKeyRangeThroughputThrottleEvents": "WriteReadinessThrottleEvents",
+  ]
   /// How the names of counts by their reason end.
   static let throttlesByReason = "ThrottleEvents"
 
   /// All measures.
   static let measures =
     [
-      received, deleted, inFlight, errors, batches, target, givenBack, failedInvoke, workers,
-      machines, credits, streamAge,
-    ] + generalThrottles
+      received, deleted, inFlight, errors, batches, target, givenBack, failedInvoke, invoked,
+      workers, machines, credits, streamAge, attemptAge,
+    ] + generalThrottles + narrower.keys.sorted() + narrower.values.sorted()
 
   /// What the concurrency of a function of its own is called.
   static let reservation = "reserved concurrency"

@@ -31,8 +31,8 @@ package struct Story: Sendable {
   package enum Kind: Equatable, Sendable {
     /// A client sent more, by the second.
     case loadRose(from: Double, to: Double)
-    /// Clients sent as much as ever, by the second, and that was too much.
-    case loadIsSteady(rate: Double)
+    /// Clients sent as much as ever, together by the second, and that was too much.
+    case loadIsSteady(rate: Double, clients: [String])
     /// A fault began: what it is, and how much.
     case faultBegan(fault: Fault.Kind, amount: Double, name: String?)
     /// An operator had it do no more work.
@@ -70,7 +70,7 @@ package struct Story: Sendable {
     case grew(from: Int64, to: Int64)
     /// Messages waited there.
     case backlogGrew(peak: Int64, at: Instant)
-    /// What it read was old: so old at most [ns].
+    /// What it worked on was old: so old at most [ns].
     case fellBehind(age: Int64, at: Instant)
     /// Calls were made more often than they were meant.
     case retried(attemptsPerCall: Double, retries: Int64)
@@ -78,9 +78,9 @@ package struct Story: Sendable {
     case deadLettered(count: Int64, to: String, failures: Int64)
     /// Messages were lost.
     case lost(count: Int64, reason: String)
-    /// Work was done again so many times; messages were received again so many times, after
-    /// failures or though no run failed.
-    case repeated(count: Int64, receivedAgain: Int64, failures: Int64)
+    /// Work was done again so many times, so often for a second copy of a message;
+    /// messages were received again so many times, after failures or though no run failed.
+    case repeated(count: Int64, receivedAgain: Int64, failures: Int64, copies: Int64)
     /// Less of what a client asked was answered well than 90 %.
     case starved(lowest: Double, lost: Int64)
     /// What had set it off was over.

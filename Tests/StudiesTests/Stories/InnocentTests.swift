@@ -92,27 +92,77 @@ import Testing
   }
 
   @Test func `events that failed and come again a minute later are no backlog`() throws {
-    let bench = try Bench(
-      template: """
-        Transform: AWS::Serverless-2016-10-31
-        Resources:
-          Topic: {Type: AWS::SNS::Topic}
-          Work:
-            Type: AWS::Serverless::Function
-            Properties:
-              Runtime: nodejs22.x
-              Handler: index.handler
-              CodeUri: src/
-              Events: {Topic: {Type: SNS, Properties: {Topic: !Ref Topic}}}
-        """,
-      scenario: """
-        duration: 5 min
-        drain: 5 min
-        traffic: {Shop: {to: Topic, rate: 20/s}}
-        behavior: {Work: {duration: 20 ms, fails: 0.5 %}}
-        """)
-    let story = Story(of: bench.run())
+    let template = """
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Topic: {Type: AWS::SNS::Topic}
+        Work:
+          Type: AWS::Serverless::Function
+          Properties:
+            Runtime: nodejs22.x
+            Handler: index.handler
+            CodeUri: src/
+            Events: {Topic: {Type: SNS, Properties: {Topic: !Ref Topic}}}
+      """
+    let scenario = """
+      duration: 5 min
+      drain: 5 min
+      traffic: {Shop: {to: Topic, rate: 20/s}}
+      behavior: {Work: {duration: 20 ms, fails: 0.5 %}}
+      """
+    let story = Story(of: try Bench(template: template, scenario: scenario).run())
     #expect(story.isCalm && story.line("fellBehind", "Work") == nil, "\(story.words)")
+    // A rush has many fail at once, and come again together.
+    let rush = Story(
+      of: try Bench(
+        template: template,
+        scenario: scenario.replacing(
+          "rate: 20/s", with: "rate: 4/s, spikes: [{at: 1 min, for: 30 s, rate: 400/s}]")
+      ).run())
+    #expect(rush.line("fellBehind", "Work") == nil, "\(rush.words)")
+  }
+
+  @Test func `a handful of refusals is not why a queue that scales up backs up`() throws {
+    let story = try Workshop(
+      shop: ", spikes: [{at: 1 min, for: 30 s, rate: 400/s}]", clients: "",
+      scenario: "faults: [{at: 61 s, for: 1 s, throttle: Work, share: 1 %}]"
+    ).story()
+    #expect(
+      story.chain("backlogGrew", "Jobs") == [
+        "backlogGrew Jobs", "scaled WorkJobs", "loadRose Shop",
+      ], "\(story.words)")
+  }
+
+  @Test func `what begins when most has gathered is not why it gathered`() throws {
+    let bench = try Bench(
+      template: "Resources: {Jobs: {Type: AWS::SQS::Queue}}",
+      scenario: "{duration: 40 min, traffic: {Shop: {to: Jobs, rate: 1/s}}}")
+    let inquiry = Inquiry(bench.run())
+    #expect(inquiry.interval >= .seconds(5) && inquiry.interval < .seconds(30))
+    let peak = Instant.start + inquiry.interval * 12
+    let backlog = Inquiry.Finding(
+      kind: .backlogGrew(peak: 351, at: peak), node: "Jobs", begin: peak, end: peak + .seconds(60))
+    func throttles(from begin: Instant) -> Inquiry.Finding {
+      Inquiry.Finding(
+        kind: .throttled(count: 900, measures: [], batches: 0), node: "Work", begin: begin, end: nil
+      )
+    }
+    #expect(inquiry.precedes(throttles(from: peak), backlog))
+    #expect(!inquiry.precedes(throttles(from: peak + inquiry.interval + .seconds(1)), backlog))
+  }
+
+  @Test func `nothing that is told begins after its own peak`() throws {
+    for rate in ["100/s", "200/s", "400/s"] {
+      let story = try Workshop(
+        function: "ReservedConcurrentExecutions: 40", shop: Workshop.rush(rate)
+      ).story()
+      for line in story.lines {
+        guard case .backlogGrew(_, let peak) = line.kind else { continue }
+        #expect(try #require(line.begin) <= peak, "\(rate)")
+        let cause = line.cause.flatMap { story.lines[$0].begin } ?? .start
+        #expect(cause <= peak, "\(rate)")
+      }
+    }
   }
 
   @Test func `dead letters of poison are not put down to a rush at the same time`() throws {

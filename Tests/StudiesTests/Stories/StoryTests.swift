@@ -228,6 +228,38 @@ import Testing
     #expect(cause.cause.map { story.lines[$0].word } == "loadRose Editors")
   }
 
+  @Test func `keys spread evenly use up an on-demand table, and no one partition of it`() throws {
+    let bench = try Bench(
+      template: """
+        Resources:
+          Boards:
+            Type: AWS::DynamoDB::Table
+            Properties:
+              BillingMode: PAY_PER_REQUEST
+              AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+              KeySchema: [{AttributeName: id, KeyType: HASH}]
+        """,
+      scenario: """
+        duration: 30 s
+        traffic: {Editors: {to: Boards, rate: 5000/s, key: message}}
+        """)
+    let result = bench.run()
+    let story = Story(of: result)
+    guard case .throttled(_, let measures, _)? = story.line("throttled", "Boards")?.kind else {
+      Issue.record("\(story.words)")
+      return
+    }
+    #expect(measures == ["WriteReadinessThrottleEvents"])
+    // CloudWatch counts them among those of key ranges.
+    let table = try #require(result.nodes.first { $0.label == "Boards" })
+    let (all, even) = (
+      table.count("WriteKeyRangeThroughputThrottleEvents")?.total ?? 0,
+      table.count("WriteReadinessThrottleEvents")?.total ?? 0
+    )
+    #expect(even > 10_000 && even <= all && all - even < all / 10)
+    #expect(!table.advice.contains { "\($0)".contains("hot") })
+  }
+
   @Test func `repeated calls keep a server full when the rush is over`() throws {
     let story = Story(of: try storm(attempts: 4, trigger: nil).result)
     #expect(
