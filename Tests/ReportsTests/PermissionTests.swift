@@ -210,7 +210,7 @@ import Testing
               RunResult.NodeResult(
                 label: target, number: 0, declaration: ShopDeclarations.queue, instruments: [],
                 charges: [], ceilings: [])
-            ]), actions: ["sqs:SendMessage"]), .outsider(client)
+            ]), actions: ["sqs:SendMessage"], keyActions: []), .outsider(client)
         ))
     }
     let json = JSONFormat.text(of: LeastPolicies(needs, Directory([])).fact)

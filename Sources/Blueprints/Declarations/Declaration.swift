@@ -17,6 +17,8 @@ public struct Declaration: Sendable {
   /// Whether something outside AWS answers in its place: an entry under `outside` with its logical
   /// id says how.
   public var isAnsweredOutside = false
+  /// Whether it only hands on to another resource what it gets, as an alias does.
+  public var isPassage = false
   /// How many bytes a call of it carries where the scenario gives no size.
   public var standardSize: Int64 = 1_024
   /// Which errors of a caller's SDK it is known for.
@@ -37,6 +39,19 @@ public struct Declaration: Sendable {
   public var parameters: [Parameter] = []
   /// What it is charged for beside the calls of its inlets.
   public var prices: [Price] = []
+  /// What stands for it in a drawing; nil where it says nothing of that.
+  public var emblem: Emblem?
+  /// In whose name it calls others; nil where it says nothing of that.
+  public var authority: Authority?
+  /// What else holds where it calls some of them.
+  public var authorities: [Authority.Exception] = []
+  /// Which segments of a trace it sends.
+  public var segments = Segments.code(origin: nil)
+  /// Under which key the segments of those who call it name it: `table_name`.
+  public var segmentKey: String?
+  /// Where its properties name the key of KMS that encrypts it: a path of names, through lists by
+  /// their first entries.
+  public var keyPath: [String] = []
 
   /// How SDKs treat the service when they try again.
   public enum RetryFamily: Sendable {
@@ -63,6 +78,11 @@ public struct Declaration: Sendable {
   public var allPrices: [Price] {
     var items: Set<String> = []
     return (inlets.compactMap { $0.price } + prices).filter { items.insert($0.item).inserted }
+  }
+
+  /// In whose name it calls one of a type.
+  public func authority(calling type: String) -> Authority? {
+    authorities.first { $0.types.contains(type) }?.authority ?? authority
   }
 
   /// The inlet of a name.

@@ -36,16 +36,19 @@ public struct Price: Sendable, Equatable {
   public private(set) var tiers: [Tier] = []
   /// What the free tier gives; nil where it gives nothing.
   public private(set) var allowance: Allowance?
+  /// The service on whose part of the bill it stands: `SQS`.
+  public private(set) var service: String
   /// How people give the price; nil where they do so by the million or the thousand.
   public private(set) var unit: Unit?
 
-  /// A price for a lot of units.
+  /// A price for a lot of units; the item begins with the name of the service.
   public init(_ item: String, microdollars: Int64, per lot: Int64, source: Source) {
     precondition(lot > 0, "\(item) is sold in lots of \(lot)")
     self.item = item
     self.microdollars = microdollars
     self.lot = lot
     self.source = source
+    service = String(item.prefix { $0 != " " })
   }
 
   /// The same price, which changes past some volumes of a month.
@@ -71,6 +74,13 @@ public struct Price: Sendable, Equatable {
   public func sold(by name: String, of size: Int64) -> Price {
     var price = self
     price.unit = Unit(name: name, size: size)
+    return price
+  }
+
+  /// The same price, on the part of the bill of a service with another name.
+  public func billed(by service: String) -> Price {
+    var price = self
+    price.service = service
     return price
   }
 

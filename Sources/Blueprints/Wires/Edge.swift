@@ -90,6 +90,11 @@ public final class Edge {
   /// where whoever is there does not say.
   public private(set) var inlets: UInt64?
 
+  /// Of them, those that were used of a part of the place, as an index, a bit for each.
+  public private(set) var partInlets: UInt64 = 0
+  /// Of them, those that were used of the place itself.
+  public private(set) var wholeInlets: UInt64 = 0
+
   /// Whether all that is known to be done along it ends there, as a read does.
   public private(set) var leadsNowhere = false
 
@@ -171,9 +176,11 @@ public final class Edge {
   }
 
   /// Says that an inlet of a place is used along the edge, and whether anything can come of it.
-  public func uses(_ inlet: Int, leadingOn: Bool = true) {
+  public func uses(_ inlet: Int, leadingOn: Bool = true, ofPart isPart: Bool = false) {
     leadsNowhere = !leadingOn && (inlets == nil || leadsNowhere)
-    inlets = (inlets ?? 0) | 1 << UInt64(inlet)
+    let bit: UInt64 = 1 << UInt64(inlet)
+    inlets = (inlets ?? 0) | bit
+    if isPart { partInlets |= bit } else { wholeInlets |= bit }
   }
 
   /// Says that somebody sends messages of its own along it, who may be the only one.

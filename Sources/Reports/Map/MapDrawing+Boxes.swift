@@ -1,3 +1,5 @@
+import Blueprints
+
 /// The boxes of the drawing.
 extension MapDrawing {
   /// About how wide a usual letter of a name is [px].
@@ -8,8 +10,8 @@ extension MapDrawing {
   /// A box with the name, the service, and what goes on at the moment.
   func box(_ place: Int) -> Element {
     let box = layout.boxes[place]
-    let type = graph.places[place].node?.declaration.type ?? ""
-    let service = graph.places[place].node?.declaration.title ?? ""
+    let declaration = graph.places[place].node?.declaration
+    let emblem = declaration?.emblem ?? .box
     let warmth = playback?.heat[place][frame] ?? 0
     var group = Element(
       "g",
@@ -32,12 +34,13 @@ extension MapDrawing {
     group.append(
       Element(
         "path",
-        ["class": "glyph", "transform": "translate(9 26) scale(.8)", "d": Glyph.path(of: type)]
+        ["class": "glyph", "transform": "translate(9 26) scale(.8)", "d": emblem.strokes]
       ))
     group.append(
       Element(
         "text", ["class": "service", "x": "27", "y": "36"],
-        text: Drawn.shortened(service, to: (box.width - 27 - Self.inset) / Self.smallLetter)))
+        text: Drawn.shortened(
+          declaration?.title ?? "", to: (box.width - 27 - Self.inset) / Self.smallLetter)))
     for element in meters(of: place, in: box) { group.append(element) }
     return group
   }

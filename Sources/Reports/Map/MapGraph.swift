@@ -82,13 +82,9 @@ struct MapGraph {
     let ends = edge.ends.map { Edge.place(of: $0) }
     guard !edge.passedTo.isEmpty else { return unique(ends) }
     let own = ends.filter { end in
-      nodes[end].map { !$0.declaration.type.hasPrefix("AWS::Lambda::") || isFunction($0) } ?? false
+      nodes[end].map { !$0.declaration.isPassage } ?? false
     }
     return unique(own + edge.passedTo)
-  }
-
-  private static func isFunction(_ node: NodeReading) -> Bool {
-    node.declaration.type == "AWS::Lambda::Function"
   }
 
   /// Whether it leads from a part of a node to the node itself.

@@ -50,9 +50,9 @@ struct LeastPolicies {
 
   /// What whoever calls an encrypted resource needs of a key that the template has.
   private mutating func addKey(for need: PermissionNeed, _ principal: Principal?) {
-    let actions = EncryptionKeyUse.actions(for: need.actions)
-    guard !actions.isEmpty, let target = directory[need.target.label],
-      case .own(let id) = EncryptionKeyUse(of: target, directory)?.key, let key = directory[id]
+    let actions = need.keyActions
+    guard !actions.isEmpty,
+      case .own(let id) = EncryptionKeyUse(of: need.target, directory)?.key, let key = directory[id]
     else { return }
     var statement = Statement(target: id, actions: actions, resources: [key.arn])
     switch principal {
@@ -74,7 +74,7 @@ struct LeastPolicies {
   private func statement(_ need: PermissionNeed) -> Statement {
     var resources: [String] = []
     for action in need.actions where !ResourceNames.isForEverything(action) {
-      let name = ResourceNames.name(of: need.target.label, for: action, in: directory)
+      let name = ResourceNames.name(of: need, for: action, in: directory)
       if !resources.contains(name) { resources.append(name) }
     }
     return Statement(

@@ -97,9 +97,9 @@ struct PermissionCheck {
 
   /// Whether who calls an encrypted resource is let at its key.
   private mutating func judgeKey(_ need: PermissionNeed, _ principal: Principal) {
-    let actions = EncryptionKeyUse.actions(for: need.actions)
-    guard !policies.isEmpty, !actions.isEmpty, let target = directory[need.target.label],
-      let use = EncryptionKeyUse(of: target, directory)
+    let actions = need.keyActions
+    guard !policies.isEmpty, !actions.isEmpty,
+      let use = EncryptionKeyUse(of: need.target, directory)
     else { return }
     switch (use.key, principal) {
     case (.managed(let alias), .service):
@@ -133,7 +133,7 @@ struct PermissionCheck {
   /// The actions of a need, each with the ARNs by which policies may name what it is done to.
   private func names(of need: PermissionNeed) -> [(action: String, arns: [String])] {
     need.actions.filter { !ResourceNames.isForEverything($0) }.map {
-      ($0, ResourceNames.names(of: need.target.label, for: $0, in: directory))
+      ($0, ResourceNames.names(of: need, for: $0, in: directory))
     }
   }
 
@@ -192,12 +192,14 @@ struct PermissionCheck {
     }
   }
 
+  /// The services whose calls the model sees, as IAM names them.
+  static let seen = ["sqs", "sns", "dynamodb", "lambda", "events", "kinesis", "firehose", "s3"]
+
   /// Whether actions are of a service whose calls the model sees; what code does elsewhere without
   /// a trace is not called unused.
   private static func isSeen(_ pattern: String) -> Bool {
     let service = pattern.split(separator: ":").first.map { $0.lowercased() } ?? ""
-    return ["sqs", "sns", "dynamodb", "lambda", "events", "kinesis", "firehose", "s3", "*"]
-      .contains(service)
+    return service == "*" || seen.contains(service)
   }
 }
 
@@ -209,7 +211,13 @@ enum ResourceNames {
   }
 
   /// The ARNs by which policies may name what an action is done to.
-  static func names(of label: String, for action: String, in directory: Directory) -> [String] {
+  static func names(
+    of need: PermissionNeed, for action: String, in directory: Directory
+  ) -> [String] {
+    let label = need.target.label
+    if let parts = need.parts, let arn = directory[label]?.arn {
+      return [arn + parts.arnEnding.replacing("*", with: "part")]
+    }
     guard let resource = directory[label] else { return [implied(label, in: directory)] }
     switch resource.type {
     case "AWS::S3::Bucket":
@@ -218,10 +226,7 @@ enum ResourceNames {
       let isOfStream = [
         "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
       ].contains(action)
-      guard isOfStream else {
-        let isOfIndex = action == "dynamodb:Query" || action == "dynamodb:Scan"
-        return [resource.arn] + (isOfIndex ? [resource.arn + "/index/index"] : [])
-      }
+      guard isOfStream else { return [resource.arn] }
       let stream = resource.attributes.first { $0.name == "StreamArn" }?.text
       return [stream, resource.arn + "/stream/2026"].compactMap { $0 }
     case "AWS::Logs::LogGroup":
@@ -232,8 +237,12 @@ enum ResourceNames {
   }
 
   /// The ARN by which a policy that is written names it.
-  static func name(of label: String, for action: String, in directory: Directory) -> String {
-    let arn = names(of: label, for: action, in: directory)[0]
+  static func name(
+    of need: PermissionNeed, for action: String, in directory: Directory
+  ) -> String {
+    let label = need.target.label
+    if let parts = need.parts, let arn = directory[label]?.arn { return arn + parts.arnEnding }
+    let arn = names(of: need, for: action, in: directory)[0]
     switch directory[label]?.type {
     case "AWS::S3::Bucket": return arn.hasSuffix("/object") ? arn.dropping("object") + "*" : arn
     case "AWS::Logs::LogGroup": return arn.hasSuffix(":*") ? arn : arn + ":*"

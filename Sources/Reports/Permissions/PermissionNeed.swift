@@ -10,6 +10,13 @@ struct PermissionNeed {
   let target: NodeReading
   /// The IAM actions, each once.
   let actions: [String]
+  /// Those on the key of KMS that encrypts it, if one does.
+  let keyActions: [String]
+  /// The parts of it that were called, as its indexes; nil where it was called itself.
+  var parts: Inlet.Parts?
+
+  /// What was called, as reports name it.
+  var place: String { (parts.map { "\($0.words) of " } ?? "") + target.label }
 
   /// All of a run, in the order of what was called.
   static func all(of subject: Subject) -> [PermissionNeed] {
@@ -17,10 +24,10 @@ struct PermissionNeed {
   }
 
   /// IAM actions, one by one, of what inlets ask for.
-  static func actions(of inlets: [Inlet]) -> [String] {
+  static func actions(of permissions: [String?]) -> [String] {
     var actions: [String] = []
-    for inlet in inlets {
-      for part in (inlet.permission ?? "").split(separator: ",") {
+    for permission in permissions {
+      for part in (permission ?? "").split(separator: ",") {
         let action = String(part.drop { $0 == " " })
         if !action.isEmpty, !actions.contains(action) { actions.append(action) }
       }
@@ -43,12 +50,25 @@ struct PermissionFinder {
 
   /// Who calls along wires that know which inlets were used.
   private var told: [PermissionNeed] {
-    subject.edges.filter { !$0.isUnused && $0.ends.contains(node.label) }.compactMap { edge in
-      guard let inlets = edge.inlets else { return nil }
-      let all = node.declaration.inlets
-      let used = all.indices.filter { inlets & 1 << UInt64($0) != 0 }.map { all[$0] }
-      return need(edge.from, edge.owner, used)
+    subject.edges.filter { !$0.isUnused && $0.ends.contains(node.label) }.flatMap { edge in
+      guard let inlets = edge.inlets else { return [PermissionNeed]() }
+      // What is known to be used of parts alone was not used of the whole.
+      let parts = edge.partInlets
+      let whole = inlets & ~parts | edge.wholeInlets
+      var needs = [need(edge.from, edge.owner, self.inlets(whole))]
+      for inlet in self.inlets(parts) {
+        var part = need(edge.from, edge.owner, [inlet])
+        part?.parts = inlet.parts
+        needs.append(part)
+      }
+      return needs.compactMap { $0 }
     }
+  }
+
+  /// The inlets of some bits.
+  private func inlets(_ bits: UInt64) -> [Inlet] {
+    let all = node.declaration.inlets
+    return all.indices.filter { bits & 1 << UInt64($0) != 0 }.map { all[$0] }
   }
 
   /// Who calls along wires that know nothing of inlets.
@@ -73,9 +93,11 @@ struct PermissionFinder {
   }
 
   private func need(_ caller: String, _ owner: String?, _ inlets: [Inlet]) -> PermissionNeed? {
-    let actions = PermissionNeed.actions(of: inlets)
+    let actions = PermissionNeed.actions(of: inlets.map { $0.permission })
     guard !actions.isEmpty else { return nil }
-    return PermissionNeed(caller: caller, owner: owner, target: node, actions: actions)
+    return PermissionNeed(
+      caller: caller, owner: owner, target: node, actions: actions,
+      keyActions: PermissionNeed.actions(of: inlets.map { $0.keyPermission }))
   }
 
   /// The inlets other than that of a send which were used.

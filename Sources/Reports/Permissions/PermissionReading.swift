@@ -12,7 +12,7 @@ struct PermissionReading {
 
   init(_ subject: Subject) {
     let directory = Directory(subject.first.resources)
-    let finder = PrincipalFinder(directory: directory)
+    let finder = PrincipalFinder(of: subject, directory)
     needs = PermissionNeed.all(of: subject).map { ($0, finder.principal(of: $0)) }
     check = PermissionCheck(needs, directory)
     least = LeastPolicies(needs, directory)
@@ -27,7 +27,7 @@ struct PermissionReading {
         .list(
           check.missing.map { missing in
             .object([
-              ("caller", .text(missing.need.caller)), ("on", .text(missing.need.target.label)),
+              ("caller", .text(missing.need.caller)), ("on", .text(missing.need.place)),
               ("actions", .list(missing.actions.map { .text($0) })),
               ("holder", .text(missing.holder)), ("denied", .flag(missing.reason == .denied)),
             ])
@@ -48,7 +48,7 @@ struct PermissionReading {
         .list(
           check.unchecked.map { need in
             .object([
-              ("caller", .text(need.caller)), ("on", .text(need.target.label)),
+              ("caller", .text(need.caller)), ("on", .text(need.place)),
               ("actions", .list(need.actions.map { .text($0) })),
             ])
           })

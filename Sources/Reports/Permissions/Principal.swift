@@ -20,6 +20,16 @@ enum Principal: Equatable {
 /// Finds who stands behind the callers of a run.
 struct PrincipalFinder {
   let directory: Directory
+  /// What the service of a type says of itself.
+  let declarations: [String: Declaration]
+
+  init(of subject: Subject, _ directory: Directory) {
+    self.directory = directory
+    declarations = Dictionary(
+      subject.nodes.map { ($0.declaration.type, $0.declaration) },
+      uniquingKeysWith: { one, _ in one }
+    )
+  }
 
   /// Who calls; nil where AWS asks for nothing, or nobody knows what it asks for.
   func principal(of need: PermissionNeed) -> Principal? {
@@ -27,77 +37,53 @@ struct PrincipalFinder {
     guard let resource = directory[label] ?? directory[Edge.place(of: need.caller)] else {
       return .outsider(label)
     }
-    let target = need.target.declaration.type
-    switch resource.type {
-    case "AWS::SNS::Topic", "AWS::SNS::Subscription":
-      return target == "AWS::KinesisFirehose::DeliveryStream"
-        ? role(resource.properties["SubscriptionRoleArn"], of: label) : .service("sns")
-    case "AWS::S3::Bucket": return .service("s3")
-    case "AWS::Events::Rule": return rule(resource, calling: need)
-    case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
-      return .service(
-        target == "AWS::Lambda::Function" ? "lambda.alarms.cloudwatch" : "cloudwatch")
-    case "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api":
-      return target == "AWS::Lambda::Function" ? .service("apigateway") : .elsewhere(label)
-    case "AWS::ElasticLoadBalancingV2::LoadBalancer",
-      "AWS::ElasticLoadBalancingV2::TargetGroup":
-      return target == "AWS::Lambda::Function" ? .service("elasticloadbalancing") : nil
-    case "AWS::Lambda::Function": return role(resource.properties["Role"], of: label)
-    case "AWS::Scheduler::Schedule":
-      return role(resource.properties["Target"]?["RoleArn"], of: label)
-    case "AWS::Pipes::Pipe": return role(resource.properties["RoleArn"], of: label)
-    case "AWS::IoT::TopicRule": return topicRule(resource, calling: target)
-    case "AWS::ECS::Service": return task(of: resource)
-    case "AWS::EC2::Instance":
-      return profile(resource.properties["IamInstanceProfile"], of: label)
-    case "AWS::SQS::Queue", "AWS::Lambda::Url", "AWS::DynamoDB::Table", "AWS::Kinesis::Stream":
-      return nil
-    default: return .elsewhere(label)
+    let target = need.target
+    switch declarations[resource.type]?.authority(calling: target.declaration.type) {
+    case .free: return nil
+    case .service(let name): return .service(name)
+    case .role(let paths):
+      let role = paths.lazy.compactMap { path in
+        RolePath(directory: directory, target: target.label)
+          .role(at: path[...], of: resource.properties)
+      }.first
+      return role.map { .role($0) } ?? .elsewhere(label)
+    case .elsewhere, nil: return .elsewhere(label)
     }
   }
+}
 
-  /// A rule is let in by some of its targets, and takes a role for the others.
-  private func rule(_ rule: Resource, calling need: PermissionNeed) -> Principal? {
-    switch need.target.declaration.type {
-    case "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::Logs::LogGroup":
-      return .service("events")
-    case "AWS::Events::EventBus": return nil
-    default:
-      let target = rule.properties["Targets"]?.list?.first { target in
-        guard let text = target["Arn"]?.text, case .one(let index) = directory.meant(by: text)
-        else { return false }
-        return directory.resources[index].logicalID == need.target.label
-      }
-      return role(target?["RoleArn"] ?? rule.properties["RoleArn"], of: rule.logicalID)
+/// Follows a path of names to a role, for whoever calls a target.
+struct RolePath {
+  let directory: Directory
+  let target: String
+
+  /// The logical id of the role at the end of a path; nil where the template holds none there.
+  func role(at path: ArraySlice<String>, of document: Document?) -> String? {
+    guard let document else { return nil }
+    if let list = document.list {
+      let own = list.filter { leads($0["Arn"]) }
+      return (own.isEmpty ? list : own).lazy.compactMap { role(at: path, of: $0) }.first
     }
-  }
-
-  private func topicRule(_ rule: Resource, calling target: String) -> Principal {
-    guard target != "AWS::Lambda::Function" else { return .service("iot") }
-    let actions = rule.properties["TopicRulePayload"]?["Actions"]?.list ?? []
-    let roles = actions.flatMap { $0.map?.entries ?? [] }.compactMap { $0.value["RoleArn"] }
-    return role(roles.first, of: rule.logicalID)
-  }
-
-  private func task(of service: Resource) -> Principal {
-    guard let text = service.properties["TaskDefinition"]?.text,
-      case .one(let index) = directory.meant(by: text)
-    else { return .elsewhere(service.logicalID) }
-    return role(
-      directory.resources[index].properties["TaskRoleArn"], of: service.logicalID)
-  }
-
-  private func profile(_ profile: Document?, of label: String) -> Principal {
-    guard let text = profile?.text, case .one(let index) = directory.meant(by: text) else {
-      return .elsewhere(label)
+    guard let name = path.first else { return id(document, among: ["AWS::IAM::Role"]) }
+    if let text = document.text, case .one(let index) = directory.meant(by: text) {
+      return role(at: path, of: directory.resources[index].properties)
     }
-    return role(directory.resources[index].properties["Roles"]?.list?.first, of: label)
+    let rest = path.dropFirst()
+    guard name != "*" else {
+      return (document.map?.entries ?? []).lazy.compactMap { role(at: rest, of: $0.value) }.first
+    }
+    return role(at: rest, of: document[name])
   }
 
-  private func role(_ role: Document?, of label: String) -> Principal {
-    guard let text = role?.text,
-      case .one(let index) = directory.meant(by: text, among: ["AWS::IAM::Role"])
-    else { return .elsewhere(label) }
-    return .role(directory.resources[index].logicalID)
+  /// Whether a text means the target.
+  private func leads(_ arn: Document?) -> Bool {
+    arn.flatMap { id($0, among: nil) } == target
+  }
+
+  private func id(_ document: Document, among types: [String]?) -> String? {
+    guard let text = document.text else { return nil }
+    let meaning = types.map { directory.meant(by: text, among: $0) } ?? directory.meant(by: text)
+    guard case .one(let index) = meaning else { return nil }
+    return directory.resources[index].logicalID
   }
 }

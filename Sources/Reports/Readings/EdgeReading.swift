@@ -30,6 +30,11 @@ package struct EdgeReading {
     edges.reduce(nil) { known, edge in edge.inlets.map { (known ?? 0) | $0 } ?? known }
   }
 
+  /// Of them, those that were used of a part of the place, as an index.
+  package var partInlets: UInt64 { edges.reduce(0) { $0 | $1.partInlets } }
+  /// Of them, those that were used of the place itself, where that is known.
+  package var wholeInlets: UInt64 { edges.reduce(0) { $0 | $1.wholeInlets } }
+
   /// Whether nothing that was done along it leads on to others.
   package var leadsNowhere: Bool { edges.allSatisfy { $0.leadsNowhere } }
 

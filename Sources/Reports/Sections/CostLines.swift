@@ -26,7 +26,7 @@ enum CostLines {
         let months = subject.bills.map { $0.microdollars(of: node.label, for: item) }
         guard !charge.used.isZero || months.contains(where: { $0 > 0 }) else { return nil }
         return Line(
-          name: "\(node.label): \(item)", service: service(selling: item), costs: charge.costs,
+          name: "\(node.label): \(item)", service: charge.price.service, costs: charge.costs,
           months: months)
       }
     }
@@ -54,16 +54,5 @@ enum CostLines {
       return left == right ? one.offset < other.offset : left > right
     }
     return dear.map { $0.element }.filter { weight($0) > (0, 0) }
-  }
-
-  /// The service that sells something: the first word of its name.
-  static func service(selling item: String) -> String {
-    let first = item.prefix { $0 != " " }
-    switch first {
-    case "API": return "API Gateway"
-    case "ALB": return "Elastic Load Balancing"
-    case "EBS": return "EC2"
-    default: return String(first)
-    }
   }
 }

@@ -21,9 +21,9 @@ enum PermissionSection {
   private static func needed(_ needs: [PermissionNeed]) -> [Row] {
     var rows: [(target: String, actions: [String], who: [String])] = []
     for need in needs {
-      let index = rows.firstIndex { $0.target == need.target.label && $0.actions == need.actions }
+      let index = rows.firstIndex { $0.target == need.place && $0.actions == need.actions }
       guard let index else {
-        rows.append((need.target.label, need.actions, [need.caller]))
+        rows.append((need.place, need.actions, [need.caller]))
         continue
       }
       if !rows[index].who.contains(need.caller) { rows[index].who.append(need.caller) }
@@ -46,7 +46,7 @@ enum PermissionSection {
         case .keyOfAWS: "lets no service in, and nobody can change its policy"
         }
       return Row(
-        "\(need.caller) on \(need.target.label)", missing.actions.joined(separator: ", "),
+        "\(need.caller) on \(need.place)", missing.actions.joined(separator: ", "),
         note: "MISSING: \(missing.holder) \(verb), so in AWS this fails", mark: .missed)
     }
   }
@@ -75,7 +75,7 @@ enum PermissionSection {
     if !check.unchecked.isEmpty {
       var ways: [String] = []
       for need in check.unchecked {
-        let way = "\(need.caller) on \(need.target.label)"
+        let way = "\(need.caller) on \(need.place)"
         if !ways.contains(way) { ways.append(way) }
       }
       let shown = ways.prefix(6).joined(separator: ", ")

@@ -89,9 +89,7 @@ struct SegmentContext {
 
   /// Whether somebody who sends segments makes a call.
   private func hasSubsegment(_ place: Int) -> Bool {
-    if reading.type(of: reading.label(of: trace.spans[place])) == "AWS::ApiGateway::RestApi" {
-      return true
-    }
+    if reading.isFront(reading.label(of: trace.spans[place])) { return true }
     return trace.spans.indices.contains { trace.spans[$0].kind == .run && isMade(place, in: $0) }
   }
 

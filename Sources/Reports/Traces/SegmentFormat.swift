@@ -4,9 +4,9 @@ import Kernel
 
 /// Writes traces as X-Ray segment documents, one to a line: `segments.jsonl`.
 ///
-/// Functions, containers, machines and the stages of REST APIs send segments; what sends none, as
-/// tables, buckets and topics, stands in the subsegments of those who call it, from which X-Ray
-/// infers it. Every function is traced as with active tracing.
+/// What runs code and some fronts send segments; what sends none, as tables, buckets and topics,
+/// stands in the subsegments of those who call it, from which X-Ray infers it. Every function is
+/// traced as with active tracing.
 package struct SegmentFormat {
   /// A document is 64 KB at most; so many subsegments fit in safely.
   static let subsegmentLimit = 80
@@ -36,10 +36,14 @@ package struct SegmentFormat {
     let context = SegmentContext(trace, reading, epoch: epoch)
     return trace.spans.indices.flatMap { place -> [Segment] in
       let span = trace.spans[place]
-      switch (span.kind, reading.type(of: reading.label(of: span))) {
-      case (.run, "AWS::Lambda::Function"): return invocation(place, context)
-      case (.run, let type): return [run(place, origin: Self.origin(of: type), context)]
-      case (.call, "AWS::ApiGateway::RestApi"): return [stage(place, context)]
+      switch (span.kind, reading.segments(of: reading.label(of: span))) {
+      case (.run, .invocation(let service, let code)):
+        return invocation(place, of: service, running: code, context)
+      case (.run, let segments):
+        var segment = run(place, origin: segments.origin, context)
+        segment.annotations += context.link(of: place)
+        return [segment]
+      case (.call, .front(let origin)): return [front(place, origin, context)]
       default: return []
       }
     }
@@ -48,15 +52,17 @@ package struct SegmentFormat {
   // MARK: Documents
 
   /// The two segments of an invocation: that of the service, and that of the function in it.
-  private func invocation(_ place: Int, _ context: SegmentContext) -> [Segment] {
+  private func invocation(
+    _ place: Int, of origin: String, running code: String, _ context: SegmentContext
+  ) -> [Segment] {
     let span = context.trace.spans[place]
     var service = segment(of: place, salt: 1, context)
-    service.origin = "AWS::Lambda"
+    service.origin = origin
     service.begin = context.arrival(of: place)
     service.parent = context.parent(of: place)
     service.status = span.ending.isFault ? 500 : 200
     service.annotations += context.link(of: place)
-    var function = run(place, origin: "AWS::Lambda::Function", context)
+    var function = run(place, origin: code, context)
     function.parent = service.id
     return [service, function]
   }
@@ -73,18 +79,17 @@ package struct SegmentFormat {
       ("attempt", String(span.attempt)), ("outcome", span.ending.text),
       ("message", reading.name(of: span, in: context.trace)),
     ]
-    if origin != "AWS::Lambda::Function" { segment.annotations += context.link(of: place) }
     segment.subsegments = context.calls(of: place).prefix(Self.subsegmentLimit).map {
       subsegment($0, context)
     }
     return segment
   }
 
-  /// The segment of a stage of a REST API that passes a request on.
-  private func stage(_ place: Int, _ context: SegmentContext) -> Segment {
+  /// The segment of whoever hands a request on.
+  private func front(_ place: Int, _ origin: String, _ context: SegmentContext) -> Segment {
     let span = context.trace.spans[place]
     var segment = segment(of: place, salt: 4, context)
-    segment.origin = "AWS::ApiGateway::Stage"
+    segment.origin = origin
     segment.request = ("POST", "https://\(segment.name)/")
     segment.status = span.ending.status
     segment.isFault = span.ending.isFault
@@ -98,7 +103,8 @@ package struct SegmentFormat {
     let span = context.trace.spans[place]
     let edge = reading.edge(of: span)
     let callee = edge?.to ?? ""
-    let type = reading.type(of: callee)
+    let declaration = reading.declaration(of: callee)
+    let type = declaration?.type ?? ""
     var segment = segment(of: place, salt: 0, context)
     segment.trace = nil
     segment.name = Self.allowed(type.hasPrefix("AWS::") ? Self.service(of: type) : callee)
@@ -111,7 +117,7 @@ package struct SegmentFormat {
       segment.calls = Segment.Calls(
         operation: edge.flatMap { reading.operation(along: $0) },
         requestID: context.requestID(of: place), retries: Int(span.attempt),
-        resource: Self.resourceKey(of: type).map { ($0, reading.reference(to: callee)) })
+        resource: declaration?.segmentKey.map { ($0, reading.reference(to: callee)) })
     } else {
       segment.request = ("POST", "https://\(segment.name)/")
     }
@@ -141,28 +147,10 @@ package struct SegmentFormat {
     return text.isEmpty ? "_" : text
   }
 
-  /// What kind of machine sends the segment; nil where X-Ray has no word for it.
-  private static func origin(of type: String) -> String? {
-    switch type {
-    case "AWS::ECS::Service": "AWS::ECS::Container"
-    case "AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup": "AWS::EC2::Instance"
-    default: nil
-    }
-  }
-
   /// The service of a type, as `DynamoDB`.
   private static func service(of type: String) -> String {
     let parts = type.split(separator: ":")
     return parts.count > 1 ? String(parts[1]) : type
-  }
-
-  /// Under which key a subsegment names what it calls.
-  private static func resourceKey(of type: String) -> String? {
-    switch type {
-    case "AWS::DynamoDB::Table": "table_name"
-    case "AWS::SQS::Queue": "queue_url"
-    default: nil
-    }
   }
 }
 

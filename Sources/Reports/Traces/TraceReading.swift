@@ -11,8 +11,8 @@ package struct TraceReading: Sendable {
   package let run: RunResult
   /// The messages that were followed, in the order in which they were sent.
   package let traces: [MessageTrace]
-  /// The type of the node of each label.
-  private let types: [String: String]
+  /// What the service of each label says of itself.
+  private let declarations: [String: Declaration]
 
   /// The traces of a run; nil where it followed nobody.
   package init?(of run: RunResult, title: String) {
@@ -20,8 +20,8 @@ package struct TraceReading: Sendable {
     self.title = title
     self.run = run
     traces = Array(recorder.traces)
-    types = Dictionary(
-      run.nodes.map { ($0.label, $0.declaration.type) }, uniquingKeysWith: { first, _ in first })
+    declarations = Dictionary(
+      run.nodes.map { ($0.label, $0.declaration) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The edge that a copy is on, or a call goes along; nil of a run.
@@ -34,8 +34,18 @@ package struct TraceReading: Sendable {
     edge(of: span)?.from ?? run.consumers[Int(span.place)].label
   }
 
-  /// The type of the node of a label; empty where nothing is known of it.
-  package func type(of label: String) -> String { types[label] ?? "" }
+  /// What the service of the node of a label says of itself; nil where nothing is known of it.
+  package func declaration(of label: String) -> Declaration? { declarations[label] }
+
+  /// Which segments the node of a label sends.
+  func segments(of label: String) -> Segments {
+    declarations[label]?.segments ?? .code(origin: nil)
+  }
+
+  /// Whether the node of a label sends a segment of each request that it hands on.
+  func isFront(_ label: String) -> Bool {
+    if case .front = segments(of: label) { true } else { false }
+  }
 
   /// When a span ended; where it had not, when the run did.
   package func end(of span: TraceSpan) -> Instant {

@@ -56,7 +56,8 @@ struct PriceReader {
     }
     var price = Price(
       usual.item, microdollars: phrase.microdollars, per: lot,
-      source: .definition("the scenario sets it"))
+      source: .definition("the scenario sets it")
+    ).billed(by: usual.service)
     if let unit = usual.unit { price = price.sold(by: unit.name, of: unit.size) }
     if let free = usual.allowance { price = price.free(free.units, sharing: free.name) }
     return price

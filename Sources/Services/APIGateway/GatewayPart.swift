@@ -62,9 +62,12 @@ final class GatewayPart: Node {
     _ type: String, _ title: String, _ summary: String, ref: String = "{id}",
     attributes: [(name: String, text: String)] = []
   ) -> Declaration {
-    Declaration(
+    var declaration = Declaration(
       type: type, title: title, summary: summary,
       identity: Identity(
         ref: ref, arn: "arn:{partition}:apigateway:{region}::/parts/{id}", attributes: attributes))
+    declaration.emblem = .gateway
+    declaration.authority = .elsewhere
+    return declaration
   }
 }

@@ -34,7 +34,8 @@ struct GatewayTerms: Sendable {
         source: .documented(pricing)
       ).tiered(
         (333_000_000, 2_800_000), (1_000_000_000, 2_380_000), (20_000_000_000, 1_510_000)
-      ))
+      ).billed(by: "API Gateway"))
+    declaration.segments = .front(origin: "AWS::ApiGateway::Stage")
     declaration.metrics = MetricAddress("AWS/ApiGateway", by: "ApiName")
     declaration.measures = GatewayMeters.measures("4XXError", "5XXError")
     declaration.parameters = parameters(GatewayParameters.restLatency)
@@ -56,7 +57,7 @@ struct GatewayTerms: Sendable {
       price: Price(
         "API Gateway HTTP requests", microdollars: 1_000_000, per: 1_000_000,
         source: .documented(pricing)
-      ).tiered((300_000_000, 900_000)))
+      ).tiered((300_000_000, 900_000)).billed(by: "API Gateway"))
     declaration.metrics = MetricAddress("AWS/ApiGateway", by: "ApiId")
     declaration.measures = GatewayMeters.measures("4xx", "5xx")
     declaration.parameters = parameters(GatewayParameters.httpLatency)
@@ -77,6 +78,9 @@ struct GatewayTerms: Sendable {
         attributes: [("FunctionArn", "{TargetFunctionArn}:$LATEST"), ("FunctionUrl", url)]),
       price: nil)
     declaration.summary = "Takes requests for a function, which answers them."
+    declaration.emblem = .function
+    declaration.authority = .free
+    declaration.authorities = []
     declaration.measures = GatewayMeters.measures("Url4xxCount", "Url5xxCount")
     declaration.limits = []
     declaration.parameters = [GatewayParameters.urlLatency]
@@ -100,6 +104,11 @@ struct GatewayTerms: Sendable {
       type: type, title: title,
       summary: "Takes requests by routes and passes them on to what does the work.",
       identity: identity)
+    declaration.emblem = .gateway
+    declaration.authority = .elsewhere
+    declaration.authorities = [
+      .init(calling: "AWS::Lambda::Function", authority: .service("apigateway"))
+    ]
     declaration.inlets = [
       Inlet("Request", "Sends a request and gets its answer.", permission: nil, price: price)
     ]

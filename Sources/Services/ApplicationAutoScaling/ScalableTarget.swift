@@ -78,13 +78,18 @@ final class ScalableTarget: Node {
 }
 
 extension ScalableTarget {
-  static let declaration = Declaration(
-    type: "AWS::ApplicationAutoScaling::ScalableTarget", title: "Scalable target",
-    summary: "Says how many tasks an ECS service, or how many units a table, may have.",
-    identity: Identity(
-      ref: "{ResourceId}|{ScalableDimension}|{ServiceNamespace}",
-      arn: "arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/{id}",
-      attributes: [("Id", "{ResourceId}|{ScalableDimension}|{ServiceNamespace}")]))
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::ApplicationAutoScaling::ScalableTarget", title: "Scalable target",
+      summary: "Says how many tasks an ECS service, or how many units a table, may have.",
+      identity: Identity(
+        ref: "{ResourceId}|{ScalableDimension}|{ServiceNamespace}",
+        arn: "arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/{id}",
+        attributes: [("Id", "{ResourceId}|{ScalableDimension}|{ServiceNamespace}")]))
+    declaration.emblem = .server
+    declaration.authority = .elsewhere
+    return declaration
+  }()
 
   /// `AWS::ApplicationAutoScaling::ScalableTarget` in the catalogue.
   static let service = Service(declaration, settings: ScalableTargetSettings.self, isWire: true) {

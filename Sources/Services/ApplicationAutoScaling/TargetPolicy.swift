@@ -93,6 +93,8 @@ extension TargetPolicy {
       type: "AWS::ApplicationAutoScaling::ScalingPolicy", title: "Application scaling policy",
       summary: "Changes the tasks of a service or the units of a table when an alarm says so.",
       identity: Identity(ref: arn, arn: arn, nameProperty: "PolicyName"))
+    declaration.emblem = .server
+    declaration.authority = .elsewhere
     declaration.measures = [GroupPolicy.changes]
     declaration.parameters = [ScalingParameters.serviceLowFactor]
     return declaration

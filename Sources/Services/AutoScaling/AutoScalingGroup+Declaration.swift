@@ -32,6 +32,9 @@ extension AutoScalingGroup {
         ref: "{name}",
         arn: "arn:{partition}:autoscaling:{region}:{account}:autoScalingGroup:{id}:"
           + "autoScalingGroupName/{name}", nameProperty: "AutoScalingGroupName"))
+    declaration.emblem = .server
+    declaration.authority = .elsewhere
+    declaration.segments = .code(origin: "AWS::EC2::Instance")
     declaration.inlets = [
       Inlet("Request", "Sends a request to an instance and gets its answer.", permission: nil),
       Inlet(

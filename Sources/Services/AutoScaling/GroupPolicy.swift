@@ -92,6 +92,8 @@ extension GroupPolicy {
         ref: "arn:{partition}:autoscaling:{region}:{account}:scalingPolicy:{id}:policyName/{name}",
         arn: "arn:{partition}:autoscaling:{region}:{account}:scalingPolicy:{id}:policyName/{name}",
         attributes: [("PolicyName", "{name}")], nameProperty: "PolicyName"))
+    declaration.emblem = .server
+    declaration.authority = .elsewhere
     declaration.measures = [changes]
     declaration.parameters = [
       ScalingParameters.groupLowFactor, ScalingParameters.groupShrinkPause,

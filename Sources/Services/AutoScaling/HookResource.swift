@@ -17,10 +17,15 @@ final class HookResource: Node {
       try LifecycleHook(settings, named: site.physicalName, at: site.properties.place))
   }
 
-  static let declaration = Declaration(
-    type: "AWS::AutoScaling::LifecycleHook", title: "Lifecycle hook",
-    summary: "Has a group wait for somebody before an instance serves, or before it is gone.",
-    identity: Identity(ref: "{name}", arn: "{name}", nameProperty: "LifecycleHookName"))
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::AutoScaling::LifecycleHook", title: "Lifecycle hook",
+      summary: "Has a group wait for somebody before an instance serves, or before it is gone.",
+      identity: Identity(ref: "{name}", arn: "{name}", nameProperty: "LifecycleHookName"))
+    declaration.emblem = .server
+    declaration.authority = .elsewhere
+    return declaration
+  }()
 
   /// `AWS::AutoScaling::LifecycleHook` in the catalogue.
   static let service = Service(declaration, settings: HookSettings.self, isWire: true) {

@@ -62,10 +62,15 @@ struct ScheduledActionSettings: Settings {
 }
 
 extension ScheduledAction {
-  static let declaration = Declaration(
-    type: "AWS::AutoScaling::ScheduledAction", title: "Scheduled action",
-    summary: "Gives an Auto Scaling group another size at the times of an expression.",
-    identity: Identity(ref: "{name}", arn: "{name}"))
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::AutoScaling::ScheduledAction", title: "Scheduled action",
+      summary: "Gives an Auto Scaling group another size at the times of an expression.",
+      identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.emblem = .server
+    declaration.authority = .elsewhere
+    return declaration
+  }()
 
   /// `AWS::AutoScaling::ScheduledAction` in the catalogue.
   static let service = Service(

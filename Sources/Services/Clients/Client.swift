@@ -47,7 +47,9 @@ final class Client: Node {
       type: "client", title: "Client",
       summary: "Sends messages as the scenario says, and tries again as its SDK does.",
       identity: Identity(ref: "{name}", arn: "{name}"))
-    declaration.measures = [sends, failures, retried, forbidden, answers, lateAnswers]
+    declaration.emblem = .person
+    declaration.authority = .elsewhere
+    declaration.measures = [sends, repeated, failures, retried, forbidden, answers, lateAnswers]
     return declaration
   }()
 

@@ -21,6 +21,11 @@ extension Alarm {
   /// Actions of each state of an alarm.
   static let actionLimit = 5
 
+  /// Functions let in a principal of their own for alarms.
+  static let authorities: [Authority.Exception] = [
+    .init(calling: "AWS::Lambda::Function", authority: .service("lambda.alarms.cloudwatch"))
+  ]
+
   static let declaration: Declaration = {
     var declaration = Declaration(
       type: "AWS::CloudWatch::Alarm", title: "CloudWatch alarm",
@@ -28,6 +33,9 @@ extension Alarm {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}",
         nameProperty: "AlarmName"))
+    declaration.emblem = .bell
+    declaration.authority = .service("cloudwatch")
+    declaration.authorities = authorities
     declaration.prices = [standard, highResolution]
     declaration.measures = AlarmCourse.measures
     declaration.limits = [

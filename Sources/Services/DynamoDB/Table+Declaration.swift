@@ -18,6 +18,9 @@ extension Table {
         ref: "{name}", arn: arn,
         attributes: [("StreamArn", arn + StreamSpecification.arnEnding)],
         nameProperty: "TableName"))
+    declaration.emblem = .table
+    declaration.authority = .free
+    declaration.segmentKey = "table_name"
     declaration.inlets = Action.allCases.map {
       $0.inlet(readsAt: prices.readRequest, writesAt: prices.writeRequest)
     }

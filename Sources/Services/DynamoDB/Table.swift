@@ -91,7 +91,7 @@ final class Table: Node {
     usual.indexKeys = usualIndexKeys
     ways = [usual]
     let calibration = world.calibration
-    localProjections = ContiguousArray(
+    let localProjections = ContiguousArray(
       settings.localIndexes.map { IndexProjection($0.projection, calibration) })
     transactions = RecentCalls(for: calibration.span(TableParameters.tokens))
     undone = RecentCalls(for: calibration.span(TableParameters.tokens))
@@ -145,11 +145,11 @@ final class Table: Node {
     guard let action = Action(rawValue: call.inlet) else {
       preconditionFailure("\(label) got a call of inlet \(call.inlet)")
     }
-    world.edge(call.edge).uses(call.inlet)
     let terms = ways[Int(call.way)]
     let request = TableRequest(
       action: action, call: call, terms: terms,
       latency: latency(of: action, call, items: terms.itemCount))
+    world.edge(call.edge).uses(call.inlet, ofPart: terms.readsIndex)
     guard call.size <= Self.itemLimit || action == .query,
       action == .batchGet || call.size <= action.mostBytes / terms.itemCount
     else {

@@ -67,6 +67,7 @@ extension Table {
         name, summary, permission: "dynamodb:" + permission,
         price: isRead ? readPrice : writePrice)
       inlet.words = words
+      if self == .query { inlet.parts = Inlet.Parts("indexes", arnEnding: "/index/*") }
       return inlet
     }
 

@@ -56,6 +56,9 @@ extension Instance {
           ("PublicDnsName", "ec2-203-0-113-10.compute-1.amazonaws.com"),
           ("PublicIp", "203.0.113.10"), ("VpcId", "vpc-1"),
         ]))
+    declaration.emblem = .server
+    declaration.authority = .role([["IamInstanceProfile", "Roles"]])
+    declaration.segments = .code(origin: "AWS::EC2::Instance")
     declaration.inlets =
       [Inlet("Request", "Sends a request and gets its answer.", permission: nil)]
       + actions.map { $0.inlet }

@@ -113,9 +113,9 @@ struct InstanceBill {
   /// A GB for a month; what is counted are seconds.
   private static let gp2 = Price(
     "EBS gp2 storage", microdollars: 100_000, per: month, source: volumes
-  ).sold(by: "GB-month", of: month)
+  ).sold(by: "GB-month", of: month).billed(by: "EC2")
   /// A GB for a month; what is counted are seconds.
   private static let gp3 = Price(
     "EBS gp3 storage", microdollars: 80_000, per: month, source: volumes
-  ).sold(by: "GB-month", of: month)
+  ).sold(by: "GB-month", of: month).billed(by: "EC2")
 }

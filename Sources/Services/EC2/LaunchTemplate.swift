@@ -163,6 +163,8 @@ extension LaunchTemplate {
         attributes: [
           ("LaunchTemplateId", id), ("DefaultVersionNumber", "1"), ("LatestVersionNumber", "1"),
         ], nameProperty: "LaunchTemplateName"))
+    declaration.emblem = .server
+    declaration.authority = .elsewhere
     declaration.inlets =
       [Inlet("Request", "Sends a request to an instance.", permission: nil)]
       + actions.map { $0.inlet }

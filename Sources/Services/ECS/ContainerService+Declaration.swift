@@ -31,6 +31,9 @@ extension ContainerService {
       identity: Identity(
         ref: arn, arn: arn, attributes: [("Name", "{name}"), ("ServiceArn", arn)],
         nameProperty: "ServiceName"))
+    declaration.emblem = .server
+    declaration.authority = .role([["TaskDefinition", "TaskRoleArn"]])
+    declaration.segments = .code(origin: "AWS::ECS::Container")
     declaration.inlets = [
       Inlet("Request", "Sends a request to a task and gets its answer.", permission: nil)
     ]

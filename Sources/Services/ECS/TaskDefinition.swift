@@ -26,11 +26,14 @@ final class TaskDefinition: Node {
 
   static let declaration: Declaration = {
     let arn = "arn:{partition}:ecs:{region}:{account}:task-definition/{name}:1"
-    return Declaration(
+    var declaration = Declaration(
       type: "AWS::ECS::TaskDefinition", title: "ECS task definition",
       summary: "Says how much CPU and memory the tasks of a service have.",
       identity: Identity(
         ref: arn, arn: arn, attributes: [("TaskDefinitionArn", arn)], nameProperty: "Family"))
+    declaration.emblem = .server
+    declaration.authority = .elsewhere
+    return declaration
   }()
 
   /// `AWS::ECS::TaskDefinition` in the catalogue.

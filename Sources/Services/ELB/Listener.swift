@@ -37,10 +37,13 @@ final class Listener: Node {
 
   static let declaration: Declaration = {
     let arn = "arn:{partition}:elasticloadbalancing:{region}:{account}:listener/app/{name}/{id}"
-    return Declaration(
+    var declaration = Declaration(
       type: "AWS::ElasticLoadBalancingV2::Listener", title: "Listener of a load balancer",
       summary: "Says what a load balancer does with the requests that come to a port.",
       identity: Identity(ref: arn, arn: arn, attributes: [("ListenerArn", arn)]))
+    declaration.emblem = .balancer
+    declaration.authority = .elsewhere
+    return declaration
   }()
 
   /// `AWS::ElasticLoadBalancingV2::Listener` in the catalogue.

@@ -43,10 +43,13 @@ final class ListenerRule: Node {
   static let declaration: Declaration = {
     let arn =
       "arn:{partition}:elasticloadbalancing:{region}:{account}:listener-rule/app/{name}/{id}"
-    return Declaration(
+    var declaration = Declaration(
       type: "AWS::ElasticLoadBalancingV2::ListenerRule", title: "Rule of a listener",
       summary: "Says what a load balancer does with requests of a path, a host or a method.",
       identity: Identity(ref: arn, arn: arn, attributes: [("RuleArn", arn)]))
+    declaration.emblem = .balancer
+    declaration.authority = .elsewhere
+    return declaration
   }()
 
   /// `AWS::ElasticLoadBalancingV2::ListenerRule` in the catalogue.

@@ -9,12 +9,17 @@ extension LoadBalancer {
   /// An hour of a load balancer; a unit is a second.
   static let hour = Price(
     "ALB hours", microdollars: 22_500, per: 3_600, source: .documented(pricing)
-  ).sold(by: "hour", of: 3_600)
+  ).sold(by: "hour", of: 3_600).billed(by: "Elastic Load Balancing")
   /// A capacity unit for an hour; a unit is a millionth of it.
   static let capacity = Price(
     "ALB capacity units", microdollars: 8_000, per: LoadBalancerUse.parts,
     source: .documented(pricing)
-  ).sold(by: "LCU-hour", of: LoadBalancerUse.parts)
+  ).sold(by: "LCU-hour", of: LoadBalancerUse.parts).billed(by: "Elastic Load Balancing")
+
+  /// A function lets the service in that shares requests out.
+  static let functionAuthorities: [Authority.Exception] = [
+    .init(calling: "AWS::Lambda::Function", authority: .service("elasticloadbalancing"))
+  ]
 
   static let latency = Parameter(
     "elb.latency", .time(.lognormal(.init(median: 1e6, p99: 6e6))), in: .anyLength,
@@ -48,7 +53,10 @@ extension LoadBalancer {
           ("CanonicalHostedZoneID", "Z35SXDOTRQ7X7K"),
         ],
         nameProperty: "Name"))
-    declaration.prices = [hour, capacity]
+    declaration.emblem = .balancer
+    declaration.authority = .free
+    declaration.authorities = functionAuthorities
+    declaration.prices = [hour, capacity, PublicAddress.price]
     declaration.inlets = [
       Inlet("Request", "Sends a request and gets its answer.", permission: nil)
     ]

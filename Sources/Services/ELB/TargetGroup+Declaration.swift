@@ -16,6 +16,9 @@ extension TargetGroup {
           ("TargetGroupArn", arn), ("TargetGroupFullName", name), ("TargetGroupName", "{name}"),
         ],
         nameProperty: "Name"))
+    declaration.emblem = .balancer
+    declaration.authority = .free
+    declaration.authorities = LoadBalancer.functionAuthorities
     declaration.metrics = MetricAddress("AWS/ApplicationELB", by: "TargetGroup")
     declaration.measures = TargetGroupMeters.measures
     declaration.limits = [

@@ -53,6 +53,9 @@ extension EventBus {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:events:{region}:{account}:event-bus/{name}",
         attributes: [("Name", "{name}")], nameProperty: "Name"))
+    declaration.emblem = .bus
+    declaration.authority = .elsewhere
+    declaration.keyPath = ["KmsKeyIdentifier"]
     var putEvents = Inlet(
       "PutEvents", "Takes up to ten events.", permission: "events:PutEvents", price: customEvent)
     putEvents.messagesPerRequest = EventIntake.greatestCount

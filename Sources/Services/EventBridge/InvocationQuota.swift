@@ -13,6 +13,8 @@ final class InvocationQuota: Node {
       type: "quota", title: "Invocations of EventBridge",
       summary: "Bounds how many invocations of targets begin in a second.",
       identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.emblem = .bus
+    declaration.authority = .free
     declaration.measures = [waiting]
     return declaration
   }()

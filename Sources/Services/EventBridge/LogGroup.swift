@@ -19,6 +19,8 @@ final class LogGroup: Node {
       type: "AWS::Logs::LogGroup", title: "CloudWatch log group",
       summary: "Keeps what is written to it.",
       identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.emblem = .log
+    declaration.authority = .elsewhere
     declaration.inlets = [
       Inlet(
         "PutLogEvents", "Adds events to the group.",

@@ -136,6 +136,14 @@ extension Rule {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:events:{region}:{account}:rule/{name}",
         nameProperty: "Name"))
+    declaration.emblem = .bus
+    declaration.authority = .role([["Targets", "RoleArn"], ["RoleArn"]])
+    declaration.authorities = [
+      .init(
+        calling: "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::SNS::Topic",
+        "AWS::Logs::LogGroup", authority: .service("events")),
+      .init(calling: "AWS::Events::EventBus", authority: .free),
+    ]
     declaration.metrics = MetricAddress("AWS/Events", by: "RuleName")
     declaration.measures = RuleMeters.all
     declaration.parameters = [FiringTimes.precision, changeTime]

@@ -43,6 +43,9 @@ extension CustomBus {
         attributes: [
           ("EventBusArn", "arn:{partition}:events:{region}:{account}:event-busv2/{name}/{id}")
         ], nameProperty: "Name"))
+    declaration.emblem = .bus
+    declaration.authority = .elsewhere
+    declaration.keyPath = ["EncryptionConfiguration", "KmsKeyIdentifier"]
     var putEvents = Inlet(
       "PutEvents", "Takes up to a hundred events; what it costs is not known.",
       permission: "events:PutEvents")

@@ -12,6 +12,8 @@ extension Subscriber {
         attributes: [
           ("SubscriberArn", "arn:{partition}:events:{region}:{account}:subscriber/{name}/{id}")
         ], nameProperty: "Name"))
+    declaration.emblem = .bus
+    declaration.authority = .elsewhere
     declaration.measures = SubscriberMeters.all
     declaration.faults = [
       Fault(.stop, "Delivers nothing and keeps what comes, as while its state is STOPPED.")

@@ -47,6 +47,8 @@ extension DeliveryStream {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:firehose:{region}:{account}:deliverystream/{name}",
         nameProperty: "DeliveryStreamName"))
+    declaration.emblem = .stream
+    declaration.authority = .elsewhere
     var batch = Inlet(
       "PutRecordBatch", "Takes up to 500 records, each for itself.",
       permission: "firehose:PutRecordBatch")

@@ -48,6 +48,11 @@ extension TopicRule {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:iot:{region}:{account}:rule/{name}",
         nameProperty: "RuleName"))
+    declaration.emblem = .broadcast
+    declaration.authority = .role([["TopicRulePayload", "Actions", "*", "RoleArn"]])
+    declaration.authorities = [
+      .init(calling: "AWS::Lambda::Function", authority: .service("iot"))
+    ]
     declaration.prices = [trigger, execution]
     declaration.inlets = [
       Inlet(

@@ -26,6 +26,8 @@ final class EncryptionKey: Node {
       type: "AWS::KMS::Key", title: "KMS key",
       summary: "Encrypts the keys with which services encrypt.",
       identity: Identity(ref: "{id}", arn: arn, attributes: [("KeyId", "{id}")]))
+    declaration.emblem = .key
+    declaration.authority = .free
     declaration.prices = [month, EncryptionCalls.price]
     declaration.limits = [
       Limit(

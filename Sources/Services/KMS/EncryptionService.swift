@@ -16,6 +16,8 @@ final class EncryptionService: Node {
       type: "kms", title: "KMS of the account",
       summary: "Makes and opens the keys with which services encrypt.",
       identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.emblem = .key
+    declaration.authority = .free
     declaration.measures = [requests]
     declaration.parameters = [quota]
     return declaration

@@ -82,12 +82,14 @@ extension KinesisStream {
   private static let inlets: [Inlet] = {
     var many = Inlet(
       "PutRecords", "Writes up to 500 records (`items` of a `size` each); says which were not.",
-      permission: "kinesis:PutRecords", price: payloadUnit)
+      permission: "kinesis:PutRecords", price: payloadUnit
+    ).opening("kms:GenerateDataKey")
     many.messagesPerRequest = recordsPerRequest
     many.words = ["key", "items"]
     var one = Inlet(
       "PutRecord", "Writes a record to the shard of its key.", permission: "kinesis:PutRecord",
-      price: payloadUnit)
+      price: payloadUnit
+    ).opening("kms:GenerateDataKey")
     one.words = ["key"]
     return [
       one, many,
@@ -95,7 +97,8 @@ extension KinesisStream {
         "GetRecords", "Reads records of a shard in order.",
         permission:
           "kinesis:DescribeStream, kinesis:DescribeStreamSummary, kinesis:GetRecords, "
-          + "kinesis:GetShardIterator, kinesis:ListShards, kinesis:ListStreams", isCalled: false),
+          + "kinesis:GetShardIterator, kinesis:ListShards, kinesis:ListStreams", isCalled: false
+      ).opening("kms:Decrypt"),
     ]
   }()
 
@@ -105,6 +108,9 @@ extension KinesisStream {
       type: "AWS::Kinesis::Stream", title: "Kinesis data stream",
       summary: "Keeps records in shards, in order, for all who follow it.",
       identity: Identity(ref: "{name}", arn: arn, nameProperty: "Name"))
+    declaration.emblem = .stream
+    declaration.authority = .free
+    declaration.keyPath = ["StreamEncryption", "KeyId"]
     declaration.prices =
       [shardTime, longShardTime, streamTime, bytesIn, bytesOut] + KinesisStorage.prices
     declaration.inlets = inlets

@@ -41,13 +41,16 @@ final class StreamConsumer: Node {
           ("ConsumerARN", arn), ("ConsumerName", "{name}"), ("StreamARN", "{StreamARN}"),
         ],
         nameProperty: "ConsumerName"))
+    declaration.emblem = .stream
+    declaration.authority = .elsewhere
     declaration.prices = [shardTime, bytesOut, onDemandBytesOut]
     declaration.inlets = [
       Inlet(
         "SubscribeToShard", "Gets the records of a shard pushed.",
         permission:
           "kinesis:DescribeStream, kinesis:DescribeStreamSummary, kinesis:ListShards, "
-          + "kinesis:ListStreams, kinesis:SubscribeToShard", isCalled: false)
+          + "kinesis:ListStreams, kinesis:SubscribeToShard", isCalled: false
+      ).opening("kms:Decrypt")
     ]
     declaration.metrics = MetricAddress("AWS/Kinesis", by: "ConsumerName")
     declaration.measures = [events, bytes]

@@ -54,6 +54,8 @@ enum EventInvokeConfig {
       type: "AWS::Lambda::EventInvokeConfig", title: "Asynchronous invocation",
       summary: "Says how a function treats asynchronous events.",
       identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.emblem = .function
+    declaration.authority = .elsewhere
     declaration.limits = [
       Limit(
         "attempts", .resource, "Runs of one event: three at most, the first included.",

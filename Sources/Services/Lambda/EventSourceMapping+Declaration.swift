@@ -46,6 +46,8 @@ extension EventSourceMapping {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:lambda:{region}:{account}:event-source-mapping:{name}",
         attributes: [("Id", "{name}"), ("EventSourceMappingArn", "{name}")]))
+    declaration.emblem = .function
+    declaration.authority = .elsewhere
     declaration.metrics = MetricAddress("AWS/Lambda", by: "EventSourceMappingUUID")
     declaration.measures = [
       batches, target, pollers, polled, invoked, failed, deleted, filteredOut, givenBack, dropped,

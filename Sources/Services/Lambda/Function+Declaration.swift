@@ -90,6 +90,10 @@ extension Function {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:lambda:{region}:{account}:function:{name}",
         nameProperty: "FunctionName"))
+    declaration.emblem = .function
+    declaration.authority = .role([["Role"]])
+    declaration.segments = .invocation(
+      service: "AWS::Lambda", code: "AWS::Lambda::Function")
     declaration.inlets = [
       Inlet(
         "Invoke", "Runs the code and answers when it has ended.",

@@ -123,6 +123,9 @@ extension FunctionQualifier {
     _ type: String, _ title: String, _ summary: String, _ identity: Identity
   ) -> Declaration {
     var declaration = Declaration(type: type, title: title, summary: summary, identity: identity)
+    declaration.emblem = .function
+    declaration.isPassage = true
+    declaration.authority = .elsewhere
     declaration.inlets = Function.declaration.inlets.map {
       Inlet($0.name, $0.summary, permission: $0.permission)
     }

@@ -9,6 +9,8 @@ final class Elsewhere: Node {
       type: "elsewhere", title: "Not part of the template",
       summary: "Takes whatever is sent to it.",
       identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.emblem = .box
+    declaration.authority = .elsewhere
     declaration.takesEvents = true
     return declaration
   }()

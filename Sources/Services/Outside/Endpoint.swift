@@ -10,6 +10,8 @@ final class Endpoint: Node {
       type: "outside", title: "Outside endpoint",
       summary: "Answers requests with a latency, a share of failures and a limit.",
       identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.emblem = .globe
+    declaration.authority = .elsewhere
     declaration.inlets = [Inlet("Request", "Sends a request and gets its answer.", permission: nil)]
     declaration.entry = "Request"
     declaration.measures = EndpointAnswers.measures

@@ -18,6 +18,9 @@ extension Pipe {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:pipes:{region}:{account}:pipe/{name}",
         nameProperty: "Name"))
+    declaration.emblem = .pipe
+    declaration.authority = .role([["RoleArn"]])
+    declaration.keyPath = ["KmsKeyIdentifier"]
     declaration.inlets = [
       Inlet(
         "Execute", "Takes a record that passed the filter, counted by 64 KB.", permission: nil,

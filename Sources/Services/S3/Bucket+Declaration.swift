@@ -77,6 +77,12 @@ extension Bucket {
     var declaration = Declaration(
       type: "AWS::S3::Bucket", title: "S3 bucket",
       summary: "Takes objects and tells others what happens to them.", identity: identity)
+    declaration.emblem = .bucket
+    declaration.authority = .service("s3")
+    declaration.keyPath = [
+      "BucketEncryption", "ServerSideEncryptionConfiguration", "ServerSideEncryptionByDefault",
+      "KMSMasterKeyID",
+    ]
     declaration.inlets = Action.allCases.map { $0.inlet }
     declaration.entry = Action.putObject.name
     declaration.metrics = MetricAddress("AWS/S3", by: "BucketName")

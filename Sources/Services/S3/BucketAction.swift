@@ -65,7 +65,22 @@ extension Bucket {
       }
     }
 
-    var inlet: Inlet { Inlet(name, summary, permission: permission, price: price) }
+    var inlet: Inlet {
+      var inlet = Inlet(name, summary, permission: permission, price: price)
+      inlet.keyPermission = keyPermission
+      return inlet
+    }
+
+    /// Who puts an object has a key made, and who reads one has a key opened.
+    private var keyPermission: String? {
+      switch self {
+      case .putObject, .postObject, .createMultipartUpload, .uploadPart, .completeMultipartUpload:
+        "kms:GenerateDataKey"
+      case .getObject, .headObject: "kms:Decrypt"
+      case .copyObject: "kms:Decrypt, kms:GenerateDataKey"
+      default: nil
+      }
+    }
 
     private var price: Price? {
       switch method {

@@ -5,10 +5,15 @@ import Documents
 ///
 /// So bucket and function need not wait for each other.
 enum BucketNotifications {
-  static let declaration = Declaration(
-    type: "Custom::S3BucketNotifications", title: "S3 notifications of the CDK",
-    summary: "Says whom a bucket tells of what happens to its objects.",
-    identity: Identity(ref: "{id}", arn: "{id}"))
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "Custom::S3BucketNotifications", title: "S3 notifications of the CDK",
+      summary: "Says whom a bucket tells of what happens to its objects.",
+      identity: Identity(ref: "{id}", arn: "{id}"))
+    declaration.emblem = .bucket
+    declaration.authority = .elsewhere
+    return declaration
+  }()
 
   /// The resource as templates of the CDK have it; it changes its bucket and is no node itself.
   static let service = Service(

@@ -5,10 +5,23 @@ import Measures
 
 /// Delivers the copies of a topic's messages to one endpoint, again and again where it has to.
 final class Subscription: Node {
-  static let declaration = Declaration(
-    type: "AWS::SNS::Subscription", title: "SNS subscription",
-    summary: "Delivers the copies of a topic's messages to one endpoint.",
-    identity: Identity(ref: "arn:{partition}:sns:{region}:{account}:{name}", arn: "{name}"))
+  /// A topic is let in by whom it sends to, and takes a role for a delivery stream.
+  static let authorities: [Authority.Exception] = [
+    .init(
+      calling: "AWS::KinesisFirehose::DeliveryStream",
+      authority: .role([["SubscriptionRoleArn"]]))
+  ]
+
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::SNS::Subscription", title: "SNS subscription",
+      summary: "Delivers the copies of a topic's messages to one endpoint.",
+      identity: Identity(ref: "arn:{partition}:sns:{region}:{account}:{name}", arn: "{name}"))
+    declaration.emblem = .topic
+    declaration.authority = .service("sns")
+    declaration.authorities = authorities
+    return declaration
+  }()
 
   /// What a subscription says of itself whose deliveries to Firehose are paid for.
   private static let streaming: Declaration = {

@@ -42,8 +42,13 @@ extension Topic {
           ("TopicArn", "arn:{partition}:sns:{region}:{account}:{name}"), ("TopicName", "{name}"),
         ],
         nameProperty: "TopicName", nameSuffix: ("FifoTopic", ".fifo")))
+    declaration.emblem = .topic
+    declaration.authority = .service("sns")
+    declaration.authorities = Subscription.authorities
+    declaration.keyPath = ["KmsMasterKeyId"]
     declaration.inlets = [
       Inlet("Publish", "Takes a message for all.", permission: "sns:Publish", price: request)
+        .opening("kms:GenerateDataKey, kms:Decrypt")
     ]
     declaration.entry = "Publish"
     declaration.takesEvents = true

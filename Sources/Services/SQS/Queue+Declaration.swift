@@ -56,12 +56,18 @@ extension Queue {
           ("QueueUrl", "https://sqs.{region}.amazonaws.com/{account}/{name}"),
         ],
         nameProperty: "QueueName", nameSuffix: ("FifoQueue", ".fifo")))
+    declaration.emblem = .queue
+    declaration.authority = .free
+    declaration.segmentKey = "queue_url"
+    declaration.keyPath = ["KmsMasterKeyId"]
     declaration.inlets = [
       Inlet(
-        "SendMessage", "Adds a message.", permission: "sqs:SendMessage", price: request),
+        "SendMessage", "Adds a message.", permission: "sqs:SendMessage", price: request
+      ).opening("kms:GenerateDataKey, kms:Decrypt"),
       Inlet(
         "ReceiveMessage", "Fetches up to ten visible messages and hides them.",
-        permission: "sqs:ReceiveMessage, sqs:GetQueueAttributes", price: request, isCalled: false),
+        permission: "sqs:ReceiveMessage, sqs:GetQueueAttributes", price: request, isCalled: false
+      ).opening("kms:Decrypt"),
       Inlet(
         "DeleteMessage", "Forgets a message that was received.", permission: "sqs:DeleteMessage",
         price: request, isCalled: false),

@@ -18,7 +18,10 @@ extension Schedule {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:scheduler:{region}:{account}:schedule/default/{name}",
         nameProperty: "Name"))
-    declaration.prices = [invocation]
+    declaration.emblem = .clock
+    declaration.authority = .role([["Target", "RoleArn"]])
+    declaration.keyPath = ["KmsKeyArn"]
+    declaration.prices = [invocation, EncryptionCalls.price]
     declaration.measures = ScheduleMeters.all
     declaration.limits = [
       Limit(

@@ -9,6 +9,8 @@ extension Server {
       type: "server", title: "Server",
       summary: "Serves requests with workers, a queue before them, cores and code.",
       identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.emblem = .server
+    declaration.authority = .elsewhere
     declaration.inlets = [Inlet("Request", "Sends a request and gets its answer.", permission: nil)]
     declaration.entry = "Request"
     declaration.measures =

@@ -18,6 +18,9 @@ extension CompositeAlarm {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}",
         nameProperty: "AlarmName"))
+    declaration.emblem = .bell
+    declaration.authority = .service("cloudwatch")
+    declaration.authorities = Alarm.authorities
     declaration.prices = [price]
     declaration.measures = AlarmCourse.measures
     declaration.limits = [

@@ -47,6 +47,8 @@ final class TableTerms {
   var itemCount: Int64 = 1
   /// The global index that is read, by its place; nil where the table itself is.
   var indexRead: Int?
+  /// Whether an index is read, global or local.
+  var readsIndex = false
   /// The keys under which items stand in each global index.
   var indexKeys: ContiguousArray<IndexKey> = []
   /// Whether the caller says under which keys items stand in global indexes.

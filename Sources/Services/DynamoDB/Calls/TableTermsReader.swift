@@ -26,6 +26,7 @@ struct TableTermsReader {
     if let indexes = said["indexes"] {
       if action.isRead {
         terms.indexRead = try index(indexes)
+        terms.readsIndex = true
       } else {
         try readKeys(indexes, into: terms)
       }

@@ -63,6 +63,8 @@ extension Archive {
       identity: Identity(
         ref: "{name}", arn: "arn:{partition}:events:{region}:{account}:archive/{name}",
         nameProperty: "ArchiveName"))
+    declaration.emblem = .bus
+    declaration.authority = .elsewhere
     declaration.prices = [storage]
     declaration.inlets = [
       Inlet(

@@ -49,6 +49,8 @@ extension APIDestination {
             "arn:{partition}:events:{region}:{account}:api-destination/{name}"
           )
         ], nameProperty: "Name"))
+    declaration.emblem = .bus
+    declaration.authority = .elsewhere
     declaration.inlets = [
       Inlet(
         "InvokeApiDestination", "Sends an event to the endpoint.",

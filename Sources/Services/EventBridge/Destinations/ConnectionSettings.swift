@@ -39,15 +39,20 @@ struct ConnectionSettings: Settings {
 
 /// `AWS::Events::Connection` in the catalogue: it only changes the destinations that use it.
 enum Connection {
-  static let declaration = Declaration(
-    type: "AWS::Events::Connection", title: "EventBridge connection",
-    summary: "Holds what API destinations need to be let in.",
-    identity: Identity(
-      ref: "{name}", arn: "arn:{partition}:events:{region}:{account}:connection/{name}/{id}",
-      attributes: [
-        ("SecretArn", "arn:{partition}:secretsmanager:{region}:{account}:secret:{name}"),
-        ("ArnForPolicy", "arn:{partition}:events:{region}:{account}:connection/{name}"),
-      ], nameProperty: "Name"))
+  static let declaration: Declaration = {
+    var declaration = Declaration(
+      type: "AWS::Events::Connection", title: "EventBridge connection",
+      summary: "Holds what API destinations need to be let in.",
+      identity: Identity(
+        ref: "{name}", arn: "arn:{partition}:events:{region}:{account}:connection/{name}/{id}",
+        attributes: [
+          ("SecretArn", "arn:{partition}:secretsmanager:{region}:{account}:secret:{name}"),
+          ("ArnForPolicy", "arn:{partition}:events:{region}:{account}:connection/{name}"),
+        ], nameProperty: "Name"))
+    declaration.emblem = .bus
+    declaration.authority = .free
+    return declaration
+  }()
 
   static let service = Service(declaration, settings: ConnectionSettings.self) {
     (settings, site) throws(InputError) in

@@ -25,6 +25,8 @@ final class SMSAccount: Node {
       type: "SMS", title: "SMS of the account",
       summary: "Bounds the rate and the cost of an account's text messages.",
       identity: Identity(ref: "{name}", arn: "{name}"))
+    declaration.emblem = .topic
+    declaration.authority = .free
     declaration.measures = [spent]
     return declaration
   }()

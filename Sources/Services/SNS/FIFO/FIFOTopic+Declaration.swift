@@ -30,7 +30,7 @@ extension FIFOTopic {
     declaration.title = "SNS FIFO topic"
     declaration.summary = "Sends a copy of every message to each of its queues, groups in order."
     declaration.inlets = declaration.inlets.map { inlet in
-      Inlet(inlet.name, inlet.summary, permission: inlet.permission, price: publish)
+      inlet.sold(at: publish)
     }
     declaration.takesEvents = false
     declaration.measures.append(deduplicated)

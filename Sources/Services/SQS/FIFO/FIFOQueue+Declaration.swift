@@ -30,9 +30,7 @@ extension FIFOQueue {
     declaration.title = "SQS FIFO queue"
     declaration.summary = "Holds messages until a receiver deletes them, each group in its order."
     declaration.inlets = declaration.inlets.map { inlet in
-      Inlet(
-        inlet.name, inlet.summary, permission: inlet.permission, price: request,
-        isCalled: inlet.isCalled)
+      inlet.sold(at: request)
     }
     declaration.measures =
       [
