@@ -7,8 +7,9 @@ import Scenarios
 enum CostSection {
   /// What a bill of AWS may have that this one has not.
   static let missing =
-    "Not in the bill: data transfer, NAT gateways, public IPv4 addresses, backups, dashboards, "
-    + "metrics of one's own, requests of people, support and taxes."
+    "Not modelled in the bill: data transfer between zones, regions and to the internet, NAT "
+    + "gateways, addresses that a subnet gives by itself, backups on demand, dashboards, metrics "
+    + "of one's own, requests of people, support and taxes."
 
   static func section(of subject: Subject) -> Section? {
     let charges = CostLines.charges(of: subject)

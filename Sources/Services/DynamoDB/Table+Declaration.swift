@@ -108,7 +108,8 @@ extension Table {
   /// The provisioned capacity, charged for the time of the run, what is stored, and the keys.
   func extraCharges(until end: Instant) -> [Charge] {
     let prices = settings.isInfrequent ? TablePrices.infrequent : .standard
-    return capacityCharges(until: end) + [stored.charge(at: prices.storage, until: end)]
+    return capacityCharges(until: end)
+      + storage.charges(at: prices, isRecoverable: settings.isRecoverable, until: end)
       + (encryption?.charges(until: end) ?? [])
   }
 

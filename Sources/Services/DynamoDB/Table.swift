@@ -56,8 +56,8 @@ final class Table: Node {
   var kinesisFeed: KinesisFeed? {
     didSet { keepsItems = keepsItems || kinesisFeed != nil }
   }
-  /// What lies in the table, and for how long.
-  var stored = StorageTime()
+  /// What lies in the table and in its indexes, and for how long.
+  var storage: TableStorage
   /// What it asks of KMS; nil where AWS's own key encrypts it.
   var encryption: EncryptionCalls?
   /// How long after its time an item is found to have expired.
@@ -93,6 +93,9 @@ final class Table: Node {
     let calibration = world.calibration
     let localProjections = ContiguousArray(
       settings.localIndexes.map { IndexProjection($0.projection, calibration) })
+    self.localProjections = localProjections
+    storage = TableStorage(
+      local: localProjections, global: ContiguousArray(indexes.map { $0.projection }))
     transactions = RecentCalls(for: calibration.span(TableParameters.tokens))
     undone = RecentCalls(for: calibration.span(TableParameters.tokens))
     usualReadParts = calibration.flag(TableParameters.consistentReads) ? 2 : 1

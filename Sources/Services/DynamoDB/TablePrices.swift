@@ -13,6 +13,8 @@ struct TablePrices {
 
   /// A GB for a month; what is counted are KB times seconds.
   let storage: Price
+  /// A GB of secondary indexes for a month; what is counted are KB times seconds.
+  let indexStorage: Price
 
   private static let requests = Source.documented(
     "https://aws.amazon.com/dynamodb/pricing/on-demand/")
@@ -32,13 +34,21 @@ struct TablePrices {
     readCapacity: Price(
       "DynamoDB read capacity", microdollars: 130, per: 3_600_000, source: capacity
     ).sold(by: "hour", of: 3_600_000),
-    storage: storage("DynamoDB storage", microdollars: 250_000))
+    storage: storage("DynamoDB storage", microdollars: 250_000),
+    indexStorage: storage("DynamoDB index storage", microdollars: 250_000))
+
+  /// A GB of tables and local indexes for a month, for which every second can be recovered.
+  static let recovery = Price(
+    "DynamoDB point-in-time recovery", microdollars: 200_000, per: StorageTime.gigabyteMonth,
+    source: .documented("https://aws.amazon.com/dynamodb/pricing/")
+  ).sold(by: "GB-month", of: StorageTime.gigabyteMonth)
 
   /// What is charged beside requests to tables of the standard class.
   static let besideRequests = [
     infrequent.writeRequest, infrequent.readRequest,
-    standard.writeCapacity, standard.readCapacity, standard.storage, infrequent.writeCapacity,
-    infrequent.readCapacity, infrequent.storage,
+    standard.writeCapacity, standard.readCapacity, standard.storage, standard.indexStorage,
+    infrequent.writeCapacity, infrequent.readCapacity, infrequent.storage,
+    infrequent.indexStorage, recovery,
   ]
 
   private static func storage(_ item: String, microdollars: Int64) -> Price {
@@ -65,5 +75,7 @@ struct TablePrices {
       "DynamoDB infrequent-access read capacity", microdollars: 650, per: 14_400_000,
       source: capacity
     ).sold(by: "hour", of: 3_600_000),
-    storage: storage("DynamoDB infrequent-access storage", microdollars: 100_000))
+    storage: storage("DynamoDB infrequent-access storage", microdollars: 100_000),
+    indexStorage: storage(
+      "DynamoDB infrequent-access index storage", microdollars: 100_000))
 }

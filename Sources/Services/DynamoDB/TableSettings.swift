@@ -45,6 +45,18 @@ struct TableSettings: Settings {
     }
   }
 
+  /// Whether the table can be brought back to any second of the last days.
+  struct Recovery: Settings {
+    var isEnabled = false
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.visit(
+        "PointInTimeRecoveryEnabled", &isEnabled,
+        "Whether every second can be recovered, which is paid by what the table holds.")
+      visitor.ignored("RecoveryPeriodInDays")
+    }
+  }
+
   /// With which key items are encrypted.
   struct Encryption: Settings {
     var usesKMS = false
@@ -69,6 +81,7 @@ struct TableSettings: Settings {
   var kinesis: KinesisFeed.Specification?
   var tableClass = "STANDARD"
   var encryption: Encryption?
+  var recovery: Recovery?
 
   /// Whether requests are paid one by one.
   var isOnDemand: Bool { billingMode == "PAY_PER_REQUEST" }
@@ -76,6 +89,8 @@ struct TableSettings: Settings {
   var hasSortKey: Bool { keys.contains { $0.kind == "RANGE" } }
   /// The attribute that is the partition key.
   var partitionKey: String? { keys.first { $0.kind == "HASH" }?.attribute }
+  /// Whether every second can be recovered.
+  var isRecoverable: Bool { recovery?.isEnabled ?? false }
   /// Whether items may expire.
   var expires: Bool { timeToLive?.isEnabled ?? false }
   /// Whether storage is cheap and requests are dear.
@@ -109,9 +124,10 @@ struct TableSettings: Settings {
       "TableClass", &tableClass, among: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"],
       "Whether storage is dear and requests are cheap, or the other way round.")
     try visitor.group("SSESpecification", &encryption, "With which key items are encrypted.")
+    try visitor.group(
+      "PointInTimeRecoverySpecification", &recovery, "Whether every second can be recovered.")
     visitor.ignored(
-      "TableName", "AttributeDefinitions", "Tags",
-      "PointInTimeRecoverySpecification", "ContributorInsightsSpecification",
+      "TableName", "AttributeDefinitions", "Tags", "ContributorInsightsSpecification",
       "DeletionProtectionEnabled", "ResourcePolicy", "ImportSourceSpecification")
   }
 }

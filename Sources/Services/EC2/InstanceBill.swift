@@ -80,6 +80,9 @@ struct InstanceBill {
       let units = gigabytes * (volumeTime(until: end) / 1_000)
       charges.append(Charge(price: price, units: units, isByTime: true))
     }
+    if design.hasPublicAddress {
+      charges.append(Charge(price: PublicAddress.price, units: all, isByTime: true))
+    }
     if let credits = design.type.credits, surplus > 0 {
       // A credit is a vCPU's minute.
       charges.append(Charge(price: Self.surplus(credits.surplusHour), units: surplus))
@@ -91,7 +94,8 @@ struct InstanceBill {
   static let prices =
     InstanceType.names.compactMap { InstanceType(named: $0) }.map {
       price("EC2 \($0.name) instances", $0.hourly)
-    } + [monitoring, gp2, gp3] + BurstableFamily.allCases.map { surplus($0.surplusHour) }
+    } + [monitoring, gp2, gp3, PublicAddress.price]
+    + BurstableFamily.allCases.map { surplus($0.surplusHour) }
 
   private static func price(_ item: String, _ hourly: Int64) -> Price {
     Price(item, microdollars: hourly, per: 3_600, source: InstanceType.pricing)

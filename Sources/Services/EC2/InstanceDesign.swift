@@ -17,6 +17,8 @@ struct InstanceDesign {
   /// Its availability zone, from 0.
   var zone = 0
   var volumes: [Volume] = []
+  /// Whether each has an address on the internet.
+  var hasPublicAddress = false
 
   /// Its cores.
   var shape: MachineShape { MachineShape(cores: type.cores) }
@@ -33,6 +35,7 @@ extension InstanceDesign {
     isSpot = content?.market?.type == "spot"
     zone = Self.zone(content?.placement?.zone)
     volumes = Self.volumes(content?.volumes ?? [])
+    hasPublicAddress = PublicAddress.isGiven(by: content?.interfaces ?? []) ?? false
     try setCredits(content?.credits?.mode, at: data?["CreditSpecification"])
   }
 
@@ -51,6 +54,7 @@ extension InstanceDesign {
     if settings.zone != nil { zone = Self.zone(settings.zone) }
     let own = Self.volumes(settings.volumes)
     if !own.isEmpty { volumes = own }
+    hasPublicAddress = PublicAddress.isGiven(by: settings.interfaces) ?? hasPublicAddress
     try setCredits(settings.credits?.mode, at: site.properties["CreditSpecification"])
   }
 

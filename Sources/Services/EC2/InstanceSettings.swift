@@ -19,6 +19,7 @@ struct InstanceSettings: Settings {
   var volumes: [VolumeMapping] = []
   var zone: String?
   var template: TemplateReference?
+  var interfaces: [NetworkInterface] = []
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.visit("InstanceType", &type, "Its vCPUs, credits and price, as t3.micro.")
@@ -31,6 +32,8 @@ struct InstanceSettings: Settings {
     try visitor.visit("AvailabilityZone", &zone, "Where it is, as us-east-1a.")
     try visitor.group(
       "LaunchTemplate", &template, "The template of what is not said here.")
+    try visitor.list(
+      "NetworkInterfaces", &interfaces, "Whether it has an address on the internet.")
     visitor.notYet("HibernationOptions", "a stopped instance boots anew")
     visitor.notYet("CpuOptions", "it has all vCPUs of its type")
     visitor.ignored(
@@ -38,9 +41,9 @@ struct InstanceSettings: Settings {
       "ElasticGpuSpecifications", "ElasticInferenceAccelerators", "EnclaveOptions", "HostId",
       "HostResourceGroupArn", "IamInstanceProfile", "ImageId",
       "InstanceInitiatedShutdownBehavior", "Ipv6AddressCount", "Ipv6Addresses", "KernelId",
-      "KeyName", "LicenseSpecifications", "MetadataOptions", "NetworkInterfaces",
-      "PlacementGroupName", "PrivateDnsNameOptions", "PrivateIpAddress",
-      "PropagateTagsToVolumeOnCreation", "RamdiskId", "SecurityGroupIds", "SecurityGroups",
-      "SourceDestCheck", "SsmAssociations", "SubnetId", "Tags", "Tenancy", "UserData", "Volumes")
+      "KeyName", "LicenseSpecifications", "MetadataOptions", "PlacementGroupName",
+      "PrivateDnsNameOptions", "PrivateIpAddress", "PropagateTagsToVolumeOnCreation", "RamdiskId",
+      "SecurityGroupIds", "SecurityGroups", "SourceDestCheck", "SsmAssociations", "SubnetId",
+      "Tags", "Tenancy", "UserData", "Volumes")
   }
 }

@@ -54,6 +54,7 @@ struct LaunchTemplateSettings: Settings {
     var market: Market?
     var placement: Placement?
     var volumes: [VolumeMapping] = []
+    var interfaces: [NetworkInterface] = []
 
     mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
       try visitor.visit("InstanceType", &type, "Its vCPUs, credits and price, as t3.micro.")
@@ -63,6 +64,8 @@ struct LaunchTemplateSettings: Settings {
       try visitor.group("InstanceMarketOptions", &market, "How instances are bought.")
       try visitor.group("Placement", &placement, "Where instances are.")
       try visitor.list("BlockDeviceMappings", &volumes, "Their volumes.")
+      try visitor.list(
+        "NetworkInterfaces", &interfaces, "Whether instances have an address on the internet.")
       visitor.notYet("InstanceRequirements", "instances need a type of their own")
       visitor.notYet("HibernationOptions", "a stopped instance boots anew")
       visitor.notYet("CpuOptions", "an instance has all vCPUs of its type")
@@ -71,7 +74,7 @@ struct LaunchTemplateSettings: Settings {
         "EbsOptimized", "ElasticGpuSpecifications", "ElasticInferenceAccelerators",
         "EnclaveOptions", "IamInstanceProfile", "ImageId", "InstanceInitiatedShutdownBehavior",
         "KernelId", "KeyName", "LicenseSpecifications", "MaintenanceOptions", "MetadataOptions",
-        "NetworkInterfaces", "NetworkPerformanceOptions", "PrivateDnsNameOptions", "RamDiskId",
+        "NetworkPerformanceOptions", "PrivateDnsNameOptions", "RamDiskId",
         "SecurityGroupIds", "SecurityGroups", "TagSpecifications", "UserData")
     }
   }

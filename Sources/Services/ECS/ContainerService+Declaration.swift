@@ -50,7 +50,7 @@ extension ContainerService {
     declaration.measures = measures.all + Fleet.measures
     declaration.faults = MachineGroup.faults
     declaration.parameters = ContainerParameters.all
-    declaration.prices = TaskBill.prices
+    declaration.prices = TaskBill.prices + [PublicAddress.price]
     return declaration
   }()
 

@@ -20,7 +20,9 @@ final class ContainerService: Node {
     card = NodeCard(label, Self.declaration, in: world)
     self.settings = settings
     self.behavior = behavior
-    tasks = Tasks(behavior.station, at: card, in: world)
+    tasks = Tasks(
+      behavior.station, hasPublicAddress: settings.network?.hasPublicAddress ?? false, at: card,
+      in: world)
     group = MachineGroup(
       settings.terms, from: tasks,
       at: GroupPace(

@@ -37,8 +37,12 @@ struct ContainerServiceSettings: Settings {
 
     mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
       try visitor.document(
-        "AwsvpcConfiguration", &configuration, "The `Subnets` of tasks, one in each zone.")
+        "AwsvpcConfiguration", &configuration,
+        "The `Subnets` of tasks, one in each zone; `AssignPublicIp`, which is paid for.")
     }
+
+    /// Whether each task has an address on the internet.
+    var hasPublicAddress: Bool { configuration?["AssignPublicIp"]?.text == "ENABLED" }
   }
 
   /// The most tasks of a service.

@@ -7,10 +7,15 @@ final class Tasks: MachineSupply {
   let fleet: Fleet
   private var definition: TaskDefinition?
   private var bill = TaskBill()
+  /// Whether each has an address on the internet.
+  private let hasPublicAddress: Bool
 
   /// No tasks yet, at the node of a card.
-  init(_ terms: StationTerms, at card: NodeCard, in world: World) {
+  init(
+    _ terms: StationTerms, hasPublicAddress: Bool, at card: NodeCard, in world: World
+  ) {
     let label = card.label
+    self.hasPublicAddress = hasPublicAddress
     fleet = Fleet(
       terms,
       taking: MachineTimes(
@@ -54,6 +59,11 @@ final class Tasks: MachineSupply {
 
   /// What the tasks cost in a run that ends at a moment.
   func charges(until end: Instant) -> [Charge] {
-    definition.map { bill.charges(for: $0, until: end) } ?? []
+    guard let definition else { return [] }
+    let charges = bill.charges(for: definition, until: end)
+    guard hasPublicAddress else { return charges }
+    return charges + [
+      Charge(price: PublicAddress.price, units: bill.totalSeconds(until: end), isByTime: true)
+    ]
   }
 }

@@ -31,6 +31,8 @@ final class LoadBalancer: Node {
   private let exchanges: Exchanges
   private let line: UInt32
   private let idleTimeout: TimeSpan
+  /// How many addresses on the internet it has.
+  private let publicAddresses: Int64
   private let latency: DrawnTime
   private let dealing: Purpose
   private let functionPayload: Int64
@@ -46,6 +48,7 @@ final class LoadBalancer: Node {
       of: card.number, answer: Kind.answer.rawValue, patience: Kind.patience.rawValue)
     line = exchanges.addLine()
     idleTimeout = settings.idleTimeout
+    publicAddresses = settings.publicAddresses
     latency = DrawnTime(Self.latency, for: "front/\(label)", in: world)
     dealing = world.purpose("forward/\(label)")
     functionPayload = world.calibration.count(Self.functionPayload)
@@ -89,6 +92,7 @@ final class LoadBalancer: Node {
     return [
       Charge(price: Self.hour, units: seconds, isByTime: true),
       Charge(price: Self.capacity, units: use.parts(until: end)),
+      Charge(price: PublicAddress.price, units: publicAddresses * seconds, isByTime: true),
     ]
   }
 

@@ -83,7 +83,8 @@ extension EventBus {
       Fault(.fail, "A share of entries comes back as InternalFailure; the sender may try again."),
       Fault(.throttle, "A share of PutEvents requests is turned away."),
     ]
-    declaration.parameters = EventBusParameters.all
+    declaration.parameters = EventBusParameters.all + [EncryptionCalls.holderReuse]
+    declaration.prices = [EncryptionCalls.price]
     return declaration
   }()
 }

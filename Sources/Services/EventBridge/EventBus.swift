@@ -30,6 +30,8 @@ final class EventBus: Node {
   private let failedEntries: CountMeasure
   private let matchedEvents: CountMeasure
   private let unmatchedEvents: CountMeasure
+  /// What it asks of KMS; nil where AWS's own key encrypts it.
+  private var encryption: EncryptionCalls?
 
   init(_ settings: EventBusSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
@@ -43,6 +45,12 @@ final class EventBus: Node {
     matchedEvents = world.count(Self.matchedEvents, at: label)
     unmatchedEvents = world.count(Self.unmatchedEvents, at: label)
   }
+
+  func connect(_ site: Site) throws(InputError) {
+    if settings.key != nil { encryption = EncryptionCalls(ofHolderIn: site.world) }
+  }
+
+  func extraCharges(until end: Instant) -> [Charge] { encryption?.charges(until: end) ?? [] }
 
   /// Whether anybody gets events: a rule with a pattern, or an archive.
   var isHeard: Bool { !archives.isEmpty || rules.contains { $0.pattern != nil } }
@@ -80,6 +88,7 @@ final class EventBus: Node {
 
   var usedParameters: [Parameter] {
     EventBusParameters.all.filter { $0.name != EventBusParameters.throttleLoss.name || isLossy }
+      + (encryption == nil ? [] : [EncryptionCalls.holderReuse])
   }
 
   // MARK: PutEvents

@@ -13,6 +13,13 @@ struct EncryptionCalls {
     source: .documented("https://aws.amazon.com/kms/pricing/")
   ).free(20_000)
 
+  /// For how long EventBridge uses a data key again.
+  static let holderReuse = Parameter(
+    "events.keyReuse", .span(.minutes(5)), in: .lengths(.seconds(60) ... .days(1)),
+    "For how long a bus or a pipe uses a data key again, where a key of KMS encrypts it; for each, "
+      + "one is made and one is opened.",
+    source: .assumption("AWS says that it asks seldom, and not how seldom; as long as SQS does"))
+
   /// For how long services use a data key again where no template says otherwise.
   static let usualReuse = TimeSpan.seconds(300)
 
@@ -27,6 +34,12 @@ struct EncryptionCalls {
     service = EncryptionService.shared(in: world)
   }
 
+  /// What encrypts for itself, whoever calls: in each time of reuse a data key is made and opened.
+  init(ofHolderIn world: World) {
+    self.init(every: world.calibration.span(Self.holderReuse), in: world)
+    know(senders: 0, readers: 2)
+  }
+
   /// Says how many requests each time of reuse takes.
   ///
   /// AWS reckons R = B / D × (2P + C) for queues with P senders and C readers, B and D being the
@@ -37,10 +50,21 @@ struct EncryptionCalls {
   }
 
   /// What it costs in a run that ends at a moment, whole times of reuse.
+  ///
+  /// A run that is shorter than one asks as often as one; a month does not ask as often as so many
+  /// runs would.
   func charges(until end: Instant) -> [Charge] {
     guard calls > 0 else { return [] }
-    let times = ((end - .start).nanoseconds + reuse.nanoseconds - 1) / reuse.nanoseconds
-    return [Charge(price: Self.price, units: times * calls, isByTime: true)]
+    return [
+      Charge(
+        price: Self.price, units: calls * times(in: end - .start), isByTime: true,
+        monthlyUnits: calls * times(in: StorageTime.month))
+    ]
+  }
+
+  /// How many times of reuse begin within a length of time.
+  private func times(in length: TimeSpan) -> Int64 {
+    (length.nanoseconds + reuse.nanoseconds - 1) / reuse.nanoseconds
   }
 
   /// How many different senders send to a node of a label.
@@ -51,4 +75,9 @@ struct EncryptionCalls {
 
   /// How many different readers fetch along an edge.
   static func readers(along edge: Edge) -> Int64 { Int64(Set(edge.ends).count) }
+
+  /// How many different readers follow a node of a label.
+  static func readers(of label: String, in world: World) -> Int64 {
+    Int64(Set(world.edges.filter { $0.from == label }.flatMap { Array($0.ends) }).count)
+  }
 }

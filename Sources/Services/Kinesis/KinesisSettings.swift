@@ -18,6 +18,18 @@ struct KinesisSettings: Settings {
     }
   }
 
+  /// With which key records are encrypted.
+  struct Encryption: Settings {
+    var type = "KMS"
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.choice(
+        "EncryptionType", &type, among: ["KMS", "NONE"],
+        "With a key of KMS, which every sender and every reader has it ask each five minutes.")
+      visitor.ignored("KeyId")
+    }
+  }
+
   /// How long records are kept without a charge.
   static let freeRetention: Int64 = 24
 
@@ -25,6 +37,7 @@ struct KinesisSettings: Settings {
   var mode: Mode?
   var retentionHours: Int64 = KinesisSettings.freeRetention
   var greatestRecord: Int64 = 1_024
+  var encryption: Encryption?
 
   /// Whether AWS adds shards as traffic grows.
   var isOnDemand: Bool { mode?.mode == "ON_DEMAND" }
@@ -41,7 +54,8 @@ struct KinesisSettings: Settings {
       "MaxRecordSizeInKiB", &greatestRecord, in: 1_024...10_240,
       "The largest record, its partition key included.")
     visitor.notYet("WarmThroughput", "an on-demand stream begins with four shards")
-    visitor.ignored("Name", "StreamEncryption", "DesiredShardLevelMetrics", "Tags")
+    try visitor.group("StreamEncryption", &encryption, "With which key records are encrypted.")
+    visitor.ignored("Name", "DesiredShardLevelMetrics", "Tags")
   }
 
   /// Refuses what AWS refuses.

@@ -113,6 +113,7 @@ extension KinesisStream {
     declaration.keyPath = ["StreamEncryption", "KeyId"]
     declaration.prices =
       [shardTime, longShardTime, streamTime, bytesIn, bytesOut] + KinesisStorage.prices
+      + [EncryptionCalls.price]
     declaration.inlets = inlets
     declaration.entry = "PutRecord"
     declaration.takesEvents = true

@@ -31,6 +31,8 @@ final class KinesisStream: Node {
   private let sender: UInt32
   /// What was taken in whole KB, as on-demand streams are charged.
   private var wholeBytes: Int64 = 0
+  /// What it asks of KMS; nil where nothing encrypts it.
+  private var encryption: EncryptionCalls?
 
   init(_ settings: KinesisSettings, label: String, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
@@ -60,7 +62,17 @@ final class KinesisStream: Node {
     meters = KinesisMeters(of: label, node: card.number, in: world)
   }
 
-  func start(in world: World) { showShards(at: world.now) }
+  func connect(_ site: Site) throws(InputError) {
+    if settings.encryption?.type == "KMS" { encryption = EncryptionCalls(in: site.world) }
+  }
+
+  func start(in world: World) {
+    showShards(at: world.now)
+    // KMS is asked with the credentials of each who writes or reads.
+    let callers =
+      EncryptionCalls.senders(to: label, in: world) + EncryptionCalls.readers(of: label, in: world)
+    encryption?.know(senders: 0, readers: callers)
+  }
 
   private func showShards(at now: Instant) {
     meters.shards.set(Int64(log.open.count), at: now)
@@ -84,19 +96,23 @@ final class KinesisStream: Node {
   }
 
   func extraCharges(until end: Instant) -> [Charge] {
+    capacityCharges(until: end) + KinesisStorage.charges(for: wholeBytes, settings)
+      + (encryption?.charges(until: end) ?? [])
+  }
+
+  private func capacityCharges(until end: Instant) -> [Charge] {
     let milliseconds = (end - .start).nanoseconds / 1_000_000
     guard settings.isOnDemand else {
       let time = Int64(log.open.count) * milliseconds
       let usual = Charge(price: Self.shardTime, units: time, isByTime: true)
       guard settings.retention > .days(1) else { return [usual] }
       return [usual, Charge(price: Self.longShardTime, units: time, isByTime: true)]
-        + KinesisStorage.charges(for: wholeBytes, settings)
     }
     return [
       Charge(price: Self.streamTime, units: milliseconds, isByTime: true),
       Charge(price: Self.bytesIn, units: wholeBytes),
       Charge(price: Self.bytesOut, units: meters.bytesRead),
-    ] + KinesisStorage.charges(for: wholeBytes, settings)
+    ]
   }
 
   /// Makes an enhanced fan-out consumer known.

@@ -50,7 +50,7 @@ final class Function: Node, BatchProcessor {
   private var log: FunctionLog
   private var tracing: FunctionTraces?
   /// KMS, where a key of it encrypts the variables of the code.
-  private var keys: (service: EncryptionService, asked: Int64)?
+  private var keys: KeyRequests?
   /// Megabyte-milliseconds billed so far.
   private var billed: Int64 = 0
   private let invokeTime: DrawnTime
@@ -88,7 +88,7 @@ final class Function: Node, BatchProcessor {
     runner.program = try ProgramReader.program(of: self, at: site)
     startup.told = try FunctionBehavior.start(of: self, at: site)
     try log.read(site.behavior)
-    if settings.key != nil { keys = (EncryptionService.shared(in: site.world), 0) }
+    if settings.key != nil { keys = KeyRequests(in: site.world) }
     slowness = try FunctionBehavior.slowness(of: self, at: site)
     runner.slowness = slowness
     try settings.check(label, at: site.properties.place)
@@ -140,7 +140,7 @@ final class Function: Node, BatchProcessor {
       + (storage > 0 ? [Charge(price: Self.storage, units: storage)] : [])
       + (provisioned?.charges(until: end) ?? []) + log.charges(until: end)
       + (tracing.map { [Charge(price: FunctionTraces.price, units: $0.recorded)] } ?? [])
-      + (keys.map { [Charge(price: EncryptionCalls.price, units: $0.asked)] } ?? [])
+      + (keys?.charges ?? [])
   }
 
   /// Changes the reserved concurrency, as PutFunctionConcurrency does; false where AWS refuses it.
@@ -278,10 +278,7 @@ final class Function: Node, BatchProcessor {
     meters.began(cold: isNew ? cold : nil, at: world.now)
     log.began(at: world.now)
     tracing?.began(at: world.now)
-    if isNew, let (service, asked) = keys {
-      service.ask(at: world.now)
-      keys = (service, asked + 1)
-    }
+    if isNew { keys?.ask(at: world.now) }
     let isQueued = invocation.caller == .queue
     let requests = isQueued ? asynchronous.waiting[invocation.event].requests : 1
     card.bill(Action.invoke.rawValue, units: requests)

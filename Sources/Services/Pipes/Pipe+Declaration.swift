@@ -43,7 +43,8 @@ extension Pipe {
       .init(.enable, "StartPipe: it reads from then on."),
       .init(.disable, "StopPipe: it reads nothing from then on; what runs is not touched."),
     ]
-    declaration.parameters = parameters
+    declaration.parameters = parameters + [EncryptionCalls.holderReuse]
+    declaration.prices = [EncryptionCalls.price]
     return declaration
   }()
 

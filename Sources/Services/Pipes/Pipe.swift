@@ -100,6 +100,8 @@ final class Pipe: Node {
   /// Whether it reads nothing.
   var isStopped: Bool { isHalted || !isEnabled }
   private var notes: [String] = []
+  /// What it asks of KMS; nil where AWS's own key encrypts it.
+  private var encryption: EncryptionCalls?
 
   init(
     _ settings: PipeSettings, label: String, queue: (any MessageSource)?, record: PipeRecord?,
@@ -134,6 +136,7 @@ final class Pipe: Node {
   }
 
   func connect(_ site: Site) throws(InputError) {
+    if settings.key != nil { encryption = EncryptionCalls(ofHolderIn: site.world) }
     let known = site.notes.count
     let wiring = PipeWiring(settings: settings, site: site, record: record, origin: origin)
     enrichment = try wiring.enrichment()
@@ -162,8 +165,10 @@ final class Pipe: Node {
         ])
     return Self.parameters.filter { parameter in
       !unused.contains { $0.name == parameter.name }
-    }
+    } + (encryption == nil ? [] : [EncryptionCalls.holderReuse])
   }
+
+  func extraCharges(until end: Instant) -> [Charge] { encryption?.charges(until: end) ?? [] }
 
   func remarks(in world: World) -> [String] {
     var notes = notes

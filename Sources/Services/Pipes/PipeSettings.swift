@@ -38,6 +38,7 @@ struct PipeSettings: Settings {
   var target: Reference?
   var targetParameters: PipeTargetSettings?
   var state = "RUNNING"
+  var key: String?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.reference("Source", &source, "The queue or the stream that is read.")
@@ -49,8 +50,9 @@ struct PipeSettings: Settings {
     try visitor.group("TargetParameters", &targetParameters, "What that gets, and how.")
     try visitor.choice(
       "DesiredState", &state, among: ["RUNNING", "STOPPED"], "Whether the pipe reads at all.")
-    visitor.ignored(
-      "Name", "Description", "RoleArn", "Tags", "LogConfiguration", "KmsKeyIdentifier")
+    try visitor.visit(
+      "KmsKeyIdentifier", &key, "The key of KMS that encrypts what it holds; else AWS owns one.")
+    visitor.ignored("Name", "Description", "RoleArn", "Tags", "LogConfiguration")
   }
 }
 

@@ -12,11 +12,10 @@ struct BucketEncryption {
 
   /// What it read of the calibration.
   let usedParameters: [Parameter]
-  private let service: EncryptionService
+  private var keys: KeyRequests
   /// One of so many requests asks KMS.
   private let stride: Int64
   private var requests: Int64 = 0
-  private var asked: Int64 = 0
 
   /// What a bucket asks; nil where no key of KMS encrypts it.
   init?(_ settings: BucketEncryptionSettings?, in world: World) {
@@ -26,21 +25,16 @@ struct BucketEncryption {
     let share = rule.hasBucketKey ? world.calibration.real(Self.bucketKeyShare) : 1
     stride = share > 0 ? max(1, Int64(1 / share + 0.5)) : .max
     usedParameters = rule.hasBucketKey ? [Self.bucketKeyShare] : []
-    service = EncryptionService.shared(in: world)
+    keys = KeyRequests(in: world)
   }
 
   /// A request was served.
   mutating func served(_ action: Bucket.Action, at now: Instant) {
     let encrypts = action.uploads || action == .copyObject || action == .createMultipartUpload
     guard encrypts || action == .getObject else { return }
-    if requests % stride == 0 {
-      asked += 1
-      service.ask(at: now)
-    }
+    if requests % stride == 0 { keys.ask(at: now) }
     requests += 1
   }
 
-  var charges: [Charge] {
-    asked > 0 ? [Charge(price: EncryptionCalls.price, units: asked)] : []
-  }
+  var charges: [Charge] { keys.charges }
 }

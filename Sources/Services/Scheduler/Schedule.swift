@@ -48,6 +48,8 @@ final class Schedule: Node {
   private var isOn: Bool
   private var isChanged = false
   private var invocations: Int64 = 0
+  /// What it asks of KMS; nil where AWS's own key encrypts its input.
+  private var keys: KeyRequests?
 
   /// A schedule with its times.
   init(_ settings: ScheduleSettings, at times: FiringTimes, label: String, in world: World) {
@@ -79,6 +81,7 @@ final class Schedule: Node {
 
   func connect(_ site: Site) throws(InputError) {
     guard let target = settings.target else { preconditionFailure("\(label) has no target") }
+    if settings.key != nil { keys = KeyRequests(in: site.world) }
     let known = site.notes.count
     self.target =
       if let call = try UniversalTarget(target.target) {
@@ -174,7 +177,7 @@ final class Schedule: Node {
   }
 
   func extraCharges(until end: Instant) -> [Charge] {
-    [Charge(price: Self.invocation, units: invocations)]
+    [Charge(price: Self.invocation, units: invocations)] + (keys?.charges ?? [])
   }
 
   private func event(_ kind: Kind, _ slot: UInt32 = 0) -> Event {
@@ -208,6 +211,7 @@ final class Schedule: Node {
 
   private func fire(_ slot: UInt32, in world: World) {
     world.messages[slot].sent = world.now
+    keys?.ask(at: world.now)
     let wait = quota?.wait(in: world) ?? .zero
     guard wait > .zero else { return attempt(slot, in: world) }
     meters.throttled.add(1, at: world.now)

@@ -72,6 +72,7 @@ struct ScheduleSettings: Settings {
   var afterCompletion = "NONE"
   var window: Window?
   var target: Target?
+  var key: String?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.visit(
@@ -87,6 +88,8 @@ struct ScheduleSettings: Settings {
       "Whether a schedule is deleted after its last invocation, which changes nothing here.")
     try visitor.group("FlexibleTimeWindow", &window, "Whether invocations are spread over time.")
     try visitor.group("Target", &target, "What is invoked.")
-    visitor.ignored("Name", "GroupName", "Description", "KmsKeyArn")
+    try visitor.visit(
+      "KmsKeyArn", &key, "The key of KMS that encrypts its input; each invocation opens it once.")
+    visitor.ignored("Name", "GroupName", "Description")
   }
 }

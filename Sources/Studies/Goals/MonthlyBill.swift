@@ -55,6 +55,7 @@ package struct MonthlyBill: Sendable {
     let messages = Int128(result.messages)
     let length = Int128((result.end - .start).nanoseconds)
     func units(_ charge: Charge) -> Int128 {
+      if let monthly = charge.monthlyUnits { return Int128(monthly) }
       if charge.isByTime {
         return length > 0
           ? Self.ratio(Int128(charge.units), Int128(Self.month.nanoseconds), length) : 0

@@ -105,6 +105,109 @@ import Testing
     #expect(requests(result, of: "Orders") == expected)
   }
 
+  @Test func `a stream asks once for each who writes or reads, every five minutes`() throws {
+    func asked(_ encryption: String) throws -> RunResult {
+      try run(
+        """
+          Clicks: {Type: AWS::Kinesis::Stream, Properties: {ShardCount: 1\(encryption)}}
+          Count: {Type: AWS::Lambda::Function, Properties: {Runtime: nodejs22.x}}
+          Mapping:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties:
+              EventSourceArn: !GetAtt Clicks.Arn
+              FunctionName: !Ref Count
+              StartingPosition: TRIM_HORIZON
+        """,
+        "traffic: {Site: {to: Clicks, rate: 1/s}, App: {to: Clicks, rate: 1/s}}\ndrain: 0 s")
+    }
+    let key = ", StreamEncryption: {EncryptionType: KMS, KeyId: !Ref Key}"
+    #expect(requests(try asked(key), of: "Clicks") == 3)
+    #expect(requests(try asked(""), of: "Clicks") == 0)
+  }
+
+  @Test func `a bus and a pipe with a key have one made and one opened, every five minutes`()
+    throws
+  {
+    let result = try run(
+      """
+        News: {Type: AWS::Events::EventBus, Properties: {Name: news, KmsKeyIdentifier: !Ref Key}}
+        Plain: {Type: AWS::Events::EventBus, Properties: {Name: plain}}
+        In: {Type: AWS::SQS::Queue}
+        Out: {Type: AWS::SQS::Queue}
+        Way:
+          Type: AWS::Pipes::Pipe
+          Properties:
+            RoleArn: arn:aws:iam::123456789012:role/pipe
+            Source: !GetAtt In.Arn
+            Target: !GetAtt Out.Arn
+            KmsKeyIdentifier: !Ref Key
+      """,
+      """
+      traffic:
+        Desk: {to: News, rate: 1/s}
+        Shop: {to: Plain, rate: 1/s}
+        Door: {to: In, rate: 1/s}
+      """)
+    #expect(requests(result, of: "News") == 2)
+    #expect(requests(result, of: "Plain") == 0)
+    #expect(requests(result, of: "Way") == 2)
+  }
+
+  @Test func `a schedule with a key opens it at each invocation, within the account's quota`()
+    throws
+  {
+    let result = try Bench(
+      template: """
+        Resources:
+          Key: {Type: AWS::KMS::Key, Properties: {KeyPolicy: {}}}
+          Jobs: {Type: AWS::SQS::Queue}
+          Minutely:
+            Type: AWS::Scheduler::Schedule
+            Properties:
+              ScheduleExpression: rate(1 minute)
+              FlexibleTimeWindow: {Mode: "OFF"}
+              KmsKeyArn: !GetAtt Key.Arn
+              Target:
+                Arn: !GetAtt Jobs.Arn
+                RoleArn: arn:aws:iam::123456789012:role/r
+                Input: "{}"
+        """,
+      scenario: """
+        duration: 10 min
+        drain: 2 min
+        traffic: {Shop: {to: Jobs, rate: 0.1/s}}
+        """
+    ).run()
+    let fired = ListPriceTests.units(of: "Minutely", for: "Scheduler invocations", in: result)
+    #expect(fired >= 9)
+    #expect((fired - 1...fired).contains(requests(result, of: "Minutely")))
+    let ceilings = result.nodes.flatMap { $0.ceilings }.filter { $0.name == "kms.requests" }
+    #expect(ceilings.map { $0.level } == [100_000])
+    #expect(ceilings.map { $0.peak } == [1])
+  }
+
+  @Test func `a month asks as often as its times of reuse, however short the run`() throws {
+    // One sender and one reader, 8,760 times of five minutes: 26,280 requests of 0.03 per 10,000.
+    for duration in ["10 s", "5 min", "7 min"] {
+      let bill = try ListPriceTests.bill(
+        """
+        Resources:
+          Orders: {Type: AWS::SQS::Queue, Properties: {KmsMasterKeyId: alias/aws/sqs}}
+          Ship: {Type: AWS::Lambda::Function, Properties: {Runtime: nodejs22.x, Timeout: 3}}
+          Mapping:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Ship}
+        """,
+        """
+        duration: \(duration)
+        drain: 0 s
+        traffic: {Shop: {to: Orders, rate: 1/s}}
+        month: {runs: 1}
+        """)
+      #expect(bill.microdollars(of: "Orders", for: "KMS requests") == 78_840, "\(duration)")
+    }
+  }
+
   @Test func `a topic asks twice for each sender, a table once, and each cold start once`() throws {
     let result = try run(
       """

@@ -6,7 +6,7 @@ import Measures
 extension Table {
   /// Does to an item what a write says.
   func carryOut(_ write: ItemWrite, of request: TableRequest, in world: World) {
-    if let change = write.change { store(change, write, of: request, at: world.now) }
+    if let change = write.change { store(change, write, of: request, in: world) }
     guard keepsItems, let change = write.change else { return }
     switch change {
     case .remove, .expire: items.removeValue(forKey: write.address.item)
@@ -25,20 +25,27 @@ extension Table {
     kinesisFeed?.changed(change, request.call, key: write.address.place, in: world)
   }
 
-  /// Counts what lies in the table; each item has 100 bytes more than it was written with.
+  /// Counts what lies in the table and in its indexes.
   ///
   /// Where nobody asks for items, every put is taken to be of a new one.
   private func store(
-    _ change: ChangeFeed.Change, _ write: ItemWrite, of request: TableRequest, at now: Instant
+    _ change: ChangeFeed.Change, _ write: ItemWrite, of request: TableRequest, in world: World
   ) {
-    let old = write.old.map { $0.size + 100 } ?? 0
     switch change {
-    case .remove, .expire:
-      if old > 0 { stored.add(-old, at: now) }
+    case .remove, .expire: break
     case .insert, .modify:
       guard keepsItems || request.action != .update else { return }
-      stored.add(request.call.size + 100 - old, at: now)
+      let keys =
+        request.action == .update && !request.terms.namesIndexKeys
+        ? write.old.map { ways[Int($0.way)].indexKeys } : nil
+      storage.put(request.call.size, under: keys ?? request.terms.indexKeys, at: world.now)
     }
+    if let old = write.old { forget(old, at: world.now) }
+  }
+
+  /// Counts that an item does not lie there any more.
+  private func forget(_ item: Item, at now: Instant) {
+    storage.take(item.size, under: ways[Int(item.way)].indexKeys, at: now)
   }
 
   /// Writes into an item how far idempotent code is.
@@ -78,7 +85,7 @@ extension Table {
     let number = UInt64(event.second) << 32 | UInt64(event.first)
     guard let item = items[number], item.found == world.now else { return }
     items.removeValue(forKey: number)
-    stored.add(-(item.size + 100), at: world.now)
+    forget(item, at: world.now)
     meters.expired.add(1, at: world.now)
     feed?.changed(
       .expire, item.name, kind: item.kind, journey: item.journey, key: item.place, in: world)

@@ -1,0 +1,61 @@
+import Blueprints
+import Kernel
+
+/// What lies in a table and in its indexes, and for how long.
+///
+/// Each item takes up 100 bytes more than it was written with, in the table and in each index.
+struct TableStorage {
+  private static let overhead: Int64 = 100
+
+  private let local: ContiguousArray<IndexProjection>
+  private let global: ContiguousArray<IndexProjection>
+  private var items = StorageTime()
+  private var localItems = StorageTime()
+  private var globalItems = StorageTime()
+
+  /// Nothing in a table with these indexes.
+  init(local: ContiguousArray<IndexProjection>, global: ContiguousArray<IndexProjection>) {
+    self.local = local
+    self.global = global
+  }
+
+  /// An item of some bytes lies there from a moment on.
+  mutating func put(
+    _ size: Int64, under keys: ContiguousArray<TableTerms.IndexKey>, at now: Instant
+  ) {
+    change(by: 1, size, under: keys, at: now)
+  }
+
+  /// An item of some bytes does not lie there any more.
+  mutating func take(
+    _ size: Int64, under keys: ContiguousArray<TableTerms.IndexKey>, at now: Instant
+  ) {
+    change(by: -1, size, under: keys, at: now)
+  }
+
+  private mutating func change(
+    by sign: Int64, _ size: Int64, under keys: ContiguousArray<TableTerms.IndexKey>,
+    at now: Instant
+  ) {
+    items.add(sign * (size + Self.overhead), at: now)
+    for projection in local {
+      localItems.add(sign * (projection.bytes(of: size) + Self.overhead), at: now)
+    }
+    for (projection, key) in zip(global, keys) {
+      if case .none = key { continue }
+      globalItems.add(sign * (projection.bytes(of: size) + Self.overhead), at: now)
+    }
+  }
+
+  /// What it costs until a moment, and to have it for a month.
+  func charges(at prices: TablePrices, isRecoverable: Bool, until end: Instant) -> [Charge] {
+    var charges = [items.charge(at: prices.storage, until: end)]
+    charges += [(local, localItems), (global, globalItems)].filter { !$0.0.isEmpty }.map {
+      $0.1.charge(at: prices.indexStorage, until: end)
+    }
+    // Global indexes are built anew from the table, and nobody keeps their past.
+    guard isRecoverable else { return charges }
+    return charges
+      + [items, localItems].map { $0.charge(at: TablePrices.recovery, until: end) }
+  }
+}
