@@ -20,7 +20,7 @@ import Testing
         #expect(wire.ends.reduce(0) { $0 + $1.count } == wire.entered, "\(wire.name)")
         #expect(wire.ends.allSatisfy { $0.count > 0 })
       }
-      let ended = flow.ends.reduce(0) { $0 + flow.total(of: $1) }
+      let ended = LedgerFlow.End.all.reduce(0) { $0 + flow.total(of: $1) }
       #expect(ended == flow.wires.reduce(0) { $0 + $1.entered })
       for source in flow.sources {
         #expect(source.branches.reduce(source.unsent) { $0 + $1.count } == source.meant)
@@ -35,7 +35,9 @@ import Testing
       flow.picture.alternative == """
         Buyers → Orders: 300 came in, 300 acknowledged. \
         Orders → Ship: 300 came in, 297 acknowledged, 3 set aside. \
-        Orders → Failed: 3 came in, 3 held at the end.
+        Orders → Failed: 3 came in, 3 held at the end. \
+        300 of Buyers → Orders led to 300 of Orders → Ship. \
+        3 of Orders → Ship led to 3 of Orders → Failed.
         """)
   }
 

@@ -1,13 +1,11 @@
 import Measures
 
-/// The ledger as a flow: clients at the left, wires in the middle, ends at the right, each as high
-/// as its number of copies.
+/// The ledger as a flow: clients at the left, wires in the middle, each right of those that lead to
+/// it, ends at the right, each as high as its number of copies.
 struct FlowDrawing {
   private let flow: LedgerFlow
   private let layout: FlowLayout
   private static let bar = 8.0
-  private static let columns = (client: 122.0, wire: 452.0, end: 690.0)
-  private static let width = 890.0
 
   /// A drawing of a flow.
   init(_ flow: LedgerFlow) {
@@ -24,75 +22,118 @@ struct FlowDrawing {
       "svg",
       [
         "class": "flow-drawing", "role": "img", "aria-label": "The ledger as a flow",
-        "viewBox": "0 0 \(Drawn.number(Self.width)) \(Drawn.number(height))",
-        "width": Drawn.number(Self.width), "height": Drawn.number(height),
+        "viewBox": "0 0 \(Drawn.number(layout.width)) \(Drawn.number(height))",
+        "width": Drawn.number(layout.width), "height": Drawn.number(height),
         "style": "min-width:620px",
-      ], branches + endings + wires + sources + ends)
+      ], ribbons + wires + sources + ends)
   }
 
-  private var branches: [Element] {
-    var used = flow.wires.map { _ in 0.0 }
-    return zip(flow.sources, layout.sourceTops).flatMap { source, top in
+  /// A strip between two bars: where it leaves the one, where it meets the other, and how high it
+  /// is at each.
+  private struct Strip {
+    var from: (x: Double, y: Double)
+    var to: (x: Double, y: Double)
+    var heights: (from: Double, to: Double)
+  }
+
+  /// What leads from clients to wires, from wires to wires, and from wires to ends.
+  private var ribbons: [Element] {
+    var came = flow.wires.map { _ in 0.0 }
+    var left = flow.wires.map { _ in 0.0 }
+    return branches(&came) + joints(&came, &left) + endings(&left)
+  }
+
+  private func branches(_ came: inout [Double]) -> [Element] {
+    var drawn: [Element] = []
+    for (source, top) in zip(flow.sources, layout.sourceTops) {
       var from = top
-      return source.branches.map { branch in
-        defer {
-          from += layout.height(branch.count)
-          used[branch.wire] += layout.height(branch.count)
-        }
-        return ribbon(
-          (Self.columns.client + Self.bar, from),
-          (Self.columns.wire, layout.wireTops[branch.wire] + used[branch.wire]),
-          layout.height(branch.count),
-          "sent",
-          "\(source.client) → \(flow.wires[branch.wire].name): \(NumberText.grouped(branch.count))")
+      for branch in source.branches {
+        let height = layout.height(branch.count)
+        drawn.append(
+          ribbon(
+            Strip(
+              from: (layout.clientColumn + Self.bar, from),
+              to: (
+                layout.wireColumns[branch.wire], layout.wireTops[branch.wire] + came[branch.wire]
+              ), heights: (height, height)),
+            "sent",
+            "\(source.client) → \(flow.wires[branch.wire].name): "
+              + NumberText.grouped(branch.count)
+          ))
+        from += height
+        came[branch.wire] += height
       }
     }
+    return drawn
   }
 
-  private var endings: [Element] {
+  /// What was handed on is as high at either end as the copies that it was there.
+  private func joints(_ came: inout [Double], _ left: inout [Double]) -> [Element] {
+    var drawn: [Element] = []
+    for joint in flow.joints {
+      let heights = (layout.height(joint.left), layout.height(joint.came))
+      let (from, to) = (flow.wires[joint.from].name, flow.wires[joint.to].name)
+      drawn.append(
+        ribbon(
+          Strip(
+            from: (
+              layout.wireColumns[joint.from] + Self.bar,
+              layout.wireTops[joint.from] + left[joint.from]
+            ),
+            to: (layout.wireColumns[joint.to], layout.wireTops[joint.to] + came[joint.to]),
+            heights: heights), joint.end == .setAside ? "aside" : "sent",
+          "\(NumberText.grouped(joint.left)) of \(from), \(joint.end.words), led to "
+            + "\(NumberText.grouped(joint.came)) of \(to)"))
+      left[joint.from] += heights.0
+      came[joint.to] += heights.1
+    }
+    return drawn
+  }
+
+  private func endings(_ left: inout [Double]) -> [Element] {
     var used = flow.ends.map { _ in 0.0 }
-    return zip(flow.wires, layout.wireTops).flatMap { wire, top in
-      var from = top
-      return wire.ends.compactMap { ending -> Element? in
-        guard let place = flow.ends.firstIndex(of: ending.end) else { return nil }
-        defer {
-          from += layout.height(ending.count)
-          used[place] += layout.height(ending.count)
-        }
-        return ribbon(
-          (Self.columns.wire + Self.bar, from),
-          (Self.columns.end, layout.endTops[place] + used[place]),
-          layout.height(ending.count), ending.end.style,
-          "\(wire.name), \(ending.end.words): \(NumberText.grouped(ending.count))")
+    var drawn: [Element] = []
+    for (index, wire) in flow.wires.enumerated() {
+      for ending in wire.ends {
+        let count = flow.remaining(ending, on: index)
+        guard count > 0, let place = flow.ends.firstIndex(of: ending.end) else { continue }
+        let height = layout.height(count)
+        drawn.append(
+          ribbon(
+            Strip(
+              from: (layout.wireColumns[index] + Self.bar, layout.wireTops[index] + left[index]),
+              to: (layout.endColumn, layout.endTops[place] + used[place]),
+              heights: (height, height)),
+            ending.end.style,
+            "\(wire.name), \(ending.end.words): \(NumberText.grouped(count))"))
+        left[index] += height
+        used[place] += height
       }
     }
+    return drawn
   }
 
-  private func ribbon(
-    _ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ height: Double,
-    _ style: String, _ title: String
-  ) -> Element {
-    let middle = Drawn.number((from.x + to.x) / 2)
-    let (x, end) = (Drawn.number(from.x), Drawn.number(to.x))
-    let down = Drawn.number(height)
+  private func ribbon(_ strip: Strip, _ style: String, _ title: String) -> Element {
+    let middle = Drawn.number((strip.from.x + strip.to.x) / 2)
+    let (x, end) = (Drawn.number(strip.from.x), Drawn.number(strip.to.x))
+    let (top, bottom) = (
+      Drawn.number(strip.from.y), Drawn.number(strip.from.y + strip.heights.from)
+    )
     let path = """
-      M\(x) \(Drawn.number(from.y))C\(middle) \(Drawn.number(from.y)) \(middle) \
-      \(Drawn.number(to.y)) \(end) \(Drawn.number(to.y))v\(down)C\(middle) \
-      \(Drawn.number(to.y + height)) \(middle) \(Drawn.number(from.y + height)) \(x) \
-      \(Drawn.number(from.y + height))Z
+      M\(x) \(top)C\(middle) \(top) \(middle) \(Drawn.number(strip.to.y)) \(end) \
+      \(Drawn.number(strip.to.y))v\(Drawn.number(strip.heights.to))C\(middle) \
+      \(Drawn.number(strip.to.y + strip.heights.to)) \(middle) \(bottom) \(x) \(bottom)Z
       """
     return Element(
       "path", ["class": "ribbon \(style)", "d": path], [Element("title", text: title)])
   }
 
   private var wires: [Element] {
-    zip(flow.wires, layout.wireTops).flatMap { wire, top in
-      [
-        block(Self.columns.wire, top, wire.entered, "wire-bar"),
-        label(
-          wire.name, wire.entered,
-          at: (Self.columns.wire - 8, top + layout.height(wire.entered) / 2 + 4), room: 40,
-          anchor: "end"),
+    flow.wires.indices.flatMap { index in
+      let (wire, x, top) = (flow.wires[index], layout.wireColumns[index], layout.wireTops[index])
+      return [
+        block(x, top, wire.entered, "wire-bar"),
+        label(wire.name, wire.entered, at: (x, top - 5), room: 40),
       ]
     }
   }
@@ -100,7 +141,7 @@ struct FlowDrawing {
   private var sources: [Element] {
     zip(flow.sources, layout.sourceTops).flatMap { source, top -> [Element] in
       let middle = top + layout.height(source.meant) / 2
-      let x = Self.columns.client - 8
+      let x = layout.clientColumn - 8
       let unsent =
         source.unsent == 0
         ? ""
@@ -108,7 +149,7 @@ struct FlowDrawing {
           ? ", \(NumberText.grouped(source.unsent)) never sent"
           : ", and \(NumberText.grouped(-source.unsent)) copies"
       return [
-        block(Self.columns.client, top, source.meant, "client-bar"),
+        block(layout.clientColumn, top, source.meant, "client-bar"),
         Element(
           "text",
           [
@@ -127,13 +168,12 @@ struct FlowDrawing {
 
   private var ends: [Element] {
     zip(flow.ends, layout.endTops).flatMap { end, top in
-      let count = flow.total(of: end)
+      let count = flow.remaining(end)
       return [
-        block(Self.columns.end, top, count, "end-bar \(end.style)"),
+        block(layout.endColumn, top, count, "end-bar \(end.style)"),
         label(
           end.words, count,
-          at: (Self.columns.end + Self.bar + 8, top + layout.height(count) / 2 + 4), room: 30,
-          anchor: "start"),
+          at: (layout.endColumn + Self.bar + 8, top + layout.height(count) / 2 + 4), room: 30),
       ]
     }
   }
@@ -148,12 +188,12 @@ struct FlowDrawing {
   }
 
   private func label(
-    _ name: String, _ count: Int64, at point: (x: Double, y: Double), room: Double, anchor: String
+    _ name: String, _ count: Int64, at point: (x: Double, y: Double), room: Double
   ) -> Element {
     var text = Element(
       "text",
       [
-        "class": "flow-name", "text-anchor": anchor, "x": Drawn.number(point.x),
+        "class": "flow-name", "text-anchor": "start", "x": Drawn.number(point.x),
         "y": Drawn.number(point.y),
       ])
     text.append(text: Drawn.shortened(name, to: room) + " ")

@@ -2,10 +2,16 @@
 struct FlowLayout {
   /// How high the greatest bar is.
   private static let most = 44.0
-  /// No row is lower, so that its name fits.
+  /// No row of clients or ends is lower, so that its name fits.
   private static let least = 17.0
-  private static let rowGap = 5.0
+  /// The room above a wire's bar for its name.
+  private static let line = 17.0
+  private static let rowGap = 6.0
   private static let top = 12.0
+  /// Where bars begin: clients, the first wires, and how far further those that these lead to.
+  private static let (client, firstWire, step) = (122.0, 190.0, 54.0)
+  /// The room for the name of the last wire, and for that of an end.
+  private static let (wireName, endName) = (300.0, 200.0)
 
   /// Where the bars of the wires begin, one below the other.
   private(set) var wireTops: [Double] = []
@@ -15,14 +21,30 @@ struct FlowLayout {
   private(set) var sourceTops: [Double] = []
   /// Where the lowest ends.
   private(set) var bottom = 0.0
+  /// How far right the bars of the wires stand.
+  let wireColumns: [Double]
+  /// How far right those of the ends do.
+  let endColumn: Double
   private let greatest: Int64
 
+  /// How far right the bars of the clients stand.
+  var clientColumn: Double { Self.client }
+  /// How wide all of it is.
+  var width: Double { endColumn + Self.endName }
+
   init(_ flow: LedgerFlow) {
+    let depths = flow.depths
+    wireColumns = depths.map { Self.firstWire + Double($0) * Self.step }
+    endColumn = (wireColumns.max() ?? Self.firstWire) + Self.wireName
     let entered = flow.wires.map { $0.entered }
     let meant = flow.sources.map { $0.meant }
-    let ended = flow.ends.map { flow.total(of: $0) }
+    let ended = flow.ends.map { flow.remaining($0) }
     greatest = (entered + meant).max() ?? 1
-    wireTops = tops(entered)
+    var next = Self.top
+    for count in entered {
+      wireTops.append(next + Self.line)
+      next += Self.line + max(height(count), 3) + Self.rowGap
+    }
     let own = tops(ended)
     let room = max((bottom(wireTops, entered) - bottom(own, ended)) / 2, 0)
     endTops = own.map { $0 + room }

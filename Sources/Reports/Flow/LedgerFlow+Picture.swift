@@ -17,6 +17,10 @@ extension LedgerFlow {
       return "\(wire.name): \(NumberText.grouped(wire.entered)) came in, "
         + ends.joined(separator: ", ") + "."
     }
-    return (meant + ended).joined(separator: " ")
+    let led = joints.map { joint in
+      "\(NumberText.grouped(joint.left)) of \(wires[joint.from].name) led to "
+        + "\(NumberText.grouped(joint.came)) of \(wires[joint.to].name)."
+    }
+    return (meant + ended + led).joined(separator: " ")
   }
 }

@@ -81,6 +81,8 @@ struct LedgerFlow: Equatable {
 
   let sources: [Source]
   let wires: [Wire]
+  /// What leads from wires on to others.
+  var joints: [Joint] = []
 }
 
 extension LedgerFlow {
@@ -100,6 +102,7 @@ extension LedgerFlow {
         })
     }
     let clients = subject.nodes.filter { $0.isClient }
+    joints = Self.joints(of: edges, clients: clients.map { $0.label })
     sources = clients.compactMap { client in
       let sent = client.measures.first { $0.measure.role == .offered }
       guard case .count(let meant) = sent?.keepers.first, meant.total > 0 else { return nil }
@@ -118,6 +121,6 @@ extension LedgerFlow {
     }
   }
 
-  /// The ends that some copy had.
-  var ends: [End] { End.all.filter { total(of: $0) > 0 } }
+  /// The ends that some copy had from which nothing leads on.
+  var ends: [End] { End.all.filter { remaining($0) > 0 } }
 }
