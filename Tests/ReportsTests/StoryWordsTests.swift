@@ -72,8 +72,8 @@ import Testing
         "Payment used up its 10 workers, because it took longer.",
         "Shop made each call of Payment 3.26 times on average, because Payment had no more than "
           + "its 10 workers.",
-        "Less than 90 % of what Shop asked for was answered well, at worst 12.5 %; in all "
-          + "9 requests were lost, because Payment had no more than its 10 workers.",
+        "Less than 90 % of what Shop asked for was answered well, at worst 12.5 %, "
+          + "because Payment had no more than its 10 workers; in all 9 requests were lost.",
         "The fault at Payment was over.",
         "What set it off was over, and Payment stayed full: Shop went on to repeat its "
           + "calls.",

@@ -19,7 +19,13 @@ struct StoryWords {
   /// A line as a sentence.
   func sentence(of line: Story.Line) -> String {
     let harmless = line.isHarmless ? " Nothing backed up or got lost because of it." : ""
-    return what(line) + reason(of: line) + "." + harmless
+    return what(line) + reason(of: line) + sum(of: line) + "." + harmless
+  }
+
+  /// What it came to in all, of which only its begin has the cause that is told.
+  private func sum(of line: Story.Line) -> String {
+    guard case .starved(_, let lost) = line.kind, lost > 0 else { return "" }
+    return "; in all \(messages(lost, .requests)) were lost"
   }
 
   // MARK: What
@@ -54,7 +60,7 @@ struct StoryWords {
     switch line.kind {
     case .limitReached(let bound, let level, let unit):
       unit == .percent
-        ? "\(line.node) computed all the time: its \(bound) was used up"
+        ? "\(line.node) used up its \(bound)"
         : "\(line.node) used up its \(Self.bound(bound, level, unit))"
     case .roomFull(let room, let level):
       "The \(room) of \(line.node) was full: \(messages(level, .requests)) waited"
@@ -157,9 +163,11 @@ struct StoryWords {
               : "messages came back \(times(again)) before they were deleted, though no run failed"
             : nil,
         ])
-    case .starved(let lowest, let lost):
+    case .starved(let lowest, _):
       "Less than 90 % of what \(line.node) asked for was answered well, at worst "
-        + share(lowest) + (lost > 0 ? "; in all \(messages(lost, .requests)) were lost" : "")
+        + share(lowest)
+    case .sentTwice(let count):
+      "\(line.node) sent \(messages(count, .messages)) a second time"
     case .innocent(let count, let lost):
       "\(line.node) turned \(messages(count, .requests)) away besides, and "
         + (lost > 0
@@ -233,7 +241,10 @@ struct StoryWords {
       return ", because \(user) left too little of \(cause.node)"
     case .scaled: return ", because \(name) was still scaling up"
     case .slowed: return ", because \(name) took longer"
-    case .throttled: return ", because \(name) turned requests away"
+    case .throttled:
+      let others = line.partners.map { " and \($0)" }.joined()
+      return ", because \(name)\(others) turned requests away"
+    case .sentTwice: return ", because \(cause.node) sent messages twice"
     case .failed: return ", because \(name == "it" ? "its runs" : name) failed"
     case .timedOut: return ", because \(name) ran out of time"
     case .unanswered: return ", because calls of \(cause.edge?.to ?? "") timed out"

@@ -39,6 +39,9 @@ final class Client: Node {
   static let answers = Measure(
     "AnswerTime", .samples, in: .nanoseconds, role: .response,
     "From the first attempt to the good answer; sends that failed have none.")
+  static let repeated = Measure(
+    "MessagesRepeated", .count, in: .messages,
+    "Of what it sent, what repeats the message before.")
   static let lateAnswers = Measure(
     "LateAnswers", .count, in: .requests, "Answers that came when nobody waited any longer.")
 
@@ -97,6 +100,8 @@ final class Client: Node {
   let retried: CountMeasure
   let forbidden: CountMeasure
   private let answers: SampleMeasure
+  /// Its sends that repeat the one before; nil where none does.
+  private let repeated: CountMeasure?
 
   init(
     _ traffic: Traffic, _ kinds: MessageKinds? = nil, label: String, in world: World
@@ -125,6 +130,7 @@ final class Client: Node {
     retried = world.count(Self.retried, at: label)
     forbidden = world.count(Self.forbidden, at: label)
     answers = world.samples(Self.answers, at: label)
+    repeated = traffic.repeats == .never ? nil : world.count(Self.repeated, at: label)
   }
 
   /// Says where the messages go.
@@ -215,6 +221,7 @@ final class Client: Node {
     aim?.enter()
     if !budgets.isEmpty { budgets[budgets.count == 1 ? 0 : Int(user)].earn() }
     let origin = origin(of: name)
+    if origin != name { repeated?.add(1, at: world.now) }
     world.traceSending(origin)
     let kind = kinds.kind(of: origin)
     arrived.fold(

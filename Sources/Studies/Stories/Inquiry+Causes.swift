@@ -8,7 +8,7 @@ extension Inquiry {
   /// Kinds of findings, as rules name them.
   enum Sort {
     case load, fault, disabled, limit, room, pool, scaled, slowed, throttled, failed, timedOut
-    case unanswered, stuck, late, backlog, starved, alarm, growth, other
+    case unanswered, stuck, late, backlog, starved, alarm, growth, twice, other
   }
 
   /// Of so many that waited at least one was turned away, where that is why.
@@ -23,6 +23,7 @@ extension Inquiry {
     for index in order {
       guard let cause = cause(of: index), !leads(from: index, to: cause) else { continue }
       findings[index].cause = cause
+      findings[index].partners = partners(of: cause, for: index)
     }
     for index in findings.indices {
       findings[index].cause = findings[index].cause ?? rise(at: index)
@@ -284,6 +285,22 @@ extension Inquiry {
 
   // MARK: Search
 
+  /// Who else turned requests away of what a cause did, and so led to the same: all of them are
+  /// called by whoever came to harm.
+  private func partners(of cause: Int, for index: Int) -> [String] {
+    guard findings[cause].sort == .throttled, findings[cause].node != findings[index].node else {
+      return []
+    }
+    let others = wiring.awaited(by: findings[index].node).filter { other in
+      other != findings[cause].node
+        && findings.indices.contains {
+          findings[$0].sort == .throttled && findings[$0].node == other
+            && precedes(findings[$0], findings[index])
+        }
+    }
+    return others
+  }
+
   /// A rise of what clients send that comes to a node: of several that began together, the one
   /// that brought most.
   private func load(before node: String, _ index: Int) -> Int? {
@@ -391,6 +408,7 @@ extension Inquiry.Finding {
     case .alarmed: .alarm
     case .grew: .growth
     case .starved: .starved
+    case .sentTwice: .twice
     default: .other
     }
   }

@@ -42,6 +42,14 @@ extension Inquiry {
     }
   }
 
+  /// What a client sent a second time.
+  mutating func findRepeats(of node: RunResult.NodeResult) {
+    guard let count = node.count(Names.repeats)?.total, count >= Self.few / 2 else { return }
+    findings.append(
+      Finding(
+        kind: .sentTwice(count: count), node: node.label, begin: .start, isDated: false))
+  }
+
   /// Calls in vain, dead letters and losses of an edge.
   mutating func findEnds(of edge: Edge) {
     let way = Fall.Way(from: Edge.place(of: edge.from), to: edge.to)

@@ -79,9 +79,16 @@ extension Inquiry {
     return max(1, Double(edge.hop.histogram.count) / Double(max(answered, 1)))
   }
 
-  /// Work is done again because messages came back too soon, or because it failed.
+  /// Work is done again because somebody sent it twice, because messages came back too soon, or
+  /// because it failed.
   func causeOfRepetition(_ index: Int) -> Int? {
     let node = findings[index].node
+    if case .repeated(let count, _, _, _) = findings[index].kind,
+      let twice = find([.twice], at: wiring.upstream(of: node), for: index),
+      case .sentTwice(let repeats) = findings[twice].kind, 2 * repeats >= count
+    {
+      return twice
+    }
     let queues = wiring.into(node).filter { $0.isPolled }.map { Edge.place(of: $0.from) }
     guard case .repeated(let count, let again, let failures, let copies) = findings[index].kind,
       2 * copies <= count

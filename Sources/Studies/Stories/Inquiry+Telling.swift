@@ -196,12 +196,12 @@ extension Inquiry {
   private func addCalm(to all: inout [Finding]) {
     var tightest: (label: String, ceiling: Ceiling)?
     for node in result.nodes {
-      for ceiling in node.ceilings where ceiling.peak > 0 {
+      for ceiling in node.ceilings where ceiling.peak > 0 && ceiling.busyTime == nil {
         let gauge = ceiling.measure.flatMap { node.gauge($0, detail: ceiling.detail) }
         // A level that never moves is a setting.
         if let gauge, gauge.gauge.minimum == gauge.gauge.maximum { continue }
         guard gauge != nil else { continue }
-        if let best = tightest, use(of: best.ceiling) >= use(of: ceiling) { continue }
+        if let best = tightest, best.ceiling.share >= ceiling.share { continue }
         tightest = (node.label, ceiling)
       }
     }
@@ -218,10 +218,6 @@ extension Inquiry {
       let answered = node.samples(of: .response).reduce(0) { $0 + $1.histogram.count }
       return sum + (throttled * 100 > throttled + answered ? throttled : 0)
     }
-  }
-
-  private func use(of ceiling: Ceiling) -> Double {
-    Double(ceiling.peak) / Double(ceiling.level)
   }
 
   // MARK: Order
@@ -263,7 +259,8 @@ extension Inquiry {
       return Story.Line(
         kind: finding.kind.peaking(from: told), node: finding.node, edge: finding.edge,
         begin: finding.isDated ? told : nil, end: finding.end,
-        cause: finding.cause.flatMap { places[$0] }, isHarmless: finding.isHarmless)
+        cause: finding.cause.flatMap { places[$0] }, isHarmless: finding.isHarmless,
+        partners: finding.partners)
     }
   }
 }

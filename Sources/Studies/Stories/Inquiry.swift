@@ -21,6 +21,8 @@ struct Inquiry {
     var cause: Int?
     /// Whether nothing came of it.
     var isHarmless = false
+    /// Who else did what its cause did, and so led to it too.
+    var partners: [String] = []
 
     /// Whether both are about the same bound of a node.
     func isLike(_ other: Finding) -> Bool {
@@ -62,6 +64,7 @@ struct Inquiry {
       findBacklogs(of: node)
       findFlights(of: node)
       findStarvation(of: node)
+      findRepeats(of: node)
       findAlarms(of: node)
       findGrowth(of: node)
     }

@@ -6,6 +6,8 @@ enum Names {
   /// What queues count that hand messages out, and what is deleted there.
   static let received = "NumberOfMessagesReceived"
   static let deleted = "NumberOfMessagesDeleted"
+  /// What clients sent a second time.
+  static let repeats = "MessagesRepeated"
   /// What receivers of a queue hold.
   static let inFlight = "ApproximateNumberOfMessagesNotVisible"
   /// Runs of a function that failed.
@@ -39,7 +41,7 @@ enum Names {
   static let measures =
     [
       received, deleted, inFlight, errors, batches, target, givenBack, failedInvoke, invoked,
-      workers, machines, credits, streamAge, attemptAge,
+      workers, machines, credits, streamAge, attemptAge, repeats,
     ] + generalThrottles + narrower.keys.sorted() + narrower.values.sorted()
 
   /// What the concurrency of a function of its own is called.

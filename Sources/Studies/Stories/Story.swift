@@ -25,6 +25,8 @@ package struct Story: Sendable {
     package let cause: Int?
     /// Whether it could have set something off, and nothing came of it.
     package let isHarmless: Bool
+    /// Who else did what its cause did, and so led to it too.
+    package var partners: [String] = []
   }
 
   /// What can happen, with its figures.
@@ -83,6 +85,8 @@ package struct Story: Sendable {
     case repeated(count: Int64, receivedAgain: Int64, failures: Int64, copies: Int64)
     /// Less of what a client asked was answered well than 90 %.
     case starved(lowest: Double, lost: Int64)
+    /// A client sent messages a second time.
+    case sentTwice(count: Int64)
     /// What had set it off was over.
     case triggerEnded
     /// It went on although its trigger was over, by repeated calls.
