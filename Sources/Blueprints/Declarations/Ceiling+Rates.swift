@@ -1,3 +1,4 @@
+import Kernel
 import Measures
 
 /// Bounds by what keeps them.
@@ -15,6 +16,26 @@ extension Ceiling {
     guard level > 0, level < .max else { return nil }
     self.init(
       name, level, peak: max(gauge.gauge.maximum, 0), in: measure.unit, of: measure.name)
+  }
+
+  /// A bound of workers each of which is idle or at work, as a shard's, which is reached whenever
+  /// there is anything to do; how busy they were says more.
+  public init?(working name: String, _ level: Int64, on gauge: GaugeMeasure, of measure: Measure) {
+    self.init(name, level, on: gauge, of: measure)
+    busyTime = Self.busiestMinute(of: gauge) / Double(level)
+  }
+
+  /// The mean level in the minute or longer in which that was greatest.
+  private static func busiestMinute(of gauge: GaugeMeasure) -> Double {
+    var greatest = 0.0
+    var open = Cell.empty
+    for cell in gauge.series?.cells ?? [] {
+      open.merge(cell)
+      guard open.sampleCount >= TimeSpan.minutes(1).nanoseconds else { continue }
+      greatest = max(greatest, open.average ?? 0)
+      open = .empty
+    }
+    return greatest > 0 ? greatest : gauge.gauge.mean(upTo: gauge.gauge.settled) ?? 0
   }
 
   /// A rate by its tokens, of which so many are one thing; nil where there is none.
@@ -57,10 +78,7 @@ extension Ceiling {
         hottest = ceiling
         continue
       }
-      // Products of two 64-bit numbers fit in 128 bits.
-      if Int128(ceiling.peak) * Int128(known.level) > Int128(known.peak) * Int128(ceiling.level) {
-        hottest = ceiling
-      }
+      if ceiling.share > known.share { hottest = ceiling }
     }
     return hottest
   }

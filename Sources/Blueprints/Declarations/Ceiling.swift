@@ -16,6 +16,12 @@ public struct Ceiling: Equatable, Sendable {
   public let detail: String
   /// Whether all nodes of the type use it up together, so that each of them tells of the same.
   public var isShared = false
+  /// Of what is idle or at work and nothing between, how much of its busiest minute it worked; nil
+  /// of all that is used in parts.
+  public var busyTime: Double?
+
+  /// The greatest use as a part of the bound.
+  public var share: Double { busyTime ?? Double(peak) / Double(level) }
 
   /// A bound and the greatest use of it.
   public init(

@@ -19,7 +19,4 @@ extension Ceiling {
   fileprivate func bounds(as other: Ceiling) -> Bool {
     name == other.name && detail == other.detail && measure == other.measure
   }
-
-  /// The greatest use as a part of the bound.
-  package var share: Double { Double(peak) / Double(level) }
 }

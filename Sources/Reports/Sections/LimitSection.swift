@@ -8,7 +8,8 @@ enum LimitSection {
 
   static func section(of subject: Subject) -> Section? {
     let readings = LimitReading.all(of: subject.nodes)
-    let shown = readings.filter { $0.ceiling.share >= least }
+    // The account's quotas are shared with all that is no part of the template.
+    let shown = readings.filter { $0.ceiling.share >= least || $0.label == nil }
     guard !readings.isEmpty else { return nil }
     let hidden = readings.count - shown.count
     let rows = shown.map(row)
@@ -29,6 +30,8 @@ enum LimitSection {
       Quantity(ceiling.peak, ceiling.unit).text, Quantity(ceiling.level, ceiling.unit).text
     )
     return Row(
-      reading.title, Quantity(real: ceiling.share, .share).text, note: "\(peak) of \(level)")
+      reading.title, Quantity(real: ceiling.share, .share).text,
+      note: ceiling.busyTime == nil
+        ? "\(peak) of \(level)" : "of the busiest minute; at most \(peak) of \(level) at once")
   }
 }

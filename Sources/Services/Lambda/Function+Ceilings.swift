@@ -50,7 +50,7 @@ extension StreamMapping {
   func ceilings(in world: World) -> [Ceiling] {
     [
       Ceiling(
-        "shard concurrency", Int64(reader.lanes.count), on: batches,
+        working: "shard concurrency", Int64(reader.lanes.count), on: batches,
         of: EventSourceMapping.batches)
     ].compactMap { $0 }
   }

@@ -34,6 +34,26 @@ import Testing
       """)
   }
 
+  @Test(arguments: [("100 ms", 0.05...0.2), ("900 ms", 0.8...1)])
+  func `the one reader of a shard is compared by how long it worked, not by whether it did`(
+    work: String, share: ClosedRange<Double>
+  ) throws {
+    let ceiling = try Self.ceiling(
+      "shard concurrency", of: "M",
+      """
+      S: {Type: AWS::Kinesis::Stream, Properties: {ShardCount: 1}},
+      F: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13}},
+      M: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt S.Arn,
+        FunctionName: !Ref F, StartingPosition: TRIM_HORIZON, BatchSize: 1}}
+      """,
+      """
+      {duration: 5 min, drain: 0 s, calibration: ideal,
+       traffic: {App: {to: S, rate: 1/s, arrivals: constant}}, behavior: {F: {duration: \(work)}}}
+      """)
+    #expect(ceiling.level == 1 && ceiling.peak == 1)
+    #expect(share.contains(ceiling.share), "\(ceiling.share)")
+  }
+
   @Test func `reserved concurrency is compared with the most runs at once`() throws {
     let ceiling = try Self.calls(
       "reserved concurrency", "ReservedConcurrentExecutions: 8", rate: "5/s", work: "1100 ms")
