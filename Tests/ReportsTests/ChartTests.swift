@@ -37,6 +37,29 @@ import Testing
     #expect(course.peakMoment == .start + .seconds(seconds - 1) || seconds == 1)
   }
 
+  @Test func `what is full or idle from moment to moment is a thin band, not a slab`() throws {
+    func panel(_ unit: UnitOfMeasure) throws -> String {
+      let gauge = GaugeMeasure(Tracking(interval: .seconds(1)))
+      for now in Int64(1)..<200 {
+        let moment = Instant.start + .milliseconds(500 * now)
+        gauge.settle(at: moment)
+        gauge.set(now.isMultiple(of: 2) && now > 100 ? 100 : 0, at: moment)
+      }
+      gauge.finish(at: .start + .seconds(100))
+      let reading = MeasureReading(
+        measure: ShopDeclarations.concurrency, label: "Web", detail: "", keepers: [.gauge(gauge)])
+      let course = try #require(Course(reading, over: Self.frame(100)))
+      let panel = try #require(Panel("Web", unit, [Panel.Line(name: "CPU", course: course)]))
+      return PanelDrawing(panel: panel, frame: Self.frame(100), bands: [], namesBands: false)
+        .element.markup
+    }
+    let load = try panel(.percent)
+    #expect(load.contains("class=\"fullness\"") && load.contains(">at 100 % at times</text>"))
+    #expect(!load.contains("class=\"spread\""))
+    let level = try panel(.messages)
+    #expect(level.contains("class=\"spread\"") && !level.contains("at 100 %"))
+  }
+
   @Test func `a course of means peaks where its greatest mean is`() throws {
     let gauge = GaugeMeasure(Tracking(interval: .seconds(1)), level: 10)
     for now in Int64(1)..<800 {

@@ -160,14 +160,11 @@ struct PanelDrawing {
         "data-mean": PlotPath.numbers(said),
         "data-most": tops == said ? nil : PlotPath.numbers(tops),
       ])
-    let area = PlotPath.area(
-      runs(line.course).map { run in
-        (
-          run.map { PlotPath.Point(x: $0.x, y: y($0.step.greatest)) },
-          run.map { PlotPath.Point(x: $0.x, y: y($0.step.least)) }
-        )
-      })
-    if !area.isEmpty { group.append(Element("path", ["class": "spread", "d": area])) }
+    if let fullness = fullness(index, line) {
+      group.append(fullness)
+    } else if let spread = spread(line) {
+      group.append(spread)
+    }
     let means = runs(line.course).map { run in
       run.map { PlotPath.Point(x: $0.x, y: y($0.step.mean)) }
     }
@@ -177,6 +174,36 @@ struct PanelDrawing {
     if !path.isEmpty { group.append(Element("path", ["class": "mean", "d": path])) }
     if !dots.isEmpty { group.append(Element("path", ["class": "mean dots", "d": dots])) }
     return group
+  }
+
+  /// From the least to the greatest of each step.
+  private func spread(_ line: Panel.Line) -> Element? {
+    let area = PlotPath.area(
+      runs(line.course).map { run in
+        (
+          run.map { PlotPath.Point(x: $0.x, y: y($0.step.greatest)) },
+          run.map { PlotPath.Point(x: $0.x, y: y($0.step.least)) }
+        )
+      })
+    return area.isEmpty ? nil : Element("path", ["class": "spread", "d": area])
+  }
+
+  /// What is full or idle from one moment to the next, as a core, has a spread over all of its
+  /// panel; a thin band at its top says when it was full.
+  private func fullness(_ index: Int, _ line: Panel.Line) -> Element? {
+    guard panel.unit == .percent else { return nil }
+    let (top, depth) = (index * 20, 14)
+    let half = (frame.middle(ofStep: 1) - frame.middle(ofStep: 0)) / 2
+    let bands = line.course.steps.indices.filter { place in
+      (line.course.steps[place]?.greatest ?? 0) >= 100
+    }.map { place in
+      let middle = frame.middle(ofStep: place)
+      return
+        "M\(max(middle - half, 0)) \(top)H\(middle + half + 1)v\(depth)H\(max(middle - half, 0))Z"
+    }
+    return Element(
+      "path", ["class": "fullness", "d": bands.joined()],
+      [Element("title", text: "\(line.name): at 100 % at times")])
   }
 
   /// Steps in which something was seen, one after the other.
@@ -195,14 +222,24 @@ struct PanelDrawing {
   // MARK: Names in the drawing
 
   private var levelNames: Element {
-    Element(
+    let isFull =
+      panel.unit == .percent && panel.lines.contains { $0.course.peak >= 100 }
+    let band = Element(
+      "text",
+      [
+        "x": "100%", "y": "\(Self.above - 6)", "text-anchor": "end", "class": "bound",
+      ], text: "at 100 % at times")
+    return Element(
       "g", ["class": "names"],
-      panel.levels.map { level in
-        Element(
-          "text",
-          ["x": "100%", "y": "\(pixel(level.value) - 4)", "text-anchor": "end", "class": "bound"],
-          text: "\(level.name) \(Quantity(real: level.value, panel.unit).text)")
-      })
+      (isFull ? [band] : [])
+        + panel.levels.map { level in
+          Element(
+            "text",
+            [
+              "x": "100%", "y": "\(pixel(level.value) - 4)", "text-anchor": "end", "class": "bound",
+            ],
+            text: "\(level.name) \(Quantity(real: level.value, panel.unit).text)")
+        })
   }
 
   /// The shares of the width of a window and of a phone that a letter takes.

@@ -195,13 +195,18 @@ package struct MapDrawing {
   private var labels: [Element] {
     let order = graph.wires.indices.filter { troubles[$0].entered > 0 && isDated($0) }
       .sorted { (-troubles[$0].entered, $0) < (-troubles[$1].entered, $1) }
-    let lines = graph.wires.indices.flatMap { samples(of: $0) }
+    let lines = graph.wires.indices.map { (thickness(of: $0) / 2 + 1, samples(of: $0)) }
     var taken = layout.boxes
     var labels: [Element] = []
     for wire in order {
       let free = seats(of: wire).filter { seat in !taken.contains { $0.overlaps(seat) } }
-      guard let seat = free.first(where: { seat in !lines.contains { seat.holds($0) } })
-      else { continue }
+      let clear = free.first { seat in
+        lines.allSatisfy { reach, points in
+          let room = seat.grown(by: reach)
+          return !points.contains { room.holds($0) }
+        }
+      }
+      guard let seat = clear else { continue }
       taken.append(seat)
       labels.append(
         Element(

@@ -11,7 +11,7 @@ struct MapLayout {
     /// Layers from left to right.
     static let wide = Measures(box: (170, 86), layerGap: 76, boxGap: 26)
     /// Layers from top to bottom, for narrow screens.
-    static let tall = Measures(box: (140, 86), layerGap: 58, boxGap: 12)
+    static let tall = Measures(box: (172, 86), layerGap: 58, boxGap: 12)
   }
 
   /// A box: its left upper corner and its size.
@@ -22,6 +22,11 @@ struct MapLayout {
     func overlaps(_ other: Box) -> Bool {
       x < other.x + other.width && other.x < x + width && y < other.y + other.height
         && other.y < y + height
+    }
+
+    /// The same with so much more on each side.
+    func grown(by edge: Double) -> Box {
+      Box(x: x - edge, y: y - edge, width: width + 2 * edge, height: height + 2 * edge)
     }
 
     /// Whether a point lies in it.

@@ -20,6 +20,7 @@ extension PageStyle {
     .course .mean{fill:none;stroke:var(--c);stroke-width:1.75;stroke-linejoin:round;\
     stroke-linecap:round}
     .course .spread{fill:var(--c);opacity:.2}
+    .course .fullness{fill:var(--c);opacity:.55}
     .course .dots{stroke-width:5}
     .course .instant{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:2 3}
     .course .band{fill:var(--band)}

@@ -70,7 +70,7 @@ enum PageStyle {
   /// Rows, tables, remarks.
   private static let blocks = """
     .rows{margin:.4rem 0 1rem;max-width:60rem;display:grid;\
-    grid-template-columns:minmax(0,1fr) auto}
+    grid-template-columns:minmax(11.5rem,1fr) minmax(0,auto)}
     .rows dt,.rows dd{margin:0;padding:.38rem 0;border-bottom:1px solid var(--rule)}
     .rows dt{padding-right:1.5rem}
     .rows .value{text-align:right;font-weight:600}
@@ -86,7 +86,7 @@ enum PageStyle {
     .rows.phrases .value{text-align:left;font-weight:400}
     .rows.phrases dt{border-bottom:0;padding-bottom:0}
     .rows.phrases .value{padding-top:.1rem}
-    .rows.phrases:not(.noted) dt{font-weight:600}
+    .rows.phrases dt{font-weight:600}
     @media (min-width:48rem){
     .rows.noted,.rows.noted.phrases{grid-template-columns:minmax(0,6fr) auto minmax(0,7fr)}
     .rows.noted .remark,.rows.noted .remark:empty{grid-column:3;padding:.45rem 0 .38rem 1.5rem}
@@ -95,16 +95,22 @@ enum PageStyle {
     .rows.noted dt,.rows.phrases dt,.rows.noted .value,.rows.phrases .value,.sparks dt,\
     .sparks .value{border-bottom:1px solid var(--rule);padding:.38rem 0}
     .rows.noted dt,.rows.phrases dt{padding-right:1.5rem}
-    .rows.phrases:not(.noted) dt{font-weight:400}
+    .rows.phrases dt{font-weight:400}
     .rows.sparks{grid-template-columns:minmax(0,1fr) auto auto}
     .rows .spark{grid-column:3;padding-left:1.5rem}}
-    .table{overflow-x:auto;margin:.4rem 0 1rem;max-width:100%}
+    .table{overflow:auto;margin:.4rem 0 1rem;max-width:max-content;max-height:36rem;\
+    background:linear-gradient(to right,var(--paper) 30%,transparent) 0 0/2.5rem 100% local,\
+    linear-gradient(to left,var(--paper) 30%,transparent) 100% 0/2.5rem 100% local,\
+    linear-gradient(to right,var(--rule),transparent) 0 0/.6rem 100%,\
+    linear-gradient(to left,var(--rule),transparent) 100% 0/.6rem 100%;\
+    background-repeat:no-repeat}
     table{border-collapse:collapse;font-size:.925rem}
     th,td{padding:.34rem 0 .34rem 1.4rem;text-align:right;font-weight:400;white-space:nowrap;\
     border-bottom:1px solid var(--rule);vertical-align:baseline}
     th:first-child,td:first-child{text-align:left;padding-left:0;white-space:normal;\
     min-width:11rem;max-width:26rem}
-    thead th,thead td{color:var(--faint);font-size:.85rem;border-bottom-color:var(--faint)}
+    thead th,thead td{position:sticky;top:0;background:var(--paper);color:var(--faint);\
+    font-size:.85rem;border-bottom-color:var(--faint)}
     .level-1{padding-left:1.2rem!important;color:var(--faint)}
     .level-2{padding-left:2.4rem!important;color:var(--faint)}
     .level-3{padding-left:3.6rem!important;color:var(--faint)}
@@ -138,7 +144,7 @@ enum PageStyle {
     main section{margin-top:1rem;padding-top:.8rem;break-inside:auto}
     h2,h3,figcaption{break-after:avoid}
     figure,tr,.rows dd,.rows dt{break-inside:avoid}
-    .table{overflow:visible}
+    .table{overflow:visible;max-height:none;background:none}
     th,td{white-space:normal;padding-left:.6rem}
     table{font-size:8.5pt}
     a{color:inherit;text-decoration:none}}
