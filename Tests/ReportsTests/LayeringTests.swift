@@ -38,13 +38,51 @@ import Testing
       let (count, wires) = Self.graph(seed)
       let plain = wires.filter { $0.from != $0.to }
       let layering = Layering(count, wires: plain)
+      #expect(layering.chains.count == plain.count, "seed \(seed)")
       for (wire, chain) in zip(plain, layering.chains) {
-        let ends = (chain.cells[0], chain.cells[chain.cells.count - 1])
-        #expect(ends == (chain.isTurned ? (wire.to, wire.from) : (wire.from, wire.to)))
+        #expect(chain.cells.count >= 2, "seed \(seed)")
+        #expect(chain.cells.first == (chain.isTurned ? wire.to : wire.from), "seed \(seed)")
+        #expect(chain.cells.last == (chain.isTurned ? wire.from : wire.to), "seed \(seed)")
+        // Only the ends of a wire are places.
+        for cell in chain.cells.dropFirst().dropLast() {
+          #expect(layering.cells[cell].place == nil, "seed \(seed)")
+        }
         for (one, next) in zip(chain.cells, chain.cells.dropFirst()) {
-          #expect(layering.cells[next].layer == layering.cells[one].layer + 1)
+          #expect(
+            layering.cells[next].layer == layering.cells[one].layer + 1, "seed \(seed)")
         }
       }
+    }
+  }
+
+  @Test func `a wire is turned only where the others lead from its end to its begin`() {
+    for seed in UInt64(0)..<60 {
+      let (count, wires) = Self.graph(seed)
+      let plain = wires.filter { $0.from != $0.to }
+      let chains = Layering(count, wires: plain).chains
+      let straight = zip(plain, chains).filter { !$0.1.isTurned }.map { $0.0 }
+      for (wire, chain) in zip(plain, chains) where chain.isTurned {
+        var reached: Set = [wire.to]
+        var isGrowing = true
+        while isGrowing {
+          let more = straight.filter { reached.contains($0.from) && !reached.contains($0.to) }
+          isGrowing = !more.isEmpty
+          reached.formUnion(more.map { $0.to })
+        }
+        #expect(reached.contains(wire.from), "seed \(seed): \(wire)")
+      }
+    }
+  }
+
+  @Test func `every cell stands in one layer, once`() {
+    for seed in UInt64(0)..<60 {
+      let (count, wires) = Self.graph(seed)
+      let layering = Layering(count, wires: wires.filter { $0.from != $0.to })
+      #expect(layering.layers.flatMap { $0 }.sorted() == Array(layering.cells.indices))
+      for (layer, cells) in layering.layers.enumerated() {
+        #expect(cells.allSatisfy { layering.cells[$0].layer == layer }, "seed \(seed)")
+      }
+      #expect(Set(layering.cells.compactMap { $0.place }) == Set(0..<count), "seed \(seed)")
     }
   }
 

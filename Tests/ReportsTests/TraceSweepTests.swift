@@ -1,4 +1,5 @@
 import Bench
+import Blueprints
 import Documents
 import Foundation
 import Studies
@@ -35,5 +36,23 @@ import Testing
     TraceTests.expectWays(reading)
     TraceTests.expectEnds(reading)
     #expect(reading.traces.allSatisfy { $0.omitted == 0 })
+    // Nothing of this says anything of a run in which nobody was followed.
+    #expect(reading.traces.count >= 10 && reading.run.messages >= 10, "\(reading.traces.count)")
+    let spans = reading.traces.flatMap { $0.spans }
+    for kind in [TraceSpan.Kind.run, .hop, .call] where Self.happens(kind, in: result) {
+      #expect(spans.contains { $0.kind == kind }, "\(kind)")
+    }
+    for trace in reading.traces {
+      #expect(trace.spans.allSatisfy { $0.begin >= trace.journey && $0.end >= $0.begin })
+    }
+  }
+
+  /// Whether a run has anything that is followed as a kind of span.
+  private static func happens(_ kind: TraceSpan.Kind, in result: RunResult) -> Bool {
+    switch kind {
+    case .run: result.consumers.contains { $0.completed > 0 }
+    case .hop: result.edges.contains { !$0.isCalled && $0.entered > 0 }
+    case .call: result.edges.contains { $0.isCalled && $0.attempts > 0 }
+    }
   }
 }
