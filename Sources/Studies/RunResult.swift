@@ -75,6 +75,8 @@ package struct RunResult: @unchecked Sendable {
   package var disturbances: [Disturbance] = []
   /// What broke by the scenario, in its order, to which episodes of faults refer by their value.
   package var faults: [PlannedFault] = []
+  /// What the hours of a month outside of its runs are like; nil where nobody asks for a month.
+  package var quiet: QuietTime?
   /// The messages that it followed; nil where it followed none.
   package var traces: TraceRecorder?
   /// What the input says and the run does not model, and what is worth knowing about it.

@@ -2,6 +2,7 @@ import Blueprints
 import Kernel
 import Measures
 import Scenarios
+import Studies
 
 /// What the run costs, and a month: by service, and resource by resource and charge by charge.
 enum CostSection {
@@ -75,6 +76,7 @@ enum CostSection {
       sentences.append(
         subject.hasFreeTier
           ? "The free tier takes \(freed.text) off it." : "The free tier is not taken off.")
+      sentences.append(subject.first.quiet?.words ?? QuietTime.unknown)
     }
     return (sentences + [missing]).joined(separator: " ")
   }

@@ -5,11 +5,11 @@ import Scenarios
 
 /// What a month costs in which a run happens some times.
 ///
-/// What time alone runs up, as kept capacity and polls of idle queues, is charged for the whole
-/// month as it was for the run. The rest is charged for the runs as they are, and for the other
-/// time at the base rate of the clients, each message of which uses what one of the run did. What
-/// is stored is charged for one month. Volumes of the month decide about tiers and about what is
-/// free; both are those of an account that has nothing else.
+/// The runs are charged as they are, and the other hours as quiet time uses: by the messages that
+/// clients send at their base rates, and by time where time alone runs something up. What is stored
+/// is charged for one month: what the first run leaves, and what further messages add once whoever
+/// writes the same items over and over has written them. Volumes of the month decide about tiers
+/// and about what is free; both are those of an account that has nothing else.
 package struct MonthlyBill: Sendable {
   /// AWS reckons with 730 hours in a month.
   private static let month = StorageTime.month
@@ -49,40 +49,58 @@ package struct MonthlyBill: Sendable {
   package init(
     of result: RunResult, _ month: Scenario.Month, of scenario: Scenario, baseRate: Double
   ) {
-    let runs = Int128(month.runs)
-    let rest = max(0, Self.month.seconds - scenario.duration.seconds * Double(month.runs))
-    let others = Int128(rest * baseRate + 0.5)
-    let messages = Int128(result.messages)
-    let length = Int128((result.end - .start).nanoseconds)
-    func units(_ charge: Charge) -> Int128 {
-      if let monthly = charge.monthlyUnits { return Int128(monthly) }
-      if charge.isByTime {
-        return length > 0
-          ? Self.ratio(Int128(charge.units), Int128(Self.month.nanoseconds), length) : 0
-      }
-      let used = Int128(charge.units) + Int128(charge.laterUnits)
-      return messages > 0
-        ? Self.ratio(used, runs * messages + others, messages) : used * runs
+    let used = Usage(of: result)
+    let hours = Hours(of: used, month, of: scenario, baseRate: baseRate)
+    for item in used.items {
+      let all = hours.units(of: item, in: used, quiet: result.quiet)
+      guard all > 0 else { continue }
+      add(Line(label: item.label, item: item.name, units: all, microdollars: 0))
     }
     var prices: [Price] = []
-    for node in result.nodes {
-      for charge in node.charges {
-        if !prices.contains(charge.price) { prices.append(charge.price) }
-        let all = units(charge)
-        guard all > 0 else { continue }
-        add(Line(label: node.label, item: charge.price.item, units: all, microdollars: 0))
-      }
+    for charge in result.nodes.flatMap({ $0.charges }) where !prices.contains(charge.price) {
+      prices.append(charge.price)
     }
     settle(prices, free: scenario.hasFreeTier)
   }
 
-  /// A number times a ratio, halves up.
-  private static func ratio(_ number: Int128, _ factor: Int128, _ divisor: Int128) -> Int128 {
-    let (whole, part) = number.quotientAndRemainder(dividingBy: divisor)
-    // No bill has so much in it, and any price of it still fits.
-    return min(
-      whole * factor + (part * factor + divisor / 2) / divisor,
-      1_000_000_000_000_000_000_000_000_000)
+  /// How a month falls into runs and other hours.
+  private struct Hours {
+    /// How often the run happens.
+    let runs: Int128
+    /// What clients send in one run, and in the other hours.
+    let messages: (ofRun: Int128, others: Int128)
+    /// How long one run takes with all that comes after it, and all of them within the month [ns].
+    let length: (ofRun: Int128, ofRuns: Int128)
+    /// For how long clients send at their base rates alone [ns].
+    let rest: Int128
+    private let month = Int128(MonthlyBill.month.nanoseconds)
+
+    init(of run: Usage, _ month: Scenario.Month, of scenario: Scenario, baseRate: Double) {
+      runs = Int128(month.runs)
+      rest = max(0, self.month - runs * Int128(scenario.duration.nanoseconds))
+      messages = (Int128(run.messages), Int128(Double(rest) / 1e9 * baseRate + 0.5))
+      let ofRun = Int128((run.end - .start).nanoseconds)
+      length = (ofRun, min(self.month, runs * ofRun))
+    }
+
+    /// What the month uses of something.
+    func units(of item: Usage.Item, in run: Usage, quiet: QuietTime?) -> Int128 {
+      let used = run[item]
+      if let monthly = used.monthly { return monthly }
+      if item.isByTime {
+        guard length.ofRun > 0 else { return 0 }
+        guard let quiet else { return used.units.times(month, by: length.ofRun) }
+        return used.units.times(length.ofRuns, by: length.ofRun)
+          + quiet.keeping(of: item, for: month - length.ofRuns, in: run)
+      }
+      guard let quiet else { return used.units * runs }
+      guard used.isStored else {
+        return used.units * runs + quiet.use(of: item, by: messages.others, in: rest)
+      }
+      return used.units
+        + quiet.growth(
+          of: item, by: messages.ofRun * (runs - 1) + messages.others, in: month - length.ofRun)
+    }
   }
 
   private mutating func add(_ line: Line) {

@@ -52,12 +52,41 @@ package struct Simulation {
       goesOn = advance(to: .start + scenario.warmUp, watch)
       if goesOn { world.restartInstruments() }
     }
+    var readings: [Usage] = []
+    for moment in quietMoments where goesOn {
+      goesOn = advance(to: moment, watch)
+      readings.append(usage())
+    }
     goesOn = goesOn && advance(to: trafficEnd, watch)
     let drained = goesOn ? drain(until: trafficEnd + scenario.drain, watch) : nil
     var advice: [UInt32: [Advice]] = [:]
     for node in world.nodes { advice[node.number] = node.recommendations(in: world) }
     world.finish()
-    return result(trafficEnd: trafficEnd, drained: drained, advice)
+    var result = self.result(
+      trafficEnd: trafficEnd, drained: drained, advice)
+    if scenario.month != nil, goesOn { result.quiet = quiet(readings, of: result, watch) }
+    return result
+  }
+
+  // MARK: Quiet time
+
+  /// When the run is read for what a month costs; never where nobody asks.
+  private var quietMoments: [Instant] {
+    scenario.month == nil ? [] : QuietTime.moments(of: architecture.design, scenario)
+  }
+
+  /// What was used by now.
+  private func usage() -> Usage {
+    Usage(
+      of: shownNodes().map { ($0.label, $0.charges(until: world.now)) }, messages: messages(),
+      until: world.now)
+  }
+
+  /// What quiet time is like, from this run or from one of its own.
+  private func quiet(_ readings: [Usage], of result: RunResult, _ watch: Watch) -> QuietTime? {
+    let design = architecture.design
+    return QuietTime(readings, of: result, baseRate: design.baseRate)
+      ?? QuietTime.apart(from: design, scenario, replication: replication, catalogue, watch)
   }
 
   // MARK: Time

@@ -46,9 +46,11 @@ import Testing
   @Test func `the volume of a month decides about the price of a run`() throws {
     let bill = try ListPriceTests.bill(
       Self.worker.replacing("128", with: "10240, Timeout: 60"),
-      ship("behavior: {Ship: {duration: 10 s}}\nmonth: {runs: 1000000}"))
-    // 1,000 runs of 10 s with 10 GB, a million times, are 100 billion GB-seconds.
-    let expected = 100_000_200_000 + 135_000_000_000 + 85 * 13_333_400_000
+      ship("behavior: {Ship: {duration: 10 s}}\nmonth: {runs: 262800}")
+        .replacing("10001 ms", with: "10 s"))
+    // 999 runs of 10 s with 10 GB, as often as 10 s fit into a month, are 26,253,720,000
+    // GB-seconds: six billion, nine billion, and 11,253,720,000 at 0.0000133334 dollars.
+    let expected = 100_000_200_000 + 135_000_000_000 + 11_253_720 * 133_334 / 10
     #expect(bill.microdollars(of: "Ship", for: "Lambda duration (x86)") == Int64(expected))
   }
 
@@ -60,21 +62,22 @@ import Testing
       """
     let scenario = """
       calibration: ideal
-      duration: 10001 ms
+      duration: 10 s
       drain: 0 s
       traffic:
         Shop: {to: Orders, rate: 80/s, arrivals: constant}
         Bank: {to: Bills, rate: 10/s, arrivals: constant, group: a}
-      month: {runs: 1000000}
+      month: {runs: 262800}
       """
     let paid = try ListPriceTests.bill(template, scenario)
-    #expect(paid.microdollars(of: "Orders") == 320_000_000)
-    #expect(paid.microdollars(of: "Bills") == 50_000_000)
+    // 799 and 99 requests in each run.
+    #expect(paid.microdollars(of: "Orders") == 83_990_880)
+    #expect(paid.microdollars(of: "Bills") == 13_008_600)
     #expect(paid.freed == 0)
     let free = try ListPriceTests.bill(template, scenario + "\nfreeTier: true")
-    // A million of the 800 million requests is free, and nothing is left of it for the others.
-    #expect(free.microdollars(of: "Orders") == 319_600_000)
-    #expect(free.microdollars(of: "Bills") == 50_000_000)
+    // A million of the 210 million requests is free, and nothing is left of it for the others.
+    #expect(free.microdollars(of: "Orders") == 83_590_880)
+    #expect(free.microdollars(of: "Bills") == 13_008_600)
     #expect(free.freed == 400_000)
   }
 
@@ -90,24 +93,24 @@ import Testing
       """,
       """
       calibration: ideal
-      duration: 10001 ms
+      duration: 10 s
       drain: 0 s
       traffic:
         Shop: {to: Orders, action: PutItem, rate: 10/s, arrivals: constant, size: 400 KB}
         App: {to: Photos, action: PutObject, rate: 10/s, arrivals: constant, size: 1 MB}
         Site: {to: Clicks, rate: 10/s, arrivals: constant, size: 900 B}
-      month: {runs: 524288}
+      month: {runs: 262800}
       """)
-    // 52,428,800 objects of 1 MB are 51,200 GB.
-    #expect(bill.microdollars(of: "Photos", for: "S3 Standard storage") == 51_200 * 23_000)
-    // As many items of 400 KB and 100 bytes.
-    let table = 52_428_800.0 * 409_700 / 1_073_741_824 * 250_000
-    #expect(
-      abs(Double(bill.microdollars(of: "Orders", for: "DynamoDB storage")) - table) <= 1)
-    // 50 GB for a day more than is included, each record in whole KB.
-    let day = 50.0 * 24 / 730 * 100_000
-    #expect(
-      bill.microdollars(of: "Clicks", for: "Kinesis on-demand retention") == Int64(day + 0.5))
+    // 99 in each run.
+    let count = 26_017_200.0
+    func expect(_ item: String, of label: String, _ dollars: Double) {
+      #expect(abs(Double(bill.microdollars(of: label, for: item)) - dollars * 1e6) <= 1, "\(item)")
+    }
+    // Objects of 1 MB; items of 400 KB and 100 bytes; records in whole KB, kept for a day more than
+    // is included.
+    expect("S3 Standard storage", of: "Photos", count / 1_024 * 0.023)
+    expect("DynamoDB storage", of: "Orders", count * 409_700 / 1_073_741_824 * 0.25)
+    expect("Kinesis on-demand retention", of: "Clicks", count / 1_048_576 * 24 / 730 * 0.1)
   }
 
   @Test func `a scenario may set prices of its own, which have no tiers`() throws {
