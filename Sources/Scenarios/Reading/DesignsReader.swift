@@ -134,7 +134,8 @@ struct DesignsReader {
     let names = DesignNames(
       directory: directory, clients: traffic.map { $0.name }, outside: outside.map { $0.name },
       implied: reading.catalogue.implied.map { $0.label })
-    let planned = FaultReader(names, reporting: diagnostics).read(own["faults"] ?? shared["faults"])
+    let planned = FaultReader(names, until: end, reporting: diagnostics)
+      .read(own["faults"] ?? shared["faults"])
     var actions = ActionReader(names, until: end, reporting: diagnostics)
     let orders = actions.read(own["actions"] ?? shared["actions"])
     let clients = TrafficPreparation(

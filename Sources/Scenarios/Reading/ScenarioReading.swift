@@ -43,7 +43,7 @@ struct ScenarioReading {
     let calibration = CalibrationReader(catalogue, reporting: diagnostics)
       .read(keyed["calibration"], account: keyed["account"])
     let region = region()
-    let month = month()
+    let month = month(of: duration)
     let prices = PriceReader(catalogue, reporting: diagnostics).read(keyed["prices"])
     let hasFreeTier = hasFreeTier(month)
     let drain = span("drain") ?? .minutes(30)
@@ -131,14 +131,24 @@ struct ScenarioReading {
   /// The last second of the last year that a schedule may name.
   private static let latestStart: Int64 = 7_258_118_399
 
-  private func month() -> Scenario.Month? {
+  private func month(of duration: TimeSpan) -> Scenario.Month? {
     guard let document = keyed["month"] else { return nil }
     let month = KeyedReader(document, of: "month", known: ["runs"], reporting: diagnostics)
-    guard month["runs"] != nil else {
+    guard let entry = month["runs"] else {
       report("month does not say how many runs", "for example month: {runs: 4}", document)
       return nil
     }
-    return month.count("runs", in: 1...1_000_000).map { Scenario.Month(runs: $0) }
+    guard let runs = month.count("runs", in: 1...1_000_000) else { return nil }
+    guard duration > .zero else { return Scenario.Month(runs: runs) }
+    let most = max(1, StorageTime.month.nanoseconds / duration.nanoseconds)
+    guard runs <= most else {
+      let length = Quantity(duration.nanoseconds, .nanoseconds).text
+      report(
+        "\(runs) runs of \(length) are more than a month",
+        "a month has 730 h: at most \(most) runs of \(length)", entry)
+      return nil
+    }
+    return Scenario.Month(runs: runs)
   }
 
   /// Whether a month begins with what AWS gives away.

@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Measures
 
 /// Makes an entry under `traffic` ready for its client: names become labels, files become lists,
 /// and it says when sending ends.
@@ -29,14 +30,31 @@ struct TrafficPreparation {
     for case let spike? in (map["spikes"]?.list ?? []).map({ $0.map }) {
       _ = diagnostics.attempt { () throws(InputError) in try TriggerName(spike) }
     }
-    let until = (try? map["until"]?.duration()) ?? end
-    if map["until"] == nil || until > end {
+    checkTimes(of: map)
+    if map["until"] == nil {
       let text = Document(.text("\(end.nanoseconds) ns"), at: entry.place)
       map.set("until", to: text, keyPlace: entry.place)
     }
     return Design.Entry(
       name: entry.name, place: entry.place,
       document: Document(.map(map), at: entry.document.place))
+  }
+
+  /// Nothing is sent after the end of the scenario's duration; what cannot be read is left to the
+  /// client.
+  private func checkTimes(of map: DocumentMap) {
+    let length = Quantity(end.nanoseconds, .nanoseconds).text
+    func check(_ document: Document?, _ isLate: (TimeSpan) -> Bool, _ problem: String) {
+      guard let document, let span = try? document.duration(), isLate(span) else { return }
+      diagnostics.report(
+        InputError(problem, remedy: "clients send for \(length), the duration", at: document.place))
+    }
+    check(map["until"], { $0 > end }, "until is after the end of the traffic")
+    for (key, thing, begin) in [("spikes", "this spike", "at"), ("ramps", "this ramp", "from")] {
+      for change in map[key]?.list ?? [] {
+        check(change[begin], { $0 >= end }, "\(thing) begins after the end of the traffic")
+      }
+    }
   }
 
   /// A construct's name becomes the logical id; a name that means nothing is left to the client.
