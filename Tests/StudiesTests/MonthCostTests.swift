@@ -7,13 +7,15 @@ import Testing
 
 /// What a month costs, worked out by hand.
 @Suite struct MonthCostTests {
-  private func perMonth(_ template: String, _ scenario: String) throws -> Double {
+  private func bill(_ template: String, _ scenario: String) throws -> MonthlyBill {
     let bench = try Bench(template: template, scenario: scenario)
-    let month = try #require(bench.scenario.month)
-    return Double(
-      MonthlyBill(
-        of: bench.run(), month, of: bench.scenario, baseRate: bench.design.baseRate
-      ).microdollars) / 1e6
+    return MonthlyBill(
+      of: bench.run(), try #require(bench.scenario.month), of: bench.scenario,
+      baseRate: bench.design.baseRate)
+  }
+
+  private func perMonth(_ template: String, _ scenario: String) throws -> Double {
+    Double(try bill(template, scenario).microdollars) / 1e6
   }
 
   @Test func `provisioned capacity is charged for every hour of the month, whatever is sent`()
@@ -56,5 +58,24 @@ import Testing
       """)
     // Five pollers ask three times a minute: 657,000 requests at 0.4 dollars a million.
     #expect(abs(cost - 0.2628) < 0.01, "\(cost)")
+  }
+
+  @Test(arguments: ["", ", StreamSpecification: {StreamViewType: KEYS_ONLY}"])
+  func `an item that is written over and over is stored once, with a stream or without`(
+    stream: String
+  ) throws {
+    let bill = try bill(
+      "Resources: {Carts: {Type: AWS::DynamoDB::Table, Properties: "
+        + "{BillingMode: PAY_PER_REQUEST\(stream)}}}",
+      """
+      duration: 1 h
+      calibration: ideal
+      traffic:
+        Shop: {to: Carts, action: PutItem, rate: 1/s, arrivals: constant, size: 100 KB,
+               key: {only: cart}}
+      month: {runs: 3}
+      """)
+    // 102,500 bytes of a GB for a month at 0.25 dollars.
+    #expect(bill.microdollars(of: "Carts", for: "DynamoDB storage") == 24)
   }
 }

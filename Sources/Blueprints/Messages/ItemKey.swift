@@ -78,6 +78,14 @@ public final class ItemKey {
   /// at the root.
   public static var usual: ItemKey { ItemKey(.usual) }
 
+  /// Whether messages of different causes may have the same key, groups that nobody names aside.
+  public var isShared: Bool {
+    switch law {
+    case .usual, .name, .message: false
+    case .group, .field, .drawn, .only: true
+    }
+  }
+
   /// The key of a message, as a number that is the same wherever the key is.
   public func number(of name: Name, kind: UInt16, in world: World) -> UInt64 {
     switch law {

@@ -67,7 +67,8 @@ extension Table {
       source: .documented(guide + "ServiceQuotas.html")),
     Limit(
       "on-demand capacity", .resource,
-      "Twice the peak of 30 minutes ago; at first 4,000 write and 12,000 read units a second.",
+      "Twice the peak, which doubles once in 30 minutes at most; at first 4,000 write and 12,000 "
+        + "read units a second.",
       source: .documented(guide + "on-demand-capacity-mode.html")),
     Limit(
       "on-demand table quota", .resource, "40,000 read and 40,000 write units a second.",
@@ -113,8 +114,11 @@ extension Table {
       + (encryption?.charges(until: end) ?? [])
   }
 
+  /// Messages of one group are about one item where nobody names a key.
+  ///
   /// A principal's table key is kept for as long as a queue's data key, and opened by one request.
   func start(in world: World) {
+    if world.hasGroups, isFilled, !settings.hasSortKey { keepsItems = true }
     encryption?.know(
       senders: 0, readers: EncryptionCalls.senders(to: label, in: world))
   }

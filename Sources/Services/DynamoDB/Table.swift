@@ -9,8 +9,9 @@ import Measures
 /// strongly consistent. A provisioned table saves up what it does not use; an on-demand table is
 /// ready for twice its previous peak. What is past that is turned away, and nothing is changed.
 ///
-/// Items themselves are kept only where somebody asks for them: by a condition, a lifetime, a
-/// stream, or the records of idempotent code. A table begins empty.
+/// Items themselves are kept only where somebody asks for them, by a condition, a lifetime, a
+/// stream, or the records of idempotent code, or where one may be written twice: by a key that
+/// messages share, or by two callers. A table begins empty.
 final class Table: Node {
   /// The largest item [B].
   static let itemLimit: Int64 = 409_600
@@ -56,6 +57,14 @@ final class Table: Node {
   var kinesisFeed: KinesisFeed? {
     didSet { keepsItems = keepsItems || kinesisFeed != nil }
   }
+  /// How many callers write, each in its own words.
+  var writers = 0
+  /// Whether any of them puts items, and does not only delete them.
+  var isFilled = false
+  /// Whether any of them writes by a key that messages share.
+  var sharesKeys = false
+  /// Which part of a put is stored where nothing is known of the items that it may replace.
+  let newItems: Double
   /// What lies in the table and in its indexes, and for how long.
   var storage: TableStorage
   /// What it asks of KMS; nil where AWS's own key encrypts it.
@@ -103,6 +112,7 @@ final class Table: Node {
     writeTime = DrawnTime(TableParameters.writeLatency, for: "write/\(label)", in: world)
     expiryDelay = DrawnTime(TableParameters.expiryDelay, for: "expiry/\(label)", in: world)
     blockLatency = Double(calibration.span(TableParameters.blockLatency).nanoseconds)
+    newItems = calibration.real(TableParameters.newItems)
     failing = FaultOdds(for: "fault/\(label)", in: world)
     throttling = FaultOdds(for: "throttle/\(label)", in: world)
   }
@@ -116,6 +126,7 @@ final class Table: Node {
       + (settings.isOnDemand ? TableParameters.ofOnDemand : TableParameters.ofProvisioned)
       + (projections.contains { $0?.kind == "INCLUDE" } ? [TableParameters.includedShare] : [])
       + (settings.expires ? [TableParameters.expiryDelay] : [])
+      + (keepsItems || writers == 0 ? [] : [TableParameters.newItems])
       + (feed == nil ? [] : StreamParameters.ofTables)
       + (settings.kinesis == nil ? [] : KinesisFeed.parameters)
   }

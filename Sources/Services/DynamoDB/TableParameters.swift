@@ -5,7 +5,7 @@ import Kernel
 enum TableParameters {
   private static let guide = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/"
 
-  static let all = always + ofOnDemand + ofProvisioned + [includedShare, expiryDelay]
+  static let all = always + ofOnDemand + ofProvisioned + [includedShare, expiryDelay, newItems]
 
   /// What shapes every table.
   static let always = [
@@ -76,12 +76,16 @@ enum TableParameters {
 
   static let sustained = Parameter(
     "dynamodb.sustained", .span(.minutes(1)), in: .lengths(.seconds(1) ... .days(1)),
-    "The time over which the rate of an on-demand table is averaged to find its peak.",
-    source: .assumption("AWS says sustained and gives no length; its metrics are of one minute"))
+    "For how long an on-demand table has to serve a rate until that is its new peak, at once up to "
+      + "twice the peak before.",
+    source: .assumption(
+      "AWS says sustained and gives no length, nor how a table grows within the 30 minutes; its "
+        + "metrics are of one minute"))
 
   static let growth = Parameter(
     "dynamodb.growth", .span(.minutes(30)), in: .anyLength,
-    "How long after a peak was reached an on-demand table is ready for twice as much.",
+    "How long after a peak an on-demand table takes one that is more than twice as high for its "
+      + "new peak.",
     source: .documented(guide + "on-demand-capacity-mode.html"))
 
   static let partitionReads = Parameter(
@@ -117,6 +121,12 @@ enum TableParameters {
     "dynamodb.includedShare", .real(0.5), in: .shares,
     "Which part of an item stands in an index that includes some of its attributes.",
     source: .assumption("attributes have no sizes of their own here"))
+
+  static let newItems = Parameter(
+    "dynamodb.newItems", .real(1), in: .shares,
+    "Which part of what is put is stored as a new item, where nobody names a key and one caller "
+      + "alone writes; the rest replaces what lay there.",
+    source: .assumption("without a key every message is taken to have an item of its own"))
 
   static let tokens = Parameter(
     "dynamodb.tokens", .span(.minutes(10)), in: .lengths(.zero ... .days(1)),

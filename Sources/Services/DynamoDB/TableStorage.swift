@@ -19,11 +19,13 @@ struct TableStorage {
     self.global = global
   }
 
-  /// An item of some bytes lies there from a moment on.
+  /// An item of some bytes lies there from a moment on, or a share of one where the rest of it
+  /// replaces what is not known.
   mutating func put(
-    _ size: Int64, under keys: ContiguousArray<TableTerms.IndexKey>, at now: Instant
+    _ size: Int64, under keys: ContiguousArray<TableTerms.IndexKey>, share: Double,
+    at now: Instant
   ) {
-    change(by: 1, size, under: keys, at: now)
+    change(by: share, size, under: keys, at: now)
   }
 
   /// An item of some bytes does not lie there any more.
@@ -34,16 +36,17 @@ struct TableStorage {
   }
 
   private mutating func change(
-    by sign: Int64, _ size: Int64, under keys: ContiguousArray<TableTerms.IndexKey>,
+    by share: Double, _ size: Int64, under keys: ContiguousArray<TableTerms.IndexKey>,
     at now: Instant
   ) {
-    items.add(sign * (size + Self.overhead), at: now)
-    for projection in local {
-      localItems.add(sign * (projection.bytes(of: size) + Self.overhead), at: now)
+    func part(of bytes: Int64) -> Int64 {
+      Int64((Double(bytes + Self.overhead) * share).rounded())
     }
+    items.add(part(of: size), at: now)
+    for projection in local { localItems.add(part(of: projection.bytes(of: size)), at: now) }
     for (projection, key) in zip(global, keys) {
       if case .none = key { continue }
-      globalItems.add(sign * (projection.bytes(of: size) + Self.overhead), at: now)
+      globalItems.add(part(of: projection.bytes(of: size)), at: now)
     }
   }
 

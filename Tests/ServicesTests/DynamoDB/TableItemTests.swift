@@ -45,6 +45,49 @@ struct TableItemTests {
     #expect(caller.total("ConsumedWriteCapacityUnits") == 14)
   }
 
+  @Test func `a smaller image or none over a known item is charged by the item`() throws {
+    for next in [Table.Action.put, .delete] {
+      let caller = try TableCaller(plain)
+      let first = try caller.way(.put, "")
+      let second = try caller.way(next, "")
+      for message: UInt64 in 1...10 {
+        _ = caller.call(.put, message, way: first, size: 5 * 1_024)
+        _ = caller.call(next, message, way: second, size: 1_024)
+      }
+      // Five units each time: the larger of the old and the new image.
+      #expect(caller.total("ConsumedWriteCapacityUnits") == 100)
+      // Ten items of 1,124 bytes, or none.
+      #expect(caller.table.stored.bytes == (next == .put ? 11_240 : 0))
+    }
+  }
+
+  @Test func `what shares a key is stored once, and else every put is of a new item`() throws {
+    func stored(_ said: String, _ more: String = "", newItems: Double = 1) throws -> Int64 {
+      let caller = try TableCaller(
+        "{BillingMode: PAY_PER_REQUEST\(more)}", ["dynamodb.newItems": .real(newItems)])
+      let way = try caller.way(.put, said)
+      for message: UInt64 in 1...10 { _ = caller.call(.put, message, way: way, size: 900) }
+      #expect(caller.total("ConsumedWriteCapacityUnits") == 10)
+      return caller.table.stored.bytes
+    }
+    let sorted =
+      ", KeySchema: [{AttributeName: a, KeyType: HASH}, {AttributeName: b, KeyType: RANGE}]"
+    #expect(try stored("key: {only: board}") == 1_000)
+    #expect(try stored("key: {only: board}", sorted) == 10_000)
+    #expect(try stored("") == 10_000)
+    #expect(try stored("", newItems: 0.25) == 2_500)
+  }
+
+  @Test func `a report names what is assumed of the items where no key is known`() throws {
+    func names(_ said: String) throws -> [String] {
+      let caller = try TableCaller(plain)
+      _ = try caller.way(.put, said)
+      return caller.table.usedParameters.map { $0.name }
+    }
+    #expect(try names("").contains("dynamodb.newItems"))
+    #expect(try !names("key: {only: board}").contains("dynamodb.newItems"))
+  }
+
   @Test func `with a sort key every message has an item of its own under its partition key`()
     throws
   {

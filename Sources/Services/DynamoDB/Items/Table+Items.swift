@@ -27,7 +27,7 @@ extension Table {
 
   /// Counts what lies in the table and in its indexes.
   ///
-  /// Where nobody asks for items, every put is taken to be of a new one.
+  /// Where no item is known, the calibration says which part of a put is of a new one.
   private func store(
     _ change: ChangeFeed.Change, _ write: ItemWrite, of request: TableRequest, in world: World
   ) {
@@ -38,7 +38,9 @@ extension Table {
       let keys =
         request.action == .update && !request.terms.namesIndexKeys
         ? write.old.map { ways[Int($0.way)].indexKeys } : nil
-      storage.put(request.call.size, under: keys ?? request.terms.indexKeys, at: world.now)
+      storage.put(
+        request.call.size, under: keys ?? request.terms.indexKeys,
+        share: keepsItems ? 1 : newItems, at: world.now)
     }
     if let old = write.old { forget(old, at: world.now) }
   }
@@ -134,6 +136,7 @@ extension Table: CallReader {
     guard let action = Action(rawValue: inlet) else { return 0 }
     let terms = try TableTermsReader(table: self, action: action, owner: owner, world: world)
       .terms(said)
+    if !action.isRead { keep(for: action, terms) }
     guard said.entries.contains(where: { CallWord.names.contains($0.key) }) else { return 0 }
     if terms.condition != nil || terms.changes != nil || terms.lifetime != nil
       || terms.namesIndexKeys
@@ -141,6 +144,15 @@ extension Table: CallReader {
       keepsItems = true
     }
     return add(terms)
+  }
+
+  /// Keeps items where one that is put may be written again: by another caller, or by a key that
+  /// messages share, unless each has an item of its own under that.
+  private func keep(for action: Action, _ terms: TableTerms) {
+    writers += 1
+    isFilled = isFilled || action != .delete
+    sharesKeys = sharesKeys || terms.key.isShared && !settings.hasSortKey
+    if isFilled, writers > 1 || sharesKeys { keepsItems = true }
   }
 
   /// Adds a way by which requests come.
