@@ -1,11 +1,12 @@
 import Kernel
 
-/// What an on-demand table is ready for in one direction: twice its previous peak, and never less
+/// What an on-demand table or stream is ready for in one direction: twice its peak, and never less
 /// than at first.
 ///
-/// A peak is the highest rate that was sustained over one stretch of time, a minute by default. It
-/// counts as previous once the growth time has passed since it was reached, as AWS promises no more
-/// than a doubling within 30 minutes.
+/// A rate that is sustained over one stretch of time, a minute by default, is the new peak at once,
+/// as far as it is no more than twice the peak before; what is past that counts once the growth
+/// time has passed since it was reached. So a peak doubles at once, and not again within 30 minutes.
+/// What is new is as if its peak had been half of what it is ready for.
 struct OnDemandPeak {
   /// The highest rate of a stretch that no earlier one reached, and when the stretch ended.
   private struct Reached {
@@ -18,8 +19,9 @@ struct OnDemandPeak {
   private let growth: TimeSpan
   private var stretchEnd: Instant
   private var used: Int64 = 0
-  private var previous: Int64 = 0
-  private var pending: ContiguousArray<Reached> = []
+  /// The peak of the growth time ago.
+  private var previous: Int64
+  private var peaks: ContiguousArray<Reached> = []
   private var oldest = 0
 
   /// A table that saw no traffic yet, ready for an initial rate [1/s].
@@ -28,6 +30,7 @@ struct OnDemandPeak {
     self.initial = initial
     self.stretch = stretch
     self.growth = growth
+    previous = initial / 2
     stretchEnd = .start + stretch
   }
 
@@ -40,21 +43,26 @@ struct OnDemandPeak {
   /// The rate that the table is ready for now [1/s].
   mutating func allowed(at now: Instant) -> Int64 {
     close(until: now)
-    while oldest < pending.count, pending[oldest].at + growth <= now {
-      previous = pending[oldest].rate
+    while oldest < peaks.count, peaks[oldest].at + growth <= now {
+      previous = peaks[oldest].rate
       oldest += 1
     }
-    let (doubled, overflow) = previous.multipliedReportingOverflow(by: 2)
-    return overflow ? .max : max(initial, doubled)
+    return max(initial, Self.twice(min(highest, Self.twice(previous))))
+  }
+
+  /// The highest rate of a stretch so far.
+  private var highest: Int64 { peaks.last?.rate ?? previous }
+
+  private static func twice(_ rate: Int64) -> Int64 {
+    let (doubled, overflow) = rate.multipliedReportingOverflow(by: 2)
+    return overflow ? .max : doubled
   }
 
   /// Ends every stretch that is over.
   private mutating func close(until now: Instant) {
     guard now >= stretchEnd else { return }
     let rate = Int64(Int128(used) * 1_000_000_000 / Int128(stretch.nanoseconds))
-    if rate > max(previous, pending.last?.rate ?? 0) {
-      pending.append(Reached(rate: rate, at: stretchEnd))
-    }
+    if rate > highest { peaks.append(Reached(rate: rate, at: stretchEnd)) }
     used = 0
     let over = (now - stretchEnd).nanoseconds / stretch.nanoseconds + 1
     stretchEnd = stretchEnd + stretch * over

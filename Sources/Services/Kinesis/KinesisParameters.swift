@@ -88,11 +88,13 @@ enum KinesisParameters {
 
   static let sustained = Parameter(
     "kinesis.sustained", .span(.minutes(1)), in: .lengths(.seconds(1) ... .days(1)),
-    "The time over which the traffic of an on-demand stream is averaged to find its peak.",
-    source: .assumption("AWS gives no length; its metrics are of one minute"))
+    "For how long an on-demand stream has to take a rate until that is its new peak, at once up to "
+      + "twice the peak before.",
+    source: .assumption("AWS says sustains and gives no length; its metrics are of one minute"))
 
   static let growth = Parameter(
     "kinesis.growth", .span(.minutes(15)), in: .anyLength,
-    "How long after a peak an on-demand stream is ready for twice as much.",
+    "How long after a peak an on-demand stream takes one that is more than twice as high for its "
+      + "new peak.",
     source: .documented(guide + "how-do-i-size-a-stream.html"))
 }

@@ -1,8 +1,8 @@
 import Blueprints
 import Kernel
 
-/// Decides when an on-demand stream has its shards split: it is ready for twice its peak, from a
-/// while after that peak on, and never for less than at first.
+/// Decides when an on-demand stream has its shards split: it is ready for twice its peak, and
+/// never for less than at first.
 ///
 /// What one shard takes stays what it is, so a hot key is turned away whatever the stream is ready
 /// for.
