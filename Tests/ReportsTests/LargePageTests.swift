@@ -73,7 +73,7 @@ import Testing
 
   @Test func `the check finds what is wrong with markup`() {
     #expect(MarkupCheck("<p><b>a</b></p>").slips == [])
-    #expect(MarkupCheck("<p><b>a</p></b>").slips.count == 4)
+    #expect(MarkupCheck("<p><b>a</p></b>").slips == ["p closes b", "p is never closed"])
     #expect(MarkupCheck("<p>a").slips == ["p is never closed"])
     #expect(MarkupCheck("<i id=\"a\"></i><i id=\"a\"></i>").slips == ["the id a is there twice"])
     #expect(MarkupCheck("<a href=\"#b\">b</a>").slips == ["nothing has the id b"])

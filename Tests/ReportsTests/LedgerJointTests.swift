@@ -50,9 +50,8 @@ import Testing
       let came = flow.joints.filter { $0.to == index }.reduce(0) { $0 + $1.came }
       #expect(came == flow.wires[index].entered, "\(flow.wires[index].name)")
     }
-    #expect(
-      flow.joints.contains { flow.wires[$0.to].name == "Q → D, unread" && $0.end == .setAside })
-    #expect(flow.depths == flow.depths.sorted() && flow.depths.max() ?? 0 >= 3, "\(flow.depths)")
+    #expect(flow.joints.contains { flow.wires[$0.to].name == "Q → D" && $0.end == .setAside })
+    #expect(flow.depths.max() ?? 0 >= 3, "\(flow.depths)")
   }
 
   @Test func `what leads on and what ends of each wire add up to what came in`() throws {
@@ -95,7 +94,6 @@ import Testing
     let layout = FlowLayout(flow)
     for joint in flow.joints {
       #expect(layout.wireColumns[joint.from] < layout.wireColumns[joint.to])
-      #expect(layout.wireTops[joint.from] < layout.wireTops[joint.to])
     }
     #expect(layout.wireColumns.allSatisfy { $0 < layout.endColumn })
     let markup = FlowDrawing(flow).svg.markup

@@ -37,7 +37,8 @@ import Testing
     TraceTests.expectEnds(reading)
     #expect(reading.traces.allSatisfy { $0.omitted == 0 })
     // Nothing of this says anything of a run in which nobody was followed.
-    #expect(reading.traces.count >= 10 && reading.run.messages >= 10, "\(reading.traces.count)")
+    #expect(result.messages > 0)
+    #expect(Int64(reading.traces.count) >= min(result.messages, 10), "\(reading.traces.count)")
     let spans = reading.traces.flatMap { $0.spans }
     for kind in [TraceSpan.Kind.run, .hop, .call] where Self.happens(kind, in: result) {
       #expect(spans.contains { $0.kind == kind }, "\(kind)")

@@ -160,10 +160,10 @@ final class Table: Node {
       preconditionFailure("\(label) got a call of inlet \(call.inlet)")
     }
     let terms = ways[Int(call.way)]
+    world.edge(call.edge).uses(call.inlet, ofPart: terms.readsIndex)
     let request = TableRequest(
       action: action, call: call, terms: terms,
       latency: latency(of: action, call, items: terms.itemCount))
-    world.edge(call.edge).uses(call.inlet, ofPart: terms.readsIndex)
     guard call.size <= Self.itemLimit || action == .query,
       action == .batchGet || call.size <= action.mostBytes / terms.itemCount
     else {

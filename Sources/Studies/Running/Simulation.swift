@@ -54,8 +54,9 @@ package struct Simulation {
     }
     var readings: [Usage] = []
     for moment in quietMoments where goesOn {
-      goesOn = advance(to: moment, watch)
-      readings.append(usage())
+      // What happens at the moment itself is after it, as a disturbance that begins then.
+      goesOn = advance(to: moment - TimeSpan(nanoseconds: 1), watch)
+      readings.append(usage(until: moment))
     }
     goesOn = goesOn && advance(to: trafficEnd, watch)
     let drained = goesOn ? drain(until: trafficEnd + scenario.drain, watch) : nil
@@ -75,11 +76,11 @@ package struct Simulation {
     scenario.month == nil ? [] : QuietTime.moments(of: architecture.design, scenario)
   }
 
-  /// What was used by now.
-  private func usage() -> Usage {
+  /// What is used until a moment before which nothing more happens.
+  private func usage(until moment: Instant) -> Usage {
     Usage(
-      of: shownNodes().map { ($0.label, $0.charges(until: world.now)) }, messages: messages(),
-      until: world.now)
+      of: shownNodes().map { ($0.label, $0.charges(until: moment)) }, messages: messages(),
+      until: moment)
   }
 
   /// What quiet time is like, from this run or from one of its own.

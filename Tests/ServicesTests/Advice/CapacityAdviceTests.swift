@@ -17,7 +17,7 @@ import Testing
     ).run().nodes.flatMap { node in node.advice.map { "\(node.label): \($0.name)" } }
   }
 
-  @Test(arguments: [("one", true), ("{$zipf: {of: 1000, exponent: 0}}", false)])
+  @Test(arguments: [("{only: board}", true), ("{$zipf: {of: 1000, exponent: 0}}", false)])
   func `a key that is written more than its partition takes is told`(
     key: String, isTold: Bool
   ) throws {
@@ -45,7 +45,7 @@ import Testing
     let bare = try Self.stream("", fails: "5 %")
     #expect(told.allSatisfy { bare.contains($0) }, "\(bare)")
     let kept = try Self.stream(
-      "MaximumRetryAttempts: 3\n        BisectBatchOnFunctionError: true", fails: "5 %")
+      "MaximumRetryAttempts: 3\n      BisectBatchOnFunctionError: true", fails: "5 %")
     #expect(!told.contains { kept.contains($0) }, "\(kept)")
     #expect(kept.contains("no on-failure destination"))
     let sound = try Self.stream("", fails: "0 %")
