@@ -20,7 +20,7 @@ import Testing
     for emblem in Self.declarations.compactMap({ $0.emblem }) {
       #expect(emblem.strokes.hasPrefix("M"), "\(emblem.strokes)")
       #expect(
-        emblem.strokes.allSatisfy { "MmLlHhVvCcAaZz .-".contains($0) || $0.isNumber },
+        emblem.strokes.allSatisfy { "MmLlHhVvCcSsQqTtAaZz .-".contains($0) || $0.isNumber },
         "\(emblem.strokes)")
     }
   }

@@ -35,6 +35,23 @@ import Testing
     ("outside: {Hook: {fails: 100 %}}", []),
     ("region: eu-central-1", ["prices are those of us-east-1"]),
     ("region: us-east-1", []),
+    (
+      "traffic: {Shop: {to: Bus, rate: 1/s, spikes: [{at: 1 min, for: 1 s, rate: 2/s}]}}",
+      ["this spike of Shop never comes: clients send for 1 min, the duration"]
+    ),
+    (
+      "traffic: {Shop: {to: Bus, rate: 1/s, ramps: [{from: 2 min, to: 3 min, rate: 2/s}]}}",
+      ["this ramp of Shop never comes: clients send for 1 min, the duration"]
+    ),
+    (
+      "traffic: {Shop: {to: Bus, rate: 1/s, until: 61 s}}",
+      ["this end of Shop never comes: clients send for 1 min, the duration"]
+    ),
+    (
+      "faults: [{at: 32 min, fail: Bus, share: 10 %}]",
+      ["this fault never comes: duration and drain end after 31 min"]
+    ),
+    ("faults: [{at: 30 min, fail: Bus, share: 10 %}]", []),
   ])
   func `what changes nothing is told`(scenario: String, notes: [String]) throws {
     #expect(try Self.notes(scenario) == notes)

@@ -88,7 +88,13 @@ struct ActionReader {
         "this action does not say when it is done", remedy: "for example at: 20 min",
         at: document.place)
     }
-    let moment = try at.moment(of: "this action", before: end)
+    let moment = Instant.start + (try at.duration())
+    guard moment <= Instant.start + end else {
+      throw InputError(
+        "this action comes after the end of the run",
+        remedy: "duration and drain end after \(Quantity(end.nanoseconds, .nanoseconds).text)",
+        at: at.place)
+    }
     let target = try names.label(word.value, of: "the action \(kind.rawValue)")
     return PlannedAction(
       kind: kind, target: target, order: try order(kind, to: target, at: moment, map, document),

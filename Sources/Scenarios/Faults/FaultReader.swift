@@ -9,13 +9,10 @@ struct FaultReader {
   private static let besides = ["at", "for", "by", "share", "count", "of", "trigger"]
 
   let names: DesignNames
-  /// When the run ends at the latest.
-  let end: TimeSpan
   let diagnostics: Diagnostics
 
-  init(_ names: DesignNames, until end: TimeSpan, reporting diagnostics: Diagnostics) {
+  init(_ names: DesignNames, reporting diagnostics: Diagnostics) {
     self.names = names
-    self.end = end
     self.diagnostics = diagnostics
   }
 
@@ -68,7 +65,7 @@ struct FaultReader {
         "this fault does not say when it begins", remedy: "for example at: 10 min",
         at: document.place)
     }
-    let begin = try at.moment(of: "this fault", before: end)
+    let begin = Instant.start + (try at.duration())
     let length = try kind.isMomentary ? .zero : map["for"]?.duration() ?? .forever
     guard length > .zero || kind.isMomentary else {
       throw InputError(

@@ -1,6 +1,7 @@
 import Blueprints
 import Documents
 import Kernel
+import Measures
 import Templates
 
 /// A design as it was read, and what is read of it once it is put together.
@@ -134,8 +135,7 @@ struct DesignsReader {
     let names = DesignNames(
       directory: directory, clients: traffic.map { $0.name }, outside: outside.map { $0.name },
       implied: reading.catalogue.implied.map { $0.label })
-    let planned = FaultReader(names, until: end, reporting: diagnostics)
-      .read(own["faults"] ?? shared["faults"])
+    let planned = FaultReader(names, reporting: diagnostics).read(own["faults"] ?? shared["faults"])
     var actions = ActionReader(names, until: end, reporting: diagnostics)
     let orders = actions.read(own["actions"] ?? shared["actions"])
     let clients = TrafficPreparation(
@@ -146,7 +146,8 @@ struct DesignsReader {
       behavior: behavior(own, names), outside: outside, faults: planned,
       triggers: Trigger.all(of: planned, traffic), actions: orders,
       baseRate: traffic.reduce(0) { $0 + TrafficPreparation.rate(of: $1.document) })
-    design.notes = actions.notes + prices
+    design.notes =
+      actions.notes + prices + traffic.flatMap { clients.remarks(on: $0) } + remarks(on: planned)
     checkNames(traffic, outside, names)
     return DesignReading(design: design, names: names, goals: own["goals"] ?? shared["goals"])
   }
@@ -171,6 +172,16 @@ struct DesignsReader {
         diagnostics.report(error)
         return nil
       }
+    }
+  }
+
+  /// Faults that never come.
+  private func remarks(on faults: [PlannedFault]) -> [Note] {
+    let length = Quantity(end.nanoseconds, .nanoseconds).text
+    return faults.filter { $0.begin > .start + end }.map {
+      Note(
+        at: $0.place,
+        "this fault never comes: duration and drain end after \(length)")
     }
   }
 

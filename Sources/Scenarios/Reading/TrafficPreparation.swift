@@ -30,8 +30,8 @@ struct TrafficPreparation {
     for case let spike? in (map["spikes"]?.list ?? []).map({ $0.map }) {
       _ = diagnostics.attempt { () throws(InputError) in try TriggerName(spike) }
     }
-    checkTimes(of: map)
-    if map["until"] == nil {
+    let until = (try? map["until"]?.duration()) ?? end
+    if map["until"] == nil || until > end {
       let text = Document(.text("\(end.nanoseconds) ns"), at: entry.place)
       map.set("until", to: text, keyPlace: entry.place)
     }
@@ -40,21 +40,23 @@ struct TrafficPreparation {
       document: Document(.map(map), at: entry.document.place))
   }
 
-  /// Nothing is sent after the end of the scenario's duration; what cannot be read is left to the
-  /// client.
-  private func checkTimes(of map: DocumentMap) {
+  /// What an entry says that never comes, as nothing is sent after the scenario's duration; what
+  /// cannot be read is left to the client.
+  func remarks(on entry: Design.Entry) -> [Note] {
     let length = Quantity(end.nanoseconds, .nanoseconds).text
-    func check(_ document: Document?, _ isLate: (TimeSpan) -> Bool, _ problem: String) {
+    var notes: [Note] = []
+    func check(_ document: Document?, _ isLate: (TimeSpan) -> Bool, _ thing: String) {
       guard let document, let span = try? document.duration(), isLate(span) else { return }
-      diagnostics.report(
-        InputError(problem, remedy: "clients send for \(length), the duration", at: document.place))
+      notes.append(
+        Note(at: document.place, "\(thing) never comes: clients send for \(length), the duration"))
     }
-    check(map["until"], { $0 > end }, "until is after the end of the traffic")
-    for (key, thing, begin) in [("spikes", "this spike", "at"), ("ramps", "this ramp", "from")] {
-      for change in map[key]?.list ?? [] {
-        check(change[begin], { $0 >= end }, "\(thing) begins after the end of the traffic")
+    check(entry.document["until"], { $0 > end }, "this end of \(entry.name)")
+    for (key, thing, begin) in [("spikes", "spike", "at"), ("ramps", "ramp", "from")] {
+      for change in entry.document[key]?.list ?? [] {
+        check(change[begin], { $0 >= end }, "this \(thing) of \(entry.name)")
       }
     }
+    return notes
   }
 
   /// A construct's name becomes the logical id; a name that means nothing is left to the client.

@@ -5,8 +5,8 @@ import Kernel
 ///
 /// A rate that is sustained over one stretch of time, a minute by default, is the new peak at once,
 /// as far as it is no more than twice the peak before; what is past that counts once the growth
-/// time has passed since it was reached. So a peak doubles at once, and not again within 30 minutes.
-/// What is new is as if its peak had been half of what it is ready for.
+/// time has passed since it was reached. So a peak doubles at once, and not again within 30
+/// minutes. What is new is as if its peak had been half of what it is ready for.
 struct OnDemandPeak {
   /// The highest rate of a stretch that no earlier one reached, and when the stretch ended.
   private struct Reached {

@@ -9,7 +9,7 @@ struct TableStorage {
 
   private let local: ContiguousArray<IndexProjection>
   private let global: ContiguousArray<IndexProjection>
-  private var items = StorageTime()
+  private(set) var items = StorageTime()
   private var localItems = StorageTime()
   private var globalItems = StorageTime()
 
@@ -40,7 +40,12 @@ struct TableStorage {
     at now: Instant
   ) {
     func part(of bytes: Int64) -> Int64 {
-      Int64((Double(bytes + Self.overhead) * share).rounded())
+      let whole = bytes + Self.overhead
+      switch share {
+      case 1: return whole
+      case -1: return -whole
+      default: return Int64(Double(whole) * share + 0.5)
+      }
     }
     items.add(part(of: size), at: now)
     for projection in local { localItems.add(part(of: projection.bytes(of: size)), at: now) }

@@ -45,7 +45,8 @@ package struct Usage: Sendable {
         amounts[item, default: Amount()].units += Int128(charge.units) + Int128(charge.laterUnits)
         if charge.laterUnits > 0 { amounts[item]?.isStored = true }
         if let units = charge.monthlyUnits {
-          amounts[item]?.monthly = (amounts[item]?.monthly ?? 0) + Int128(units)
+          let known = amounts[item]?.monthly ?? 0
+          amounts[item]?.monthly = known + Int128(units)
         }
       }
     }

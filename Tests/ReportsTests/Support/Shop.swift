@@ -41,6 +41,7 @@ struct Shop {
     let arrival = world.addEdge(from: "Buyers", to: "Orders")
     let delivery = world.addEdge(from: "Orders", to: "Ship")
     let failure = world.addEdge(from: "Orders", to: "Failed")
+    delivery.setsAside(along: failure)
     for order in Int64(0)..<300 {
       let now = Instant.start + .milliseconds(200 * order)
       world.run(until: now)

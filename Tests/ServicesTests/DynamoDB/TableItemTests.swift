@@ -57,7 +57,7 @@ struct TableItemTests {
       // Five units each time: the larger of the old and the new image.
       #expect(caller.total("ConsumedWriteCapacityUnits") == 100)
       // Ten items of 1,124 bytes, or none.
-      #expect(caller.table.stored.bytes == (next == .put ? 11_240 : 0))
+      #expect(caller.table.storage.items.bytes == (next == .put ? 11_240 : 0))
     }
   }
 
@@ -68,7 +68,7 @@ struct TableItemTests {
       let way = try caller.way(.put, said)
       for message: UInt64 in 1...10 { _ = caller.call(.put, message, way: way, size: 900) }
       #expect(caller.total("ConsumedWriteCapacityUnits") == 10)
-      return caller.table.stored.bytes
+      return caller.table.storage.items.bytes
     }
     let sorted =
       ", KeySchema: [{AttributeName: a, KeyType: HASH}, {AttributeName: b, KeyType: RANGE}]"

@@ -170,7 +170,9 @@ import Testing
       queue: "VisibilityTimeout: 10",
       event: "BatchSize: 1000, MaximumBatchingWindowInSeconds: 8", code: "duration: 20 ms"
     ).story()
-    guard case .repeated(let count, let again, 0)? = story.line("repeated", "Work")?.kind else {
+    guard
+      case .repeated(let count, let again, 0, _)? = story.line("repeated", "Work")?.kind
+    else {
       Issue.record("\(story.words)")
       return
     }
