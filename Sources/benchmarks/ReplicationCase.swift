@@ -5,8 +5,10 @@ import Studies
 
 /// Replications on all cores against the same replications one after another, in one process.
 ///
-/// A shared machine is slow now and fast then, so both ways take turns in short rounds, each round
-/// has a ratio of its own, and what counts is the one in the middle.
+/// A shared machine is slow now and fast then, so both ways take turns in short rounds, and each
+/// round has a ratio of its own, of which the middle one is told. What else a machine does only
+/// ever adds to a time: the least time of each way is the nearest to what the program takes, and
+/// their ratio is told beside it.
 struct ReplicationCase {
   /// The middle of the ratios of all rounds, between the least and the greatest.
   struct Spread {
@@ -28,6 +30,8 @@ struct ReplicationCase {
   /// Processor time of all at once as a multiple of that of one after another: what they cost each
   /// other, whatever else the machine does.
   private(set) var processorRatio: Spread
+  /// How many times as fast, by the least time of each way.
+  private(set) var leastSpeedup: Double
 
   /// Runs a design on all cores and on one in so many rounds.
   ///
@@ -44,6 +48,7 @@ struct ReplicationCase {
     }
     _ = try measured(.whole)
     var (speedups, ratios): ([Double], [Double]) = ([], [])
+    var (leastAlone, leastTogether) = (Double.infinity, Double.infinity)
     for round in 0..<rounds {
       // Whichever is first meets other caches and another load, so they change places.
       let first = try measured(round % 2 == 0 ? Crew(1) : .whole)
@@ -51,12 +56,17 @@ struct ReplicationCase {
       let (alone, together) = round % 2 == 0 ? (first, second) : (second, first)
       speedups.append(alone.wall / together.wall)
       ratios.append(together.processor / alone.processor)
+      leastAlone = min(leastAlone, alone.wall)
+      leastTogether = min(leastTogether, together.wall)
     }
-    return ReplicationCase(speedup: Spread(speedups), processorRatio: Spread(ratios))
+    return ReplicationCase(
+      speedup: Spread(speedups), processorRatio: Spread(ratios),
+      leastSpeedup: leastAlone / leastTogether)
   }
 
-  /// Four for each core, so that the last one to end leaves little idle.
-  static var replications: Int { 4 * Crew.whole.threads }
+  /// Sixteen for each core, as a study has many: what is idle while the last one ends is then three
+  /// percent of a round at most.
+  static var replications: Int { 16 * Crew.whole.threads }
 
   /// The time that this process has kept processors busy, the system's work for it included [s].
   private static func processorTime() -> Double {

@@ -45,6 +45,7 @@ do {
     print(
       "\(ReplicationCase.replications) replications on \(Crew.whole.threads) cores: "
         + "\(figures.speedup.text) times as fast, "
+        + String(format: "%.2f by the least times, ", figures.leastSpeedup)
         + "\(figures.processorRatio.text) times the processor time")
   } else if let name = value(of: "--case") {
     let figures = try PipelineCase.run(name, seconds: seconds)
