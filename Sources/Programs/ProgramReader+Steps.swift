@@ -21,15 +21,10 @@ extension ProgramReader {
       throw InputError(
         "steps are a list", remedy: "begin each step with a dash", at: document.place)
     }
-    for step in steps { try read(step) }
+    for step in steps { attempt { (reader) throws(InputError) in try reader.read(step) } }
   }
 
   private mutating func read(_ step: Document) throws(InputError) {
-    guard stepCount < Self.stepLimit else {
-      throw InputError(
-        "\(consumer) has more than \(Self.stepLimit) steps", remedy: "repeat less often",
-        at: step.place)
-    }
     try countPass(at: step.place)
     let map = step.map ?? DocumentMap()
     let beside = ["steps", "else"] + Self.besideCalls
@@ -164,11 +159,17 @@ extension ProgramReader {
   /// Counts what is read once more, be it empty, so that no nest of repetitions takes for ever.
   private mutating func countPass(at place: Place) throws(InputError) {
     passCount += 1
-    guard passCount <= Self.passLimit else {
-      throw InputError(
-        "\(consumer) has more than 100,000 steps, branches and repetitions",
-        remedy: "repeat less often", at: place)
+    if excess == nil, passCount > Self.passLimit {
+      excess = tooMany("100,000 steps, branches and repetitions", at: place)
+    } else if excess == nil, stepCount >= Self.stepLimit {
+      excess = tooMany("\(Self.stepLimit) steps", at: place)
     }
+    if let excess { throw excess }
+  }
+
+  private func tooMany(_ what: String, at place: Place) -> InputError {
+    InputError(
+      "\(consumer) has more than \(what)", remedy: "repeat less often", at: place)
   }
 
   private func refuseKeys(
@@ -192,6 +193,9 @@ extension ProgramReader {
         at: step.place)
     }
     guard let callee = site.find(name) else {
+      if let near = Suggestion.nearest(to: word, among: Self.words) {
+        throw InputError("no step is called \(word)", remedy: "did you mean \(near)?", at: place)
+      }
       let near = Suggestion.nearest(to: name, among: site.world.labels)
       throw InputError(
         "\(name) is neither a resource nor an outside endpoint",

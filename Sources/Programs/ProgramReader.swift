@@ -31,6 +31,8 @@ public struct ProgramReader {
   var stepCount: UInt32 = 0
   /// How many steps, branches and passes of repetitions were read, the empty ones included.
   var passCount: UInt32 = 0
+  /// The slip of steps that are too many, after which no further one is read.
+  var excess: InputError?
 
   /// The program of a node, as the scenario's behaviour has it; a node without one takes no time
   /// and calls nobody.
@@ -38,7 +40,8 @@ public struct ProgramReader {
     try program(of: node.label, doing: site.behavior, at: site)
   }
 
-  /// The program of a consumer that does what a behaviour says.
+  /// The program of a consumer that does what a behaviour says; its slips are reported at the site,
+  /// all of them, and what has any is no program.
   ///
   /// - Parameter others: Keys of the behaviour that somebody else reads.
   public static func program(
@@ -49,6 +52,8 @@ public struct ProgramReader {
       site: site, consumer: consumer, usualRetries: .profile(retriesBySDK ? "standard" : "none"))
     guard let behavior else { return reader.program }
     try reader.read(behavior, beside: others)
+    guard site.diagnostics.isEmpty else { return Program() }
+    reader.program.seal()
     return reader.program
   }
 
@@ -62,57 +67,73 @@ public struct ProgramReader {
     }
     let known = Self.known + others
     for entry in map.entries where !known.contains(entry.key) {
-      throw .stray(entry, among: known, of: "the behavior of \(consumer)")
+      site.diagnostics.report(.stray(entry, among: known, of: "the behavior of \(consumer)"))
     }
     program.instructions = []
-    try CallTermsReader.read(map, into: &terms)
-    try readFlags(map)
-    let records = try map["idempotency"].map { (document) throws(InputError) in
-      try readIdempotency(document)
+    attempt { (reader) throws(InputError) in try CallTermsReader.read(map, into: &reader.terms) }
+    readFlags(map)
+    var records: IdempotencyCalls?
+    take("idempotency", of: map) { (reader, document) throws(InputError) in
+      records = try reader.readIdempotency(document)
     }
-    try readTimes(map)
-    try readFailures(map)
-    if let steps = map["steps"] { try read(steps: steps) }
+    readTimes(map)
+    readFailures(map)
+    take("steps", of: map) { (reader, steps) throws(InputError) in try reader.read(steps: steps) }
     if let records { close(records) } else { program.instructions.append(.end) }
-    program.seal()
   }
 
-  private mutating func readFlags(_ map: DocumentMap) throws(InputError) {
-    if let parallel = map["parallel"] {
-      program.parallel = try parallel.count()
-      guard program.parallel >= 1 else {
+  /// Reads a part; a slip in it is reported, and the reading goes on.
+  mutating func attempt(_ read: (inout Self) throws(InputError) -> Void) {
+    do throws(InputError) { try read(&self) } catch { site.diagnostics.report(error) }
+  }
+
+  /// Reads what stands under a key, if anything does; a slip in it is reported, and the reading
+  /// goes on.
+  private mutating func take(
+    _ key: String, of map: DocumentMap,
+    _ read: (inout Self, Document) throws(InputError) -> Void
+  ) {
+    guard let document = map[key] else { return }
+    attempt { (reader) throws(InputError) in try read(&reader, document) }
+  }
+
+  private mutating func readFlags(_ map: DocumentMap) {
+    take("parallel", of: map) { (reader, parallel) throws(InputError) in
+      reader.program.parallel = try parallel.count()
+      guard reader.program.parallel >= 1 else {
         throw InputError(
           "parallel must be at least 1", remedy: "leave it out to run one after the other",
           at: parallel.place)
       }
     }
-    if let idempotent = map["idempotent"] { program.idempotent = try flag(idempotent) }
+    take("idempotent", of: map) { (reader, idempotent) throws(InputError) in
+      reader.program.idempotent = try Self.flag(idempotent)
+    }
   }
 
-  private mutating func readTimes(_ map: DocumentMap) throws(InputError) {
-    if let perBatch = map["perBatch"] {
-      program.perBatch = DrawnTime(
-        try DistributionReader.time(perBatch), for: "perBatch/\(consumer)", in: site.world)
+  private mutating func readTimes(_ map: DocumentMap) {
+    take("perBatch", of: map) { (reader, perBatch) throws(InputError) in
+      reader.program.perBatch = DrawnTime(
+        try DistributionReader.time(perBatch), for: "perBatch/\(reader.consumer)",
+        in: reader.site.world)
     }
-    if let duration = map["duration"] { try append(compute: duration) }
-    if let wait = map["waits"] { try append(wait: wait) }
+    take("duration", of: map) { (reader, duration) throws(InputError) in
+      try reader.append(compute: duration)
+    }
+    take("waits", of: map) { (reader, wait) throws(InputError) in try reader.append(wait: wait) }
   }
 
-  private mutating func readFailures(_ map: DocumentMap) throws(InputError) {
-    if let fails = map["fails"] {
-      program.fails = (
-        Odds(share: try fails.share()), site.world.purpose("failure/\(consumer)")
-      )
+  private mutating func readFailures(_ map: DocumentMap) {
+    take("fails", of: map) { (reader, fails) throws(InputError) in
+      reader.program.fails = try reader.odds(fails, of: "failure")
     }
-    if let poison = map["poison"] {
-      program.poison = (
-        Odds(share: try poison.share()), site.world.purpose("poison/\(consumer)")
-      )
+    take("poison", of: map) { (reader, poison) throws(InputError) in
+      reader.program.poison = try reader.odds(poison, of: "poison")
     }
-    if let errors = map["errors"] {
+    take("errors", of: map) { (reader, errors) throws(InputError) in
       switch errors.scalarText {
-      case "thrown": program.errorsCaught = false
-      case "caught": program.errorsCaught = true
+      case "thrown": reader.program.errorsCaught = false
+      case "caught": reader.program.errorsCaught = true
       default:
         throw InputError(
           "errors are thrown or caught", remedy: "write errors: thrown, or errors: caught",
@@ -122,7 +143,13 @@ public struct ProgramReader {
     program.instructions.append(.mayFail)
   }
 
-  private func flag(_ document: Document) throws(InputError) -> Bool {
+  private func odds(
+    _ share: Document, of what: String
+  ) throws(InputError) -> (odds: Odds, purpose: Purpose) {
+    (Odds(share: try share.share()), site.world.purpose("\(what)/\(consumer)"))
+  }
+
+  private static func flag(_ document: Document) throws(InputError) -> Bool {
     guard let flag = document.flag else {
       throw InputError(
         "this is true or false, and not \(document.kindName)", at: document.place)

@@ -3,6 +3,22 @@ import Testing
 @Suite struct BadStepTests {
   static let slips: [Slip] = [
     Slip(
+      "all of what is wrong with one behavior",
+      .scenario(
+        "behavior: {ProcessOrder: {duration: 5, perbatch: 1 ms, parallel: 0, fails: 120 %, "
+          + "init: 3, logs: x, steps: [{PutItem: Tabel}, {compute: 5}, {waits: 1 ms}]}}"),
+      [
+        "5:37: 5 has no unit → write 5 s, 5 min or 5 h",
+        "5:40: the behavior of ProcessOrder has no perbatch → did you mean perBatch?",
+        "5:66: parallel must be at least 1 → leave it out to run one after the other",
+        "5:76: 120 % is more than the whole → write a share up to 100 %",
+        "5:89: 3 has no unit → write 3 s, 3 min or 3 h",
+        "5:98: x is not a size → write it like 400 B or 256 KB",
+        "5:119: Tabel is neither a resource nor an outside endpoint → name what the step calls",
+        "5:137: 5 has no unit → write 5 s, 5 min or 5 h",
+        "5:142: no step is called waits → did you mean wait?",
+      ]),
+    Slip(
       "repetitions of nothing without end",
       .scenario(
         "behavior: {ProcessOrder: {steps: [repeat: {times: 1000, steps: [repeat: {times: 1000, "

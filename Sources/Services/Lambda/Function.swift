@@ -86,12 +86,18 @@ final class Function: Node, BatchProcessor {
 
   func connect(_ site: Site) throws(InputError) {
     runner.program = try ProgramReader.program(of: self, at: site)
-    startup.told = try FunctionBehavior.start(of: self, at: site)
-    try log.read(site.behavior)
+    site.attempt { () throws(InputError) in
+      startup.told = try FunctionBehavior.start(of: self, at: site)
+    }
+    site.attempt { () throws(InputError) in try log.read(site.behavior) }
     if settings.key != nil { keys = KeyRequests(in: site.world) }
-    slowness = try FunctionBehavior.slowness(of: self, at: site)
+    site.attempt { () throws(InputError) in
+      slowness = try FunctionBehavior.slowness(of: self, at: site)
+    }
     runner.slowness = slowness
-    try settings.check(label, at: site.properties.place)
+    site.attempt { () throws(InputError) in
+      try settings.check(label, at: site.properties.place)
+    }
     try asynchronous.connect(self, at: site)
   }
 

@@ -35,6 +35,7 @@ final class Rehearsal {
       label: "Code", world: world, properties: document, behavior: document,
       diagnostics: Diagnostics(), find: { [partners] in partners[$0] })
     performer.runner.program = try ProgramReader.program(of: performer, at: site)
+    if let slip = site.diagnostics.errors.first { throw slip }
     performer.isPartial = partial
   }
 
