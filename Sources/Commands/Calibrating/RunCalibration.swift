@@ -41,13 +41,19 @@ struct RunCalibration {
         "\(Self.counted(runs.timeouts, "run")) ended by the timeout and left out: the true times "
           + "are longer than these")
     }
-    Self.write(duration, of: "runs", as: "duration", into: &lines)
+    if !runs.memory.isEmpty {
+      lines.comment(
+        2,
+        "each run is one invocation; where that is a batch, divide by its messages, or write "
+          + "perBatch")
+    }
+    Self.write(duration, of: "run", as: "duration", into: &lines)
     if let start, let share = coldShare {
       lines.comment(
         2,
         "cold starts are \(Self.percent(share.mean)) of all runs (\(Self.percent(share.low)) to "
           + "\(Self.percent(share.high))); how many a simulation has follows from its traffic")
-      Self.write(start, of: "cold starts", as: "init", into: &lines)
+      Self.write(start, of: "cold start", as: "init", into: &lines)
     }
     if let memory {
       lines.line(2, "measuredAt: \(memory) MB")
@@ -69,7 +75,7 @@ struct RunCalibration {
     }
     lines.comment(
       2,
-      "\(NumberText.grouped(Int64(sample.count))) \(what): mean "
+      "\(counted(sample.count, what)): mean "
         + "\(ScenarioFigures.time(sample.mean, digits: 3)), \(figures.joined(separator: ", ")), "
         + "longest \(ScenarioFigures.time(sample.greatest, digits: 3))")
     lines.comment(2, judgement(of: fit))
@@ -93,6 +99,7 @@ struct RunCalibration {
       return "too few to fit: these are the values themselves"
     }
     let name = first.family.rawValue
+    if fit.sample.count == 1 { return "one value, which says nothing of how they differ" }
     if first.family == .constant { return "always the same" }
     let figures =
       "off by \(percent(goodness.distance)) at most, p = \(probability(goodness.probability))"

@@ -59,7 +59,8 @@ private let helpPage = """
   func `REPORT lines are found wherever they stand`(name: String, text: String) {
     let answer = answer(text, "--function ProcessOrder")
     #expect(answer.hasPrefix("# metrics.csv, taken for REPORT lines of Lambda\n"), "\(name)")
-    #expect(answer.contains("  ProcessOrder:\n    # 120 runs: mean "))
+    #expect(answer.contains("  ProcessOrder:\n    # each run is one invocation; "))
+    #expect(answer.contains("\n    # 120 runs: mean "))
     #expect(answer.contains("    # cold starts are 5 % of all runs ("))
     #expect(answer.contains("    measuredAt: 512 MB\n"))
     #expect(answer.contains("    init: {"))
@@ -77,6 +78,12 @@ private let helpPage = """
     #expect(answer.contains("# 39 runs: mean 39.5 ms, p50 39.5 ms, p99 58.5 ms, longest 58.5 ms\n"))
     #expect(answer.contains("    # 1 run ended by the timeout and left out:"))
     #expect(answer.contains("    init: 310.2 ms\n    measuredAt: 128 MB\n"))
+  }
+
+  @Test func `one value tells nothing of how they differ`() {
+    let answer = answer("duration_ms\n120\n")
+    #expect(answer.contains("# 1 run: mean 120 ms, p50 120 ms, p99 120 ms, longest 120 ms\n"))
+    #expect(answer.contains("# one value, which says nothing of how they differ\n"))
   }
 
   static let columns: [(text: String, words: String)] = [
