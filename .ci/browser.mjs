@@ -114,7 +114,12 @@ const overflow = () => {
 };
 
 const poorContrast = () => {
-  const parse = (text) => (text.match(/[\d.]+/g) || []).map(Number);
+  // Mixed colours are computed in parts of one, as color(srgb 0.9 1 1 / 0.5), all others in bytes.
+  const parse = (text) => {
+    const parts = (text.match(/[\d.]+(e-\d+)?/g) || []).map(Number);
+    const whole = text.startsWith('color(srgb') ? 255 : 1;
+    return parts.map((part, index) => (index < 3 ? part * whole : part));
+  };
   const mix = (over, under) => {
     const alpha = over.length > 3 ? over[3] : 1;
     return [0, 1, 2].map((index) => over[index] * alpha + under[index] * (1 - alpha));
@@ -150,7 +155,8 @@ const poorContrast = () => {
 };
 
 const emptyDrawings = () => [...document.querySelectorAll('figure')].filter((figure) => {
-  const marks = figure.querySelectorAll('svg path[d*=l], svg path[d*=h], svg rect, svg polyline');
+  const marks = figure.querySelectorAll(
+    'svg path[d*=l], svg path[d*=h], svg rect, svg polyline, .heat td');
   const words = figure.querySelector('.words');
   const isText = figure.querySelector('pre');
   return (marks.length === 0 && !isText) || !words || words.textContent.trim().length < 20;

@@ -110,7 +110,7 @@ import Testing
     let sweep = sweep(Self.knobs) { point, _ in 1e9 * number(point, "Q.A") }
     let view = try #require(SweepView(of: 0, in: sweep))
     let markup = try #require(HeatMap(view)).picture.drawing.markup
-    #expect(markup.components("--depth:0%") == 2 && markup.components("--depth:55%") == 2)
+    #expect(markup.components("--depth:0%") == 2 && markup.components("--depth:50%") == 2)
     #expect(markup.components("mark good") == 2 && markup.components("mark bad") == 4)
     let line = self.sweep([Self.knobs[0]]) { number($0, "Q.A") + Double($1) }
     let lineView = try #require(SweepView(of: 0, in: line))

@@ -34,7 +34,7 @@ extension PageStyle {
     .bar{margin:0 0 1.2rem}
     .heat td{padding:.34rem .7rem;\
     background:color-mix(in srgb,var(--series-1) var(--depth,0%),var(--paper))}
-    .heat .mark{font-weight:700}
+    .heat td .mark{color:inherit;font-weight:700}
     @media print{.heat td{print-color-adjust:exact}}
     .bar .whole{font-weight:600}
     .minor{display:none}

@@ -6,7 +6,7 @@ struct HeatMap {
   /// More columns or rows are no picture any more.
   private static let mostLevels = 40
   /// The deepest colour on which letters can be read, in percent.
-  private static let deepest = 55.0
+  private static let deepest = 50.0
 
   private let view: SweepView
   private let down: SweepAxis
