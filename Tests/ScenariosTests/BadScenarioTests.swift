@@ -8,6 +8,16 @@ import Testing
         "5:1: the scenario has no durration → did you mean duration?"
       ]),
     Slip(
+      "a template in the place of a scenario",
+      .text(
+        "Transform: AWS::Serverless-2016-10-31\n"
+          + "Resources: {Role: {Type: AWS::IAM::Role}, Orders: {Type: AWS::SNS::Topic}}"),
+      [
+        "2:1: this is a template; what runs is a scenario, which says what happens to it → begin "
+          + "one beside it, as scenario.yaml: {duration: 10 min, template: scenario.yaml, traffic: "
+          + "{Clients: {to: Orders, rate: 10/s}}}"
+      ]),
+    Slip(
       "no duration", .text("template: template.yaml\ntraffic: {Shop: {to: OrderQueue, rate: 5/s}}"),
       [
         "1:1: the scenario does not say how long it is → for example duration: 30 min"
