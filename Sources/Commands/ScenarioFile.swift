@@ -23,7 +23,7 @@ struct ScenarioFile: Sendable {
       self.path = path
       folder = Self.parent(of: path)
       let file = Self.last(of: path)
-      report = file == Self.name ? Self.name(of: folder) : Self.stem(of: file)
+      report = file == Self.name ? Self.name(of: folder, outside) : Self.stem(of: file)
     case .folder:
       let file = path == "/" ? "/\(Self.name)" : "\(path)/\(Self.name)"
       guard case .file = outside.place(file) else {
@@ -32,7 +32,7 @@ struct ScenarioFile: Sendable {
       }
       self.path = file
       folder = path
-      report = Self.name(of: path)
+      report = Self.name(of: path, outside)
     case .nothing: throw Self.missing(path, outside)
     }
   }
@@ -48,12 +48,22 @@ struct ScenarioFile: Sendable {
 
   /// What a folder is called below the nearest folder of scenarios: `lessons/03-buffering`; alone
   /// its own name.
-  private static func name(of folder: String) -> String {
-    let words = folder.split(separator: "/")
+  private static func name(of folder: String, _ outside: Outside) -> String {
+    let words = named(folder, outside).split(separator: "/")
     guard let home = words.lastIndex(of: "scenarios"), home + 1 < words.count else {
-      return last(of: folder)
+      return words.last.map { String($0) } ?? "scenario"
     }
     return words[(home + 1)...].joined(separator: "/")
+  }
+
+  /// A folder by its name, where it is given by dots: the one that a user is in.
+  private static func named(_ folder: String, _ outside: Outside) -> String {
+    let steps = folder.split(separator: "/")
+    guard let here = outside.variable("PWD"), steps.allSatisfy({ $0 == "." || $0 == ".." }) else {
+      return folder
+    }
+    let up = steps.filter { $0 == ".." }.count
+    return here.split(separator: "/").dropLast(up).joined(separator: "/")
   }
 
   private static func last(of path: String) -> String {

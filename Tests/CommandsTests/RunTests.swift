@@ -33,6 +33,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [("run .", "shop"), ("run ./", "shop"), ("run ./scenario.yaml", "shop")])
+  func `a scenario in the folder of the user has that folder's name`(
+    command: String, name: String
+  ) {
+    let desk = Desk(["./scenario.yaml": Self.scenario, "template.yaml": Desk.orders])
+    desk.variables["PWD"] = "/home/me/\(name)"
+    #expect(desk.run(command + " --quiet", catalogue: .aws) == .done, "\(desk.errors)")
+    #expect(desk.files["reports/\(name)/report.json"] != nil, "\(desk.files.keys.sorted())")
+  }
+
   @Test func `every run writes traces and metrics, and with --trace the documents of X-Ray`() {
     let plain = desk()
     #expect(plain.run("run scenarios/shop --quiet", catalogue: .aws) == .done)
