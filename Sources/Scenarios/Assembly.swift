@@ -47,7 +47,7 @@ final class Assembly {
     }
     if diagnostics.isEmpty {
       notes += world.fieldKeys.compactMap { $0.slip(in: world) }
-      notes += idleEndpoints
+      notes += idleEndpoints + silentCode
     }
     return true
   }
@@ -68,6 +68,22 @@ final class Assembly {
         at: entry.place,
         "nothing calls \(entry.name)" + (near.map { ": did you mean \($0)?" } ?? ""))
     }
+  }
+
+  /// A remark on code of which the scenario says nothing, though something comes to it.
+  private var silentCode: [Note] {
+    let silent = sites.filter { node, site in
+      node.runsCode && site.behavior == nil && design.directory[site.label] != nil
+        && world.edges.contains { $0.beginning != site.label && $0.reaches(one: site.label) }
+    }.map { $1 }
+    guard let first = silent.first else { return [] }
+    let names = silent.map { $0.label }.joined(separator: ", ")
+    return [
+      Note(
+        at: first.properties.place,
+        "the scenario does not say what \(names) \(silent.count == 1 ? "does" : "do"), which then "
+          + "takes no time; for example behavior: {\(first.label): {duration: 100 ms}}")
+    ]
   }
 
   // MARK: Making

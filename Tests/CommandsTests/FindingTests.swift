@@ -13,7 +13,9 @@ import Testing
   }
 
   @Test func `check shows its findings as JSON`() {
-    let sound = Self.desk("region: eu-central-1\noutside: {Bank: {fails: 1 %}}")
+    let sound = Self.desk(
+      "region: eu-central-1\noutside: {Bank: {fails: 1 %}}\n"
+        + "behavior: {ProcessOrder: {duration: 1 ms}}")
     #expect(sound.run("check shop --format json", catalogue: .aws) == .done)
     #expect(
       sound.output == """

@@ -56,4 +56,31 @@ import Testing
   func `what changes nothing is told`(scenario: String, notes: [String]) throws {
     #expect(try Self.notes(scenario) == notes)
   }
+
+  @Test(arguments: [
+    (
+      "",
+      [
+        "the scenario does not say what ProcessOrder does, which then takes no time; for example "
+          + "behavior: {ProcessOrder: {duration: 100 ms}}"
+      ]
+    ),
+    ("behavior: {ProcessOrder: {duration: 1 ms}}", []),
+    ("behavior: {ProcessOrder: {}}", []),
+  ])
+  func `code of which nothing is said is told, where something comes to it`(
+    behavior: String, notes: [String]
+  ) throws {
+    let bench = try Bench(
+      template: OrdersSample.template, scenario: "duration: 1 min\n" + behavior)
+    #expect(bench.allNotes == notes)
+    let unused = try Bench(
+      template: """
+        Resources:
+          Alone:
+            Type: AWS::Lambda::Function
+            Properties: {Runtime: nodejs22.x, Handler: a.b, Code: {ZipFile: x}, Role: x}
+        """, scenario: "duration: 1 min")
+    #expect(unused.allNotes == [])
+  }
 }

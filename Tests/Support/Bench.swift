@@ -21,8 +21,12 @@ package struct Bench {
 
   /// The world, for what a result does not hold.
   package var world: World { simulation.architecture.world }
-  /// All that the input says that is not modelled.
-  package var notes: [String] { simulation.architecture.notes.map { $0.text } }
+  /// All that is remarked on the input, save that nothing is said of some code, as in most tests.
+  package var notes: [String] {
+    allNotes.filter { !$0.hasPrefix("the scenario does not say what ") }
+  }
+  /// All that is remarked on the input.
+  package var allNotes: [String] { simulation.architecture.notes.map { $0.text } }
 
   /// The time zones that tests know: those of the command.
   package static let zones = TimeZoneDatabase.foundation
