@@ -81,6 +81,8 @@ package struct RunResult: @unchecked Sendable {
   package var traces: TraceRecorder?
   /// What the input says and the run does not model, and what is worth knowing about it.
   package var notes: [Note] = []
+  /// What was read of the courses over time before they were let go; nil where they are there.
+  package internal(set) var courseReadings: CourseReadings?
   /// The resources of the template, those included that nothing stands for in the run.
   package var resources: [Resource] = []
 }

@@ -1,4 +1,5 @@
 import Bench
+import Blueprints
 import Scenarios
 import Services
 import Testing
@@ -23,6 +24,34 @@ import Testing
       #expect(alone.fingerprint == result.fingerprint && alone.events == result.events)
     }
     #expect(Set(results.map { $0.fingerprint.value }).count == 4)
+  }
+
+  @Test func `later replications keep no courses, and all that is read of them is as it was`()
+    throws
+  {
+    let scenario = try scenario(
+      """
+      goals:
+        - drained within 1 h of 1 s
+        - recovered within 1 h of 30 s
+        - max of ApproximateNumberOfMessagesVisible at OrderQueue < 5 for 1 s
+        - p99 of latency Shop to ProcessOrder < 1 h
+      """)
+    let design = scenario.designs[0]
+    let results = try Replications.run(scenario, design, catalogue: .aws)
+    func courses(_ result: RunResult) -> [Instrument.Keeper] {
+      result.nodes.flatMap { $0.instruments }.map { $0.keeper }.filter { $0.grid != nil }
+    }
+    #expect(!courses(results[0]).isEmpty && results[0].courseReadings == nil)
+    let verdicts = GoalVerdict.all(of: scenario, design, results)
+    for result in results.dropFirst() {
+      #expect(courses(result).isEmpty && result.edges.allSatisfy { $0.hop.series == nil })
+      let alone = try Simulation.run(
+        scenario, design, replication: result.replication, catalogue: .aws)
+      let own = GoalVerdict.all(of: scenario, design, [alone])
+      #expect(verdicts.map { $0.figures[Int(result.replication)] } == own.map { $0.figures[0] })
+    }
+    #expect(verdicts.allSatisfy { $0.figures.allSatisfy { $0 != nil } })
   }
 
   @Test func `with several replications the interval decides`() throws {

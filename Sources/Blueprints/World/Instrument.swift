@@ -17,6 +17,15 @@ public struct Instrument {
       case .samples(let samples): samples.series?.grid
       }
     }
+
+    /// Lets go of everything but the totals.
+    public func forgetCourse() {
+      switch self {
+      case .count(let count): count.forgetCourse()
+      case .gauge(let gauge): gauge.forgetCourse()
+      case .samples(let samples): samples.forgetCourse()
+      }
+    }
   }
 
   /// What is measured.

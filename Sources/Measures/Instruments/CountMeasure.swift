@@ -31,6 +31,9 @@ public final class CountMeasure {
     minutes = tracking.minuteGrid.map { CellSeries($0) }
   }
 
+  /// Lets go of everything but the totals, which takes most of the memory.
+  public func forgetCourse() { (series, minutes, watched) = (nil, nil, nil) }
+
   /// Keeps the intervals of a grid from now on, for whoever reads them while the run goes on.
   public func watch(over grid: IntervalGrid) { watched = CellSeries(grid) }
 

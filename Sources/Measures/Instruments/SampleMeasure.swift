@@ -32,6 +32,9 @@ public final class SampleMeasure {
     minutes = tracking.minuteGrid.map { CellSeries($0) }
   }
 
+  /// Lets go of everything but the totals, which takes most of the memory.
+  public func forgetCourse() { (series, minutes, watched, distributions) = (nil, nil, nil, nil) }
+
   /// Keeps the intervals of a grid from now on, for whoever reads them while the run goes on.
   public func watch(over grid: IntervalGrid) { watched = CellSeries(grid) }
 

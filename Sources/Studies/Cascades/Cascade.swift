@@ -38,5 +38,7 @@ package struct Cascade: Sendable {
 
 extension RunResult {
   /// What came of each trigger of the scenario, in the order in which they began.
-  package var cascades: [Cascade] { triggers.map { Cascade($0, in: self) } }
+  package var cascades: [Cascade] {
+    courseReadings?.cascades ?? triggers.map { Cascade($0, in: self) }
+  }
 }

@@ -18,6 +18,7 @@ struct GoalFigures {
   /// The figure in the base of the goal's unit; nil where nothing was measured, infinite where it
   /// never happened.
   func figure(of goal: Goal) -> Double? {
+    if let known = result.courseReadings?.figures[goal.text] { return known }
     switch goal.subject {
     case .latency(let route): return figure(of: goal, latencies(route))
     case .measure(let name, let labels):

@@ -5,6 +5,8 @@ import Scenarios
 import Synchronization
 
 /// Several runs of designs that differ in their draws alone, side by side.
+///
+/// All but the first of each design keep their totals, and nothing of their courses over time.
 package enum Replications {
   /// What is told of the runs while they go on; called from several threads.
   package struct Watch: Sendable {
@@ -68,10 +70,11 @@ package enum Replications {
     try crew.run(count) { (index) throws(InputErrors) in
       let own = Studies.Watch(
         progress: { watch.progress(UInt32(first + index), $0) }, isCancelled: watch.isCancelled)
-      let result = try Simulation.run(
-        scenario, designs[index % designs.count],
-        replication: numbers.lowerBound + UInt32(index / designs.count), catalogue: catalogue,
-        watch: own)
+      let design = designs[index % designs.count]
+      let replication = numbers.lowerBound + UInt32(index / designs.count)
+      var result = try Simulation.run(
+        scenario, design, replication: replication, catalogue: catalogue, watch: own)
+      if replication > 0 { result.forgetCourses(of: scenario, design) }
       ended.withLock { $0[index] = result }
     }
     let results = ended.withLock { $0.compactMap { $0 } }
