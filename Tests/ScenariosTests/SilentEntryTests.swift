@@ -52,6 +52,11 @@ import Testing
       ["this fault never comes: duration and drain end after 31 min"]
     ),
     ("faults: [{at: 30 min, fail: Bus, share: 10 %}]", []),
+    (
+      "actions: [{at: 32 min, disable: Orders}]",
+      ["this action never comes: duration and drain end after 31 min"]
+    ),
+    ("actions: [{at: 31 min, disable: Orders}]", []),
   ])
   func `what changes nothing is told`(scenario: String, notes: [String]) throws {
     #expect(try Self.notes(scenario) == notes)

@@ -26,7 +26,10 @@ struct ActionReader {
     self.diagnostics = diagnostics
   }
 
-  /// The actions of a list that can be read; the others are reported.
+  /// The actions of a list that can be read and come; the others are reported, or noted.
+  ///
+  /// One that comes after the end of the run is no error, no more than a spike or a fault: whoever
+  /// makes a run shorter to try something else need not take it out.
   mutating func read(_ document: Document?) -> [PlannedAction] {
     guard let document else { return [] }
     guard let list = document.list else {
@@ -39,7 +42,12 @@ struct ActionReader {
     var actions: [PlannedAction] = []
     for entry in list {
       do throws(InputError) {
-        actions.append(try action(entry))
+        let action = try action(entry)
+        if action.moment <= .start + end {
+          actions.append(action)
+        } else {
+          notes.append(.never("this action", comesWithin: end, at: action.place))
+        }
       } catch {
         diagnostics.report(error)
       }
@@ -89,12 +97,6 @@ struct ActionReader {
         at: document.place)
     }
     let moment = Instant.start + (try at.duration())
-    guard moment <= Instant.start + end else {
-      throw InputError(
-        "this action comes after the end of the run",
-        remedy: "duration and drain end after \(Quantity(end.nanoseconds, .nanoseconds).text)",
-        at: at.place)
-    }
     let target = try names.label(word.value, of: "the action \(kind.rawValue)")
     return PlannedAction(
       kind: kind, target: target, order: try order(kind, to: target, at: moment, map, document),

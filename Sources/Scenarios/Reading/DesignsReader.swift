@@ -4,6 +4,14 @@ import Kernel
 import Measures
 import Templates
 
+extension Note {
+  /// That something comes after the end of a run, and so does not.
+  static func never(_ thing: String, comesWithin end: TimeSpan, at place: Place) -> Note {
+    let length = Quantity(end.nanoseconds, .nanoseconds).text
+    return Note(at: place, "\(thing) never comes: duration and drain end after \(length)")
+  }
+}
+
 /// A design as it was read, and what is read of it once it is put together.
 struct DesignReading {
   var design: Design
@@ -177,11 +185,8 @@ struct DesignsReader {
 
   /// Faults that never come.
   private func remarks(on faults: [PlannedFault]) -> [Note] {
-    let length = Quantity(end.nanoseconds, .nanoseconds).text
-    return faults.filter { $0.begin > .start + end }.map {
-      Note(
-        at: $0.place,
-        "this fault never comes: duration and drain end after \(length)")
+    faults.filter { $0.begin > .start + end }.map {
+      .never("this fault", comesWithin: end, at: $0.place)
     }
   }
 
