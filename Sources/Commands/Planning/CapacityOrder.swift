@@ -42,10 +42,7 @@ struct CapacityOrder {
     let ends = [scale.loads.last ?? 0, scale.loads.first ?? 0].map { amount in
       Point(design: design.name, [.init(load.path, load.written(amount))])
     }
-    try Laboratory(
-      asking: question.figures, catalogue: invocation.catalogue, crew: invocation.crew,
-      setup: bench.setup
-    ).check(ends)
+    try bench.check(ends)
     study = bench.study(of: CapacityCommand.command, scenario, question)
   }
 

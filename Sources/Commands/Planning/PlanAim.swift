@@ -20,17 +20,13 @@ struct PlanAim {
         remedy: "leave one out")
     }
     if let option = told.first, let text = invocation.value(option) {
-      phrase = Self.document(text, of: "--\(option.name)")
+      phrase = Document(phrase: text, of: "--\(option.name)")
       isGreatest = option.name == PlanCommand.maximize.name
     } else if let most = sheet.maximize {
       (phrase, isGreatest) = (most, true)
     } else {
       let cost = scenario.month == nil ? "cost" : "cost per month"
-      (phrase, isGreatest) = (sheet.minimize ?? Self.document(cost, of: "minimize"), false)
+      (phrase, isGreatest) = (sheet.minimize ?? Document(phrase: cost, of: "minimize"), false)
     }
-  }
-
-  private static func document(_ text: String, of name: String) -> Document {
-    Document(.text(text), at: SourceText(name: name, text: text).place(at: 0))
   }
 }

@@ -38,9 +38,21 @@ enum PlanCommand {
     }
   }
 
+  /// Names what a study says and no plan reads.
+  private static func remark(on order: PlanOrder, _ invocation: Invocation) {
+    guard let (file, keys) = order.unread, !keys.isEmpty, !invocation.has(RunCommand.quiet) else {
+      return
+    }
+    let outside = invocation.outside
+    outside.errors.write(
+      "\(outside.errorInk.unsure("note:")) \(file): \(keys.joined(separator: ", ")) of it are for"
+        + " spillway sweep; a plan reads none of them\n")
+  }
+
   private static func plan(
     _ order: PlanOrder, _ invocation: Invocation
   ) throws(InputErrors) -> ExitCode {
+    remark(on: order, invocation)
     let desk = PlanDesk(command.name, of: order.study.scenario, invocation)
     var runs = try SteppedRuns(
       order.study, on: order.bench, into: desk.path, asking: order.question, invocation)

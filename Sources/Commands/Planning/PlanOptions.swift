@@ -13,6 +13,9 @@ struct PlanOptions {
     "budget", "RUNS", .count(10...10_000_000),
     "Takes no more runs; else \(PlanQuestion.usualBudget).")
 
+  /// What is told to be of no matter is something, and not everything.
+  private static let betweenNoneAndAll = "above 0 % and below 100 %"
+
   private let invocation: Invocation
   private let sheet: StudySheet
 
@@ -44,7 +47,8 @@ struct PlanOptions {
     if let share = try? Quantities.share(text), share > 0, share >= least, share < 1 {
       return share
     }
-    let range = least > 0 ? "from \(Int(least * 100)) % to less than 100 %" : "below 100 %"
+    let range =
+      least > 0 ? "from \(Int(least * 100)) % to less than 100 %" : Self.betweenNoneAndAll
     throw InputError(
       "--\(option.name) takes a share \(range), found \(text)",
       remedy: "for example --\(option.name) \(least > 0 ? "95%" : "5%")")
@@ -58,7 +62,8 @@ struct PlanOptions {
       let share = try document.share()
       guard share > 0, share < 1 else {
         throw InputError(
-          "indifference is a share below 100 %", remedy: "5 % is usual", at: document.place)
+          "indifference is a share \(Self.betweenNoneAndAll)", remedy: "5 % is usual",
+          at: document.place)
       }
       question.indifference = share
       return

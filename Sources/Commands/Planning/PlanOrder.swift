@@ -12,6 +12,8 @@ struct PlanOrder {
   let study: Study
   /// Where points are read.
   let bench: StudyBench
+  /// The file that says keys which no plan reads, and these keys; nil where no file is read.
+  let unread: (file: String, keys: [String])?
 
   /// The plan of a command line.
   ///
@@ -39,10 +41,8 @@ struct PlanOrder {
     } catch {
       throw InputErrors(error)
     }
-    try Laboratory(
-      asking: question.figures, catalogue: invocation.catalogue, crew: invocation.crew,
-      setup: bench.setup
-    ).check(Self.edges(of: question))
+    try bench.check(Self.edges(of: question))
+    unread = sheet.written.map { ($0, Self.unread(of: sheet)) }
     study = bench.study(of: PlanCommand.command, scenario, question)
   }
 
@@ -91,15 +91,26 @@ struct PlanOrder {
   private static func monotone(
     _ sheet: StudySheet, _ invocation: Invocation
   ) throws(InputError) -> [String] {
-    let paths = sheet.monotone + invocation.values(PlanCommand.monotone)
+    let told = invocation.values(PlanCommand.monotone).map { (path: $0, place: Place?.none) }
+    let paths = sheet.monotone + told
     let known = sheet.knobs.map { $0.path }
-    for path in paths where !known.contains(path) {
+    for (path, place) in paths where !known.contains(path) {
       let near = Suggestion.nearest(to: path, among: known)
       throw InputError(
         "monotone names \(path), which is not varied",
-        remedy: near.map { "did you mean \($0)?" } ?? "choose \(known.joined(separator: ", "))")
+        remedy: near.map { "did you mean \($0)?" } ?? "choose \(known.joined(separator: ", "))",
+        at: place)
     }
-    return paths
+    return paths.map { $0.path }
+  }
+
+  /// What a study says that sweeps read and plans do not.
+  private static func unread(of sheet: StudySheet) -> [String] {
+    let said = [
+      ("designs", sheet.designs != nil), ("replications", sheet.replications != nil),
+      ("figures", !sheet.figures.isEmpty),
+    ]
+    return said.filter { $0.1 }.map { $0.0 }
   }
 
   /// Points that hold every value of every setting once, the others being at their first or last.

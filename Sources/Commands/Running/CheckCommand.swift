@@ -28,7 +28,9 @@ enum CheckCommand {
         if !isJSON { show(architecture, outside) }
         for note in architecture.notes where !notes.contains(note) { notes.append(note) }
       }
-      if let study = try study(beside: loader.file, invocation), !isJSON { show(study, outside) }
+      if let study = try study(beside: loader.file, invocation), !isJSON {
+        show(study.sweep, as: study.plan, outside)
+      }
       if isJSON { outside.output.write(Findings.json(errors: [], notes: notes)) }
       return .done
     } catch {
@@ -40,20 +42,23 @@ enum CheckCommand {
     }
   }
 
-  /// The study beside a scenario, with every value of every setting read; nil where there is none.
+  /// The study beside a scenario, with every value of every setting read, and what it asks as a
+  /// plan if it says anything that plans alone read; nil where there is none.
   private static func study(
     beside scenario: ScenarioFile, _ invocation: Invocation
-  ) throws(InputErrors) -> Study? {
+  ) throws(InputErrors) -> (sweep: Study, plan: PlanQuestion?)? {
     guard case .file = invocation.outside.place(StudyOptions.place(beside: scenario)) else {
       return nil
     }
-    return try SweepPlan(invocation, sampling: true).study
+    let sweep = try SweepPlan(invocation, sampling: true)
+    return (sweep.study, sweep.isOfPlans ? try PlanOrder(invocation).question : nil)
   }
 
-  private static func show(_ study: Study, _ outside: Outside) {
+  private static func show(_ study: Study, as plan: PlanQuestion?, _ outside: Outside) {
     let points = study.points.count == 1 ? "1 point" : "\(study.points.count) points"
     let runs = NumberText.grouped(Int64(study.points.count) * Int64(study.replications))
-    outside.output.write("\(StudySheet.name): no errors · \(points) · \(runs) runs\n")
+    let most = plan.map { " · as a plan at most \(NumberText.grouped(Int64($0.budget)))" } ?? ""
+    outside.output.write("\(StudySheet.name): no errors · \(points) · \(runs) runs\(most)\n")
   }
 
   private static func show(_ architecture: Architecture, _ outside: Outside) {

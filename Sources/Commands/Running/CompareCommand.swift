@@ -32,9 +32,7 @@ enum CompareCommand {
 
   private static func perform(_ invocation: Invocation) -> ExitCode {
     do throws(InputErrors) {
-      let loader = try ScenarioLoader(
-        invocation,
-        also: RunCommand.seed(of: invocation) + (try RunCommand.replications(of: invocation)))
+      let loader = try ScenarioLoader(invocation, also: RunCommand.settings)
       let designs = try loader.scenario.designs(listed: invocation.value(designs))
       return try compare(designs, loader, invocation)
     } catch {

@@ -42,8 +42,7 @@ enum RunCommand {
   private static func perform(_ invocation: Invocation) -> ExitCode {
     do throws(InputErrors) {
       try refuseExplainedNumbers(invocation)
-      let loader = try ScenarioLoader(
-        invocation, also: seed(of: invocation) + (try replications(of: invocation)))
+      let loader = try ScenarioLoader(invocation, also: settings)
       var code = ExitCode.done
       for design in try loader.scenario.designs(meantBy: invocation.value(design)) {
         let outcome = try DesignRun(design, loader, invocation).perform()
@@ -57,28 +56,25 @@ enum RunCommand {
   }
 
   /// The seed that was given, as a setting of the scenario.
-  static func seed(of invocation: Invocation) -> [(name: String, value: String)] {
-    invocation.values(seed).map { (name: seed.name, value: $0) }
+  static func seed(of invocation: Invocation) throws(InputError) -> [Setting] {
+    try invocation.settings(seed, at: [seed.name])
   }
 
-  /// How often to run, as settings of the scenario.
+  /// The seed that was given and how often to run, as settings of the scenario.
   ///
   /// - Throws: That a number of replications needs no precision.
-  static func replications(
-    of invocation: Invocation
-  ) throws(InputErrors) -> [(name: String, value: String)] {
+  static func settings(of invocation: Invocation) throws(InputError) -> [Setting] {
     let given = invocation.value(replications)
     let details = [precision, most].filter { invocation.value($0) != nil }
     if let first = details.first, let given, given != "auto" {
-      throw InputErrors(
-        InputError(
-          "--\(first.name) goes with --replications auto, found --replications \(given)",
-          remedy: "leave one out"))
+      throw InputError(
+        "--\(first.name) goes with --replications auto, found --replications \(given)",
+        remedy: "leave one out")
     }
-    return [replications, precision, most].compactMap { option in
-      let path = option.name == replications.name ? "" : "replications."
-      return invocation.value(option).map { (name: path + option.name, value: $0) }
-    }
+    return try seed(of: invocation)
+      + invocation.settings(replications, at: [replications.name])
+      + invocation.settings(precision, at: [replications.name, precision.name])
+      + invocation.settings(most, at: [replications.name, most.name])
   }
 
   /// What programs read of a report has no story apart from the rest.

@@ -26,13 +26,15 @@ struct ScenarioLoader {
   /// - Parameter settings: Changes that other options stand for.
   /// - Throws: All errors of the scenario and its templates.
   init(
-    _ invocation: Invocation, also settings: [(name: String, value: String)] = []
+    _ invocation: Invocation,
+    also settings: (Invocation) throws(InputError) -> [Setting] = { _ in [] }
   ) throws(InputErrors) {
     let source: ScenarioSource
-    var changes: [Setting] = []
+    var changes: [Setting]
     do throws(InputError) {
+      changes = try settings(invocation)
       source = try ScenarioSource(invocation.argument ?? "", invocation)
-      for change in settings + invocation.assignments(Self.set) {
+      for change in invocation.assignments(Self.set) {
         changes.append(try Setting(change.name, to: change.value))
       }
     } catch {

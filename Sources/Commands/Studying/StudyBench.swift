@@ -1,3 +1,4 @@
+import Blueprints
 import Documents
 import Kernel
 import Scenarios
@@ -9,6 +10,8 @@ struct StudyBench: Sendable {
   let source: ScenarioSource
   /// What the command line changes at every point.
   private let changes: [Setting]
+  private let catalogue: Catalogue
+  private let crew: Crew
   private let parameters: [(name: String, value: String)]
   /// The same as it was written there.
   private let words: [String]
@@ -23,11 +26,13 @@ struct StudyBench: Sendable {
   /// - Throws: That there is none, or that a change cannot be read.
   init(_ invocation: Invocation, choosing origin: String) throws(InputError) {
     source = try ScenarioSource(invocation.argument ?? "", invocation)
-    var changes: [Setting] = []
-    for change in RunCommand.seed(of: invocation) + invocation.assignments(ScenarioLoader.set) {
+    var changes = try RunCommand.seed(of: invocation)
+    for change in invocation.assignments(ScenarioLoader.set) {
       changes.append(try Setting(change.name, to: change.value))
     }
     self.changes = changes
+    catalogue = invocation.catalogue
+    crew = invocation.crew
     parameters = invocation.assignments(ScenarioLoader.parameter)
     words = ScenarioLoader.changes(of: invocation)
     self.origin = origin
@@ -66,6 +71,13 @@ struct StudyBench: Sendable {
       preconditionFailure("a scenario without designs")
     }
     return Setup(scenario, design)
+  }
+
+  /// Reads every point before any is run, so that no study ends at its last point.
+  ///
+  /// - Throws: The errors of the first point, in order, that has any.
+  func check(_ points: [Point]) throws(InputErrors) {
+    try Laboratory(asking: [], catalogue: catalogue, crew: crew, setup: setup).check(points)
   }
 
   private func scenario(at point: Point) throws(InputErrors) -> Scenario {

@@ -50,10 +50,7 @@ enum StudyOptions {
     }
     let phrases = invocation.values(figure)
     if !phrases.isEmpty {
-      sheet?.figures = phrases.map {
-        let source = SourceText(name: "--figure", text: $0)
-        return Document(.text($0), at: source.place(at: 0))
-      }
+      sheet?.figures = phrases.map { Document(phrase: $0, of: "--\(figure.name)") }
     }
     return sheet
   }

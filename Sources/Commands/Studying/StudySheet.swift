@@ -10,6 +10,8 @@ struct StudySheet {
 
   /// The option, or the file, that says what is varied.
   var origin = "--\(StudyOptions.vary.name)"
+  /// The name of the file that it was read from; nil where it was read from none.
+  var written: String?
   /// What the study is about; nil where it does not say.
   var about: String?
   /// What is varied, every value with every other.
@@ -33,10 +35,17 @@ struct StudySheet {
   /// How near figures may lie to a bound, or to each other, before they are all the same: a share,
   /// or amounts by the sentences of goals.
   var indifference: Document?
-  /// The paths of settings of which more never does harm and never costs less.
-  var monotone: [String] = []
+  /// The paths of settings of which more never does harm and never costs less, and where they
+  /// stand.
+  var monotone: [(path: String, place: Place?)] = []
   /// The most runs that a plan may take.
   var budget: Int64?
+
+  /// Whether it says anything that plans alone read.
+  var isOfPlans: Bool {
+    minimize != nil || maximize != nil || confidence != nil || indifference != nil
+      || !monotone.isEmpty || budget != nil
+  }
 
   /// What is varied: the knobs, or the settings of the listed points with the values they take.
   var axes: [Knob] {

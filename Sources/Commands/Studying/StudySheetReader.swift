@@ -33,7 +33,7 @@ struct StudySheetReader {
         "a study has vary or points, and this has both", remedy: "keep one", at: entry.keyPlace)
     }
     return StudySheet(
-      origin: document.place.source.name,
+      origin: document.place.source.name, written: document.place.source.name,
       about: try document["about"].map { (value) throws(InputError) in
         try Self.text(value, "about")
       }, knobs: try knobs(), listed: try points(),
@@ -42,7 +42,7 @@ struct StudySheetReader {
       figures: document["figures"].map { $0.list ?? [$0] } ?? [],
       minimize: document["minimize"], maximize: document["maximize"],
       confidence: try confidence(), indifference: document["indifference"],
-      monotone: try texts("monotone"), budget: try count("budget", upTo: 1_000_000_000))
+      monotone: try monotone(), budget: try count("budget", upTo: 1_000_000_000))
   }
 
   // MARK: Where
@@ -134,6 +134,15 @@ struct StudySheetReader {
         remedy: "for example {Queue.VisibilityTimeout: [30, 60, 180]}", at: document.place)
     }
     return map
+  }
+
+  private func monotone() throws(InputError) -> [(path: String, place: Place?)] {
+    guard let value = document["monotone"] else { return [] }
+    var paths: [(path: String, place: Place?)] = []
+    for entry in value.list ?? [value] {
+      paths.append((try Self.text(entry, "monotone"), entry.place))
+    }
+    return paths
   }
 
   private func texts(_ key: String) throws(InputError) -> [String] {

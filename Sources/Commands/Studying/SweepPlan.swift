@@ -10,6 +10,8 @@ struct SweepPlan {
   let study: Study
   /// Where its points are read.
   let bench: StudyBench
+  /// Whether what describes it says anything that plans alone read.
+  let isOfPlans: Bool
 
   /// The sweep of a command line.
   ///
@@ -32,6 +34,7 @@ struct SweepPlan {
   private init(
     _ sheet: StudySheet, on plain: StudyBench, sampling: Bool, _ invocation: Invocation
   ) throws(InputErrors) {
+    isOfPlans = sheet.isOfPlans
     let designs = try plain.scenario().designs(studied: sheet.designs)
     let figures =
       sheet.figures.isEmpty ? plain.usualFigures(beside: designs[0].goals) : sheet.figures
@@ -46,9 +49,7 @@ struct SweepPlan {
       throw InputErrors(error)
     }
     let asked = AskedFigure.all(of: names.compactMap { scenario.design($0) })
-    try Laboratory(
-      asking: asked, catalogue: invocation.catalogue, crew: invocation.crew, setup: bench.setup
-    ).check(samples)
+    try bench.check(samples)
     let usual =
       scenario.replications > 1 ? scenario.replications : Comparison.usualReplications
     var study = bench.study(of: SweepCommand.command, scenario, asking: asked)
@@ -78,9 +79,8 @@ extension StudyBench {
       goals.isEmpty
       ? [["p50 of latency"], ["p99 of latency"], ["lost"], ["dead-lettered"], cost] : [cost]
     return phrases.compactMap { alternatives in
-      alternatives.map { phrase in
-        Document(.text(phrase), at: SourceText(name: "figures", text: phrase).place(at: 0))
-      }.first { (try? asking([$0]).scenario()) != nil }
+      alternatives.map { Document(phrase: $0, of: "figures") }
+        .first { (try? asking([$0]).scenario()) != nil }
     }
   }
 }

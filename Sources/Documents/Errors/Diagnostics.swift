@@ -10,9 +10,10 @@ public final class Diagnostics {
   /// No slip was reported.
   public var isEmpty: Bool { errors.isEmpty }
 
-  /// Keeps a slip; the same slip at the same place is kept once.
+  /// Keeps a slip; the same slip at the same place, or at none, is kept once.
   public func report(_ error: InputError) {
-    if let place = error.place, !places.insert(place).inserted, errors.contains(error) { return }
+    let isAtNewPlace = error.place.map { places.insert($0).inserted } ?? false
+    if !isAtNewPlace, errors.contains(error) { return }
     errors.append(error)
   }
 

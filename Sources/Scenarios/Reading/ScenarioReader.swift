@@ -89,13 +89,28 @@ package struct ScenarioReader {
       if Self.keys.contains(setting.path[0]) {
         document = try setting.applied(to: document, parameters: parameters)
       } else if setting.path.count == 1 {
-        let near = Suggestion.nearest(to: setting.path[0], among: Self.keys)
+        let name = setting.path[0]
+        let near =
+          isParameter(name, of: document)
+          ? "parameters.\(name)" : Suggestion.nearest(to: name, among: Self.keys)
         throw InputError(
-          "\(setting.path[0]) is no key of a scenario",
+          "\(name) is no key of a scenario",
           remedy: near.map { "did you mean \($0)?" }
             ?? "write a key of the scenario, or Resource.Property", at: setting.value.place)
       }
     }
     return document
+  }
+
+  /// Whether a template of a scenario has a parameter; one that cannot be read has none.
+  private func isParameter(_ name: String, of scenario: Document) -> Bool {
+    let designs = scenario["designs"]?.map?.entries.map { $0.value } ?? []
+    return ([scenario] + designs).contains { owner in
+      let named = owner.text == nil ? owner["template"] : owner
+      guard let named, let path = try? RelativePath.checked(named, as: "template"),
+        let text = try? open(path), let template = try? Document.read(text)
+      else { return false }
+      return template["Parameters"]?[name] != nil
+    }
   }
 }

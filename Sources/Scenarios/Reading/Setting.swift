@@ -48,7 +48,23 @@ package struct Setting: Sendable {
     if path.count > 1, path[0] == "calibration" {
       path = ["calibration"] + Self.parameterPath(path.dropFirst(), among: parameters)
     }
+    try checkName(in: scenario)
     return try Self.changed(scenario, path[...], to: value, below: "the scenario")
+  }
+
+  /// A part of an entry that nobody has is a typo where one of nearly the same name is there; the
+  /// entry would have that part alone.
+  private func checkName(in scenario: Document) throws(InputError) {
+    guard path.count > 2, ["traffic", "outside"].contains(path[0]) else { return }
+    let designs = scenario["designs"]?.map?.entries.map { $0.value } ?? []
+    let known = ([scenario] + designs).flatMap { owner in
+      owner[path[0]]?.map?.entries.map { $0.key } ?? []
+    }
+    guard !known.contains(path[1]), let near = Suggestion.nearest(to: path[1], among: known) else {
+      return
+    }
+    throw InputError(
+      "\(path[0]) has no \(path[1])", remedy: "did you mean \(near)?", at: value.place)
   }
 
   /// Puts the words of a parameter's name together again.

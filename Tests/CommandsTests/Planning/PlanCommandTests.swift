@@ -169,7 +169,12 @@ import Testing
     ),
     (
       "plan scenarios/staff --vary Desk.Timeout=1,2 --indifference much",
-      "--indifference takes a share below 100 %, found much\n"
+      "--indifference takes a share above 0 % and below 100 %, found much\n"
+        + "  for example --indifference 5%"
+    ),
+    (
+      "plan scenarios/staff --vary Desk.Timeout=1,2 --indifference 0",
+      "--indifference takes a share above 0 % and below 100 %, found 0\n"
         + "  for example --indifference 5%"
     ),
     (
@@ -199,6 +204,53 @@ import Testing
     let desk = desk()
     #expect(desk.run(words, catalogue: .aws) == .wrongInput)
     #expect(desk.errors == "error: \(message)\n")
+  }
+
+  /// What only plans read of a study, and what is said of it and where.
+  private static let planSlips = [
+    ("minimize: p98 of lateness", "2:18: nothing is measured as lateness\n"),
+    ("monotone: [Desk.Timeout]", "2:12: monotone names Desk.Timeout, which is not varied\n"),
+    (
+      "indifference: {lost = 1: 2}", "2:16: there is no goal lost = 1\n"
+    ),
+    ("indifference: 0 %", "2:15: indifference is a share above 0 % and below 100 %\n"),
+    ("confidence: 20 %", "2:13: confidence is from 50 % to less than 100 %\n"),
+  ]
+
+  @Test(arguments: planSlips)
+  func `check reports what only plans read of a study where it stands, as plan does`(
+    says: String, where place: String
+  ) {
+    let desk = desk(study: "vary: {\(Self.servers): [8, 9]}\n\(says)\n")
+    for command in ["check", "plan"] {
+      #expect(desk.run("\(command) scenarios/staff", catalogue: .aws) == .wrongInput)
+      #expect(
+        desk.errors.hasPrefix("error: scenarios/staff/study.yaml:\(place)"),
+        "\(command): \(desk.errors)")
+    }
+  }
+
+  @Test func `check says of a study that is a plan how many runs it may take`() {
+    let sweep = desk(study: "vary: {\(Self.servers): [8, 9]}\n")
+    #expect(sweep.run("check scenarios/staff", catalogue: .aws) == .done, "\(sweep.errors)")
+    #expect(sweep.output.hasSuffix("study.yaml: no errors · 2 points · 20 runs\n"))
+    let plan = desk(study: "vary: {\(Self.servers): [8, 9]}\nbudget: 70\n")
+    #expect(plan.run("check scenarios/staff", catalogue: .aws) == .done)
+    #expect(
+      plan.output.hasSuffix("study.yaml: no errors · 2 points · 20 runs · as a plan at most 70\n"))
+  }
+
+  @Test func `a plan names what it does not read of a study`() {
+    let study = "about: A\nvary: {\(Self.servers): [20]}\nreplications: 3\nfigures: [lost]\n"
+    let desk = desk(duration: "1 s", study: study)
+    _ = desk.run("plan scenarios/staff", catalogue: .aws)
+    #expect(
+      desk.errors.hasPrefix(
+        "note: scenarios/staff/study.yaml: replications, figures of it are for spillway sweep;"
+          + " a plan reads none of them\n"), "\(desk.errors)")
+    let all = self.desk(duration: "1 s", study: "about: A\nvary: {\(Self.servers): [20]}\n")
+    _ = all.run("plan scenarios/staff", catalogue: .aws)
+    #expect(!all.errors.contains("note: "))
   }
 
   @Test func `points are for sweeps, and a plan says so where they stand`() {

@@ -53,7 +53,8 @@ import Testing
       budget: 5000
       """)
     #expect(sheet.minimize?.text == "cost per month" && sheet.confidence == 0.95)
-    #expect(sheet.monotone == ["Ship.MemorySize"] && sheet.budget == 5_000)
+    #expect(sheet.monotone.map { $0.path } == ["Ship.MemorySize"] && sheet.budget == 5_000)
+    #expect(sheet.monotone.first?.place?.line == 5 && sheet.isOfPlans)
     #expect(sheet.indifference?["p99 of latency < 1 s"]?.text == "50 ms")
   }
 
