@@ -58,6 +58,19 @@ import Testing
     #expect(trace.contains(#""slowest":{"Ship":["Buyers "#))
   }
 
+  @Test func `a run removes what an older report left in its folder, but no results of a sweep`() {
+    let desk = desk()
+    for name in ["segments.jsonl", "points.csv", "results.jsonl", "notes.txt"] {
+      desk.files["reports/shop/\(name)"] = "old"
+    }
+    #expect(desk.run("run scenarios/shop --quiet", catalogue: .aws) == .done)
+    #expect(desk.files["reports/shop/segments.jsonl"] == nil)
+    #expect(desk.files["reports/shop/points.csv"] == nil)
+    for name in ["results.jsonl", "notes.txt"] {
+      #expect(desk.files["reports/shop/\(name)"] == "old", "\(name)")
+    }
+  }
+
   @Test func `the same seed gives the same bytes, another seed others`() {
     let first = desk()
     let second = desk()

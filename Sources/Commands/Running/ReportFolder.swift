@@ -14,23 +14,37 @@ struct ReportFolder: Sendable {
   /// The folder of a comparison of designs.
   init(comparing base: String) { path = "\(base)/compare" }
 
-  /// Writes every file, each whole or not at all.
+  /// Files that follow from runs and that not every report has.
+  private static let optional = [
+    "trace.json", "segments.jsonl", "console.csv", "policies.json", "series.csv", "points.csv",
+  ]
+
+  /// Writes every file, each whole or not at all, and removes those of an older report that this
+  /// one does not have, be it that of a sweep; the results of a sweep, from which its files follow,
+  /// stay.
   ///
   /// - Parameter segments: Whether the documents of X-Ray are among them.
   func write(
     _ report: Report, segments: Bool = false, _ outside: Outside
   ) throws(InputError) {
-    try outside.write("\(path)/report.json", JSONFormat.text(of: report))
-    try outside.write("\(path)/summary.md", MarkdownFormat.text(of: report))
-    try outside.write("\(path)/index.html", PageFormat.text(of: report))
-    if let traces = report.traces {
-      try outside.write("\(path)/trace.json", ChromeTraceFormat.text(of: traces))
-      if segments { try outside.write("\(path)/segments.jsonl", SegmentFormat.text(of: traces)) }
+    var written: Set<String> = []
+    func write(_ name: String, _ text: String?) throws(InputError) {
+      guard let text else { return }
+      try outside.write("\(path)/\(name)", text)
+      written.insert(name)
     }
-    if let console = report.console { try outside.write("\(path)/console.csv", console) }
-    if let policies = report.policies {
-      try outside.write("\(path)/policies.json", JSONFormat.text(of: policies))
+    try write("report.json", JSONFormat.text(of: report))
+    try write("summary.md", MarkdownFormat.text(of: report))
+    try write("index.html", PageFormat.text(of: report))
+    try write("trace.json", report.traces.map { ChromeTraceFormat.text(of: $0) })
+    if segments {
+      try write("segments.jsonl", report.traces.map { SegmentFormat.text(of: $0) })
     }
-    if let series = report.series { try outside.write("\(path)/series.csv", series) }
+    try write("console.csv", report.console)
+    try write("policies.json", report.policies.map { JSONFormat.text(of: $0) })
+    try write("series.csv", report.series)
+    for name in Self.optional where !written.contains(name) {
+      if case .file = outside.place("\(path)/\(name)") { try outside.remove("\(path)/\(name)") }
+    }
   }
 }
