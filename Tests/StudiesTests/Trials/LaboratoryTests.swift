@@ -1,4 +1,5 @@
 import Bench
+import Dispatch
 import Documents
 import Scenarios
 import Services
@@ -19,11 +20,12 @@ struct LaboratoryTests {
   }
 
   private func laboratory(
-    knowing known: [Trial] = [], _ watch: Laboratory.Watch = .init()
+    knowing known: [Trial] = [], _ watch: Laboratory.Watch = .init(), crew: Crew = .whole
   ) throws -> Laboratory {
     let figures = AskedFigure.all(of: try scenario(at: Point([])).designs)
-    return Laboratory(asking: figures, knowing: known, catalogue: .aws, watch: watch) {
-      (point) throws(InputErrors) in
+    return Laboratory(
+      asking: figures, knowing: known, catalogue: .aws, crew: crew, watch: watch
+    ) { (point) throws(InputErrors) in
       let scenario = try scenario(at: point)
       return Setup(scenario, scenario.designs[0])
     }
@@ -46,6 +48,42 @@ struct LaboratoryTests {
       #expect(
         trial.figures == GoalVerdict.all(of: scenario, scenario.designs[0], [alone])[0].figures)
     }
+  }
+
+  /// The runs that a plan asks for and those that ended, both in their order; with a crew of two
+  /// the first of each pair ends after the second.
+  private func plan(by threads: Int) throws -> (asked: [Trial.Key], ended: [Trial.Key], Plan) {
+    let ended = Mutex<[Trial.Key]>([])
+    let begun = Mutex(0)
+    let next = DispatchSemaphore(value: 0)
+    let laboratory = try laboratory(
+      .init(
+        began: { _ in
+          let number = begun.withLock { count in
+            count += 1
+            return count
+          }
+          if threads > 1, number % 2 == 1 { _ = next.wait(timeout: .now() + .milliseconds(200)) }
+        },
+        ended: { trial in
+          ended.withLock { $0.append(trial.key) }
+          next.signal()
+        }), crew: Crew(threads))
+    var question = PlanQuestion(knobs: [Self.rates], figures: laboratory.figures, aim: 0)
+    question.budget = 40
+    var (search, asked) = (PlanSearch(question), [Trial.Key]())
+    let plan = try search.plan { (keys) throws(InputErrors) in
+      asked += keys
+      return try laboratory.trials(keys)?.map { $0.figures }
+    }
+    return (asked, ended.withLock { $0 }, try #require(plan))
+  }
+
+  @Test func `a plan asks for the same runs whatever the order in which they end`() throws {
+    let (alone, together) = (try plan(by: 1), try plan(by: 2))
+    #expect(alone.asked == together.asked && alone.asked == alone.ended)
+    #expect(together.ended != alone.ended && together.ended.count == alone.ended.count)
+    #expect(alone.2.tried.map { $0.figure } == together.2.tried.map { $0.figure })
   }
 
   @Test func `what is known is not run again`() throws {
