@@ -20,17 +20,22 @@ struct CapacitySections {
   private var answer: Section {
     var blocks: [Section.Block] = [.remark(verdict)]
     if let least = capacity.least {
-      let missed = words.missed(least)
       blocks.append(
         .remark(
-          "At \(capacity.load(of: least)) it misses \(missed.joined(separator: "; "))."
+          "At \(capacity.load(of: least)) it \(words.standing(least))."
             + (loaded.first.map { " First: \($0)" } ?? "")))
+    }
+    if let left = capacity.undecided {
+      blocks.append(
+        .remark("At \(capacity.load(of: left)) it is \(words.standing(left)). \(PlanWords.ceiling)")
+      )
     }
     return Section("Answer", blocks + [.remark(proof), .remark(effort)])
   }
 
   private var verdict: String {
     guard let most = capacity.most else {
+      if capacity.left != nil { return "No load was found that is carried within the goals." }
       return capacity.isComplete
         ? "Not even \(capacity.range.least) is carried within the goals."
         : "The runs ended before a load was found that is carried within the goals."
@@ -48,6 +53,9 @@ struct CapacitySections {
   private var proof: String {
     let confidence = PlanWords.share(capacity.question.confidence)
     if capacity.isProven { return "Proven with \(confidence) confidence\(reservation)." }
+    if let left = capacity.undecided {
+      return "Tried and not proven: \(capacity.load(of: left)) was left undecided."
+    }
     if !capacity.isComplete { return "Tried and not proven: the runs ended before." }
     guard let found = capacity.contradictions.first, let goal = found.goal else {
       return "Tried and not proven: a figure cannot be told from its bound there."
@@ -122,8 +130,8 @@ struct CapacitySections {
         .remark(
           """
           The load is doubled until a goal is missed, then bisected; each goal is decided at each \
-          load by a sequential test of the mean over replications (Batur and Kim 2010). All \
-          decisions together are right with \
+          load by a sequential test of the mean over replications (Batur and Kim 2010). \
+          Everything that is called proven is true together with \
           \(PlanWords.share(capacity.question.confidence)) probability, as far as the means of \
           runs are normal and less load never makes a goal worse. A mean within \
           \(PlanWords.share(capacity.question.indifference)) of its bound may pass for either.
@@ -165,6 +173,7 @@ struct CapacityRecord {
       ("carries", capacity.most.map { .text(capacity.load(of: $0)) } ?? .none),
       ("fails", capacity.least.map { .text(capacity.load(of: $0)) } ?? .none),
       ("proven", .flag(capacity.isProven)), ("complete", .flag(capacity.isComplete)),
+      ("left", capacity.undecided.map { .text(capacity.load(of: $0)) } ?? .none),
       ("givesOut", loaded.node.map { .text($0) } ?? .none),
       ("how", loaded.first.map { .text($0) } ?? .none),
       ("contradictions", trying.fact(of: capacity.contradictions)),

@@ -36,6 +36,8 @@ struct PlanRecord {
           })
       ),
       ("contradictions", trying.fact(of: plan.contradictions)),
+      ("left", .list(plan.left.map { .whole(Int64($0)) })),
+      ("contenders", .list(plan.contenders.map { .whole(Int64($0)) })),
       ("tried", .list(plan.tried.map(trying.fact))),
       (
         "effort",
@@ -88,8 +90,13 @@ struct TryingRecord {
         .object(trying.point.choices.map { (key: $0.path, value: .text($0.value)) })
       ), ("standing", .text(trying.standing.rawValue)), ("runs", .whole(Int64(trying.runs))),
       ("figure", mean(trying.figure, trying.interval)),
+      ("missed", names(of: trying.missed)), ("undecided", names(of: trying.undecided)),
       ("goals", .list(trying.goals.map(verdict))),
     ])
+  }
+
+  private func names(of goals: [Int]) -> Fact {
+    .list(goals.map { .text(asked.figures[asked.goals[$0]].name) })
   }
 
   private func verdict(_ verdict: Plan.Verdict) -> Fact {

@@ -29,6 +29,7 @@ struct PlanSections {
       blocks.append(.remark(proof))
     }
     if let missed { blocks.append(.remark(missed)) }
+    if let left { blocks.append(.remark(left)) }
     return Section("Answer", blocks + [.remark(effort)])
   }
 
@@ -43,6 +44,26 @@ struct PlanSections {
     return "Missed wherever it was tried: \(goals.joined(separator: "; "))."
   }
 
+  /// More of them are in the table of what was tried.
+  private static let mostLeft = 3
+
+  /// The points that were left undecided, each with its goals; nil where there is none.
+  private var left: String? {
+    guard !plan.left.isEmpty else { return nil }
+    let named = plan.left.prefix(Self.mostLeft).map { place in
+      let trying = plan.tried[place]
+      return "\(values(of: trying)) after \(trying.runs) runs, "
+        + words.named(trying.undecided, at: trying)
+    }
+    let hidden = plan.left.count - named.count
+    let more = hidden > 0 ? [" and \(hidden) more"] : []
+    return "Left undecided: " + (named + more).joined(separator: "; ") + ". " + PlanWords.ceiling
+  }
+
+  private func values(of trying: Plan.Trying) -> String {
+    words.values(trying.point).joined(separator: " · ")
+  }
+
   private var confidence: String { PlanWords.share(question.confidence) }
   private var indifference: String { PlanWords.share(question.indifference) }
 
@@ -52,8 +73,9 @@ struct PlanSections {
         return
           "No setting that may be chosen meets every goal: proven with \(confidence) confidence."
       }
-      return plan.isComplete
-        ? "No setting that was tried meets every goal." : "The runs ended before any was found."
+      return plan.isComplete || !plan.left.isEmpty
+        ? "No setting that was tried is known to meet every goal."
+        : "The runs ended before any was found."
     }
     let figure = words.text(answer.figure, answer.interval, aim.unit)
     let begin =
@@ -104,7 +126,10 @@ struct PlanSections {
   /// Why it is not proven that nothing is better.
   private var reason: String {
     if !plan.contradictions.isEmpty { return ", as what is declared of settings does not hold" }
-    return plan.isComplete ? ", as some miss a goal too narrowly" : ", as the runs ended before"
+    if !plan.left.isEmpty { return ", as some were left undecided" }
+    if !plan.isComplete { return ", as the runs ended before" }
+    guard let first = plan.contenders.first else { return ", as some miss a goal too narrowly" }
+    return ", as \(values(of: plan.tried[first])) is so near that the selection alone cannot tell"
   }
 
   private var effort: String {
@@ -194,7 +219,7 @@ struct PlanSections {
     guard !plan.tried.isEmpty else { return nil }
     let lines = plan.tried.prefix(Self.mostTried).map { trying in
       Table.Line(
-        words.values(trying.point).joined(separator: " · "),
+        values(of: trying),
         [String(trying.runs), cost(of: trying) ?? "–", words.shortly(trying)])
     }
     let paths = question.knobs.map { $0.path }
@@ -202,7 +227,9 @@ struct PlanSections {
     let hidden = plan.tried.count - lines.count
     return Section(
       "Tried",
-      PlanCharts.blocks(of: planned) + [.remark(paths.joined(separator: " · ")), .table(table)]
+      PlanCharts.blocks(of: planned) + [
+        .remark(words.numbered), .remark(paths.joined(separator: " · ")), .table(table),
+      ]
         + (hidden > 0 ? [.remark("\(hidden) more in report.json.")] : []))
   }
 
@@ -225,11 +252,22 @@ struct PlanSections {
           """),
         .remark(
           """
-          All decisions together are right with \(confidence) probability, as far as the means of \
-          runs are normal\(assumed). A mean within \(indifference) of its bound may pass for \
-          either, and so may \(words.amounts) within \(indifference) of each other.
+          Everything that is called proven is true together with \(confidence) probability, as \
+          far as the means of runs are normal\(assumed). A mean within \(indifference) of its \
+          bound may pass for either.
           """),
+        .remark(selection),
       ])
+  }
+
+  /// What is proven of the one that was selected, and by what.
+  private var selection: String {
+    """
+    The selection finds the \(words.best) where every other is \(words.worse) by \(indifference) \
+    of the least mean of the first \(question.firstStage) runs; of two that are nearer it may \
+    choose either. Where three or more are as near, that none is \(words.better) than the answer \
+    by more than that is proven by the paired differences of these runs, or is not called proven.
+    """
   }
 
   private var reproduce: Section {

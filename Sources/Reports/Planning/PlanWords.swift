@@ -21,8 +21,8 @@ struct PlanWords {
   var isWorse: String { isCost ? "costs more" : "is worse" }
   /// What several points do that another beats.
   var areWorse: String { isCost ? "cost more" : "are worse" }
-  /// What is compared.
-  var amounts: String { isCost ? "costs" : "figures" }
+  /// What settings are that others beat.
+  var worse: String { isCost ? "dearer" : "worse" }
 
   /// A share: `95 %`.
   static func share(_ share: Double) -> String { Quantity(real: share, .share).text }
@@ -68,39 +68,63 @@ struct PlanWords {
     }
   }
 
-  /// How a point stands, in some words, with the goals that it misses.
+  /// How a point stands, in some words, with the goals that it misses and those that are undecided.
   func standing(_ trying: Plan.Trying) -> String {
     switch trying.standing {
-    case .meets: return "meets every goal"
-    case .meetsNarrowly: return "meets every goal, just"
-    case .misses, .missesNarrowly: return "misses \(missed(trying).joined(separator: "; "))"
-    case .undecided: return "undecided"
-    case .dearer: return isWorse
+    case .meets: "meets every goal"
+    case .meetsNarrowly: "meets every goal, just"
+    case .misses, .missesNarrowly, .undecided:
+      [
+        trying.missed.isEmpty ? nil : "misses \(named(trying.missed, at: trying))",
+        trying.undecided.isEmpty
+          ? nil
+          : "undecided after \(trying.runs) runs: \(named(trying.undecided, at: trying))",
+      ].compactMap { $0 }.joined(separator: "; ")
+    case .dearer: isWorse
     }
   }
 
-  /// How a point stands, in two words.
+  /// How a point stands, in two words, with the numbers of the goals that it misses and of those
+  /// that are undecided.
   func shortly(_ trying: Plan.Trying) -> String {
     switch trying.standing {
     case .meets: return "✓ met"
     case .meetsNarrowly: return "✓ just met"
-    case .misses: return "✗ \(missed(trying).count) missed"
-    case .missesNarrowly: return "✗ \(missed(trying).count) just missed"
-    case .undecided: return "? undecided"
+    case .misses, .missesNarrowly, .undecided:
+      let just = trying.standing == .missesNarrowly ? "just " : ""
+      return [
+        trying.missed.isEmpty ? nil : "✗ \(just)missed: \(numbers(trying.missed))",
+        trying.undecided.isEmpty ? nil : "? undecided: \(numbers(trying.undecided))",
+      ].compactMap { $0 }.joined(separator: " ")
     case .dearer: return isWorse
     }
   }
 
-  /// The goals that a point misses, each with its figure: `p99 of latency < 1 min (72 s)`.
-  func missed(_ trying: Plan.Trying) -> [String] {
-    let wanted: [GoalTest.Finding] =
-      trying.standing == .missesNarrowly ? [.close] : [.misses, .broken]
-    return trying.goals.indices.compactMap { goal in
-      guard let finding = trying.goals[goal].finding, wanted.contains(finding) else { return nil }
-      let mean = trying.goals[goal].mean.map { Quantity(real: $0, goals[goal].unit).text }
-      return "\(goals[goal].name) (\(mean ?? "not measured"))"
-    }
+  /// The numbers by which short words mean the goals.
+  var numbered: String {
+    "Goals: "
+      + goals.enumerated().map { "\($0.offset + 1) \($0.element.name)" }.joined(separator: "; ")
+      + "."
   }
+
+  private func numbers(_ places: [Int]) -> String {
+    places.map { String($0 + 1) }.joined(separator: ", ")
+  }
+
+  /// Goals at a point, each with its figure: `p99 of latency < 1 min (72 s)`.
+  func named(_ places: [Int], at trying: Plan.Trying) -> String {
+    places.map { goal in
+      let mean = trying.goals[goal].mean.map { Quantity(real: $0, goals[goal].unit).text }
+      let narrowly = trying.goals[goal].finding == .close ? ", just" : ""
+      return "\(goals[goal].name) (\(mean ?? "not measured")\(narrowly))"
+    }.joined(separator: "; ")
+  }
+
+  /// Why a point was left undecided, and what would decide it.
+  static let ceiling = """
+    One may take half of the runs that are left, so that there are some for the others; a \
+    larger --budget gives it more, a larger --indifference asks for less.
+    """
 
   /// The values of a point's settings.
   func values(_ point: Point) -> [String] {

@@ -8,6 +8,8 @@ package struct Capacity: Sendable {
   package let carried: Int?
   /// The place of the least load above it that is not; nil where none was found.
   package let failing: Int?
+  /// The place of the load above it of which that was left undecided; nil where there is none.
+  package let left: Int?
   /// Loads that refute that less load never makes a goal worse.
   package let contradictions: [Plan.Contradiction]
   /// Whether what is carried and what is not lie next to each other, or at an end of the range.
@@ -29,6 +31,8 @@ package struct Capacity: Sendable {
   package var most: Plan.Trying? { carried.map { tried[$0] } }
   /// What is known of the least load that is not.
   package var least: Plan.Trying? { failing.map { tried[$0] } }
+  /// What is known of the load above it that was left undecided.
+  package var undecided: Plan.Trying? { left.map { tried[$0] } }
   /// Whether both ends are proven, and nothing refutes what that rests on.
   package var isProven: Bool {
     isComplete && contradictions.isEmpty && most.map { $0.standing == .meets } ?? true

@@ -4,8 +4,9 @@ import Kernel
 ///
 /// It begins with a load and doubles it until a goal is missed, or halves it until every goal is
 /// met, and then bisects between the two. Small loads come first, as they take less time to run.
-/// What is carried is then run until what has to hold in every run held often enough; where one of
-/// these runs breaks it, the search goes on below.
+/// A load that cannot be decided with the runs that one may take passes for one that is not
+/// carried. What is carried is then run until what has to hold in every run held often enough;
+/// where one of these runs breaks it, the search goes on below.
 package struct CapacitySearch {
   private var search: PlanSearch
   /// The levels of the loads, from the least to the greatest: places in the grid, reversed.
@@ -43,7 +44,7 @@ package struct CapacitySearch {
   ) throws(Failure) -> Capacity? {
     var (low, high) = (-1, places.count)
     while try bracket(&low, &high, by: run), low >= 0,
-      try !search.confirm(places[low], by: run)
+      try !search.confirm(places[low], by: run), !search.isStopped
     {
       high = low
       low = (0..<high).last { search.candidates[places[$0]]?.standing.passes == true } ?? -1
@@ -61,7 +62,7 @@ package struct CapacitySearch {
       let next = next(between: low, high)
       guard search.candidates.count < mostLooks else { return false }
       try search.settle([places[next]], by: run)
-      guard let standing = search.candidates[places[next]]?.standing, standing != .undecided else {
+      guard !search.isStopped, let standing = search.candidates[places[next]]?.standing else {
         return false
       }
       if standing.passes { low = next } else { high = next }
@@ -79,13 +80,16 @@ package struct CapacitySearch {
   }
 
   private func capacity(_ low: Int, _ high: Int) -> Capacity {
-    let plan = search.plan(isComplete: high - low == 1 && !search.isExhausted)
     func place(of level: Int) -> Int? {
       places.indices.contains(level) ? search.order.firstIndex(of: places[level]) : nil
     }
+    let plan = search.plan(isSearched: high - low == 1 && !search.isExhausted)
+    let above = place(of: high)
+    let isLeft = above.map { plan.tried[$0].standing == .undecided } ?? false
     return Capacity(
-      question: plan.question, tried: plan.tried, carried: place(of: low), failing: place(of: high),
-      contradictions: plan.contradictions, isComplete: plan.isComplete, runs: plan.runs,
+      question: plan.question, tried: plan.tried, carried: place(of: low),
+      failing: isLeft ? nil : above, left: isLeft ? above : nil,
+      contradictions: plan.contradictions, isComplete: plan.isComplete && !isLeft, runs: plan.runs,
       error: plan.error)
   }
 }

@@ -48,7 +48,7 @@ package struct GoalTest: Sendable {
     self.bound = bound
     self.tolerance = tolerance
     self.firstStage = firstStage
-    guard let wantsLess = bound.wantsLess, bound.value != 0, tolerance > 0 else { return }
+    guard !Self.isOfEveryRun(bound, tolerance), let wantsLess = bound.wantsLess else { return }
     func test(_ shift: Double) -> FeasibilityTest {
       let value = bound.value + (wantsLess ? shift : -shift)
       return FeasibilityTest(
@@ -57,6 +57,11 @@ package struct GoalTest: Sendable {
     }
     strict = test(-tolerance / 2)
     lax = test(tolerance / 2)
+  }
+
+  /// Whether no mean can say a bound: it is zero, or one value alone will do.
+  static func isOfEveryRun(_ bound: AskedFigure.Bound, _ tolerance: Double) -> Bool {
+    bound.wantsLess == nil || bound.value == 0 || tolerance <= 0
   }
 
   /// Takes the figure of the next run: nil where nothing was measured, infinite where it never

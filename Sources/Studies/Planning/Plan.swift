@@ -12,7 +12,7 @@ package struct Plan: Sendable {
     case misses
     /// It misses a goal, so narrowly that the figure cannot be told from the bound.
     case missesNarrowly = "misses-narrowly"
-    /// The runs ended before that was known.
+    /// The runs ended before that was known, or those that one point may take.
     case undecided
     /// It was not decided, as something that meets every goal is cheaper for sure.
     case dearer
@@ -27,12 +27,14 @@ package struct Plan: Sendable {
   package struct Verdict: Sendable {
     /// What was found of it; nil where the runs ended before.
     package let finding: GoalTest.Finding?
+    /// Whether it passes for being met, be it narrowly; nil where that is not decided.
+    package let isMet: Bool?
     /// The mean over the runs that have a finite figure; nil where none has.
     package let mean: Double?
     /// Its 95 % interval; nil below two such runs.
     package let interval: ConfidenceInterval?
-    /// The share of runs that may break a goal of every run, at most, at the plan's confidence; nil
-    /// for other goals.
+    /// The share of runs that may break a goal of every run at most, which errs no more than its
+    /// part of the plan's error; nil for other goals.
     package let mostBroken: Double?
   }
 
@@ -52,6 +54,11 @@ package struct Plan: Sendable {
     package let figure: Double?
     /// Its 95 % interval.
     package let interval: ConfidenceInterval?
+
+    /// The places of the goals that it misses, proven or narrowly.
+    package var missed: [Int] { goals.indices.filter { goals[$0].isMet == false } }
+    /// The places of the goals of which that is not decided.
+    package var undecided: [Int] { goals.indices.filter { goals[$0].isMet == nil } }
   }
 
   /// What is just below the answer in one setting.
@@ -86,6 +93,13 @@ package struct Plan: Sendable {
   package let below: [Neighbour]
   /// What refutes that settings are monotone.
   package let contradictions: [Contradiction]
+  /// The points that were not decided with the runs that one point may take, as places in what was
+  /// tried.
+  package let left: [Int]
+  /// The points, as places in what was tried, that pass and are not proven to be cheaper by no more
+  /// than the indifference: of three and more the selection alone proves that only where the
+  /// chosen one is cheaper than all others by as much.
+  package let contenders: [Int]
   /// Whether every point was decided, by itself or by what is declared of the settings.
   package let isComplete: Bool
   /// How many runs it took.
@@ -96,7 +110,7 @@ package struct Plan: Sendable {
   package let inferred: Int
   /// How many points needed no decision, as they cost more for sure.
   package let spared: Int
-  /// With what probability a single decision errs at most.
+  /// With what probability the test of one mean at one point errs at most.
   package let error: Double
 
   /// What was chosen; nil where nothing passes.
@@ -106,7 +120,7 @@ package struct Plan: Sendable {
   /// Whether it is proven that nothing else is cheaper by more than the indifference and meets
   /// every goal.
   package var isProvenCheapest: Bool {
-    isComplete && contradictions.isEmpty && chosen != nil
+    isComplete && contradictions.isEmpty && contenders.isEmpty && chosen != nil
       && !tried.contains { $0.standing == .missesNarrowly }
   }
   /// Whether it is proven that nothing meets every goal.

@@ -1,4 +1,3 @@
-import Kernel
 import Measures
 
 /// A point that a plan looks at, with what is known of it so far.
@@ -19,20 +18,23 @@ struct PlanCandidate: Sendable {
   /// What is to be least, run by run, which of a figure that is to be greatest is its negative; nil
   /// where some run has no finite figure.
   private(set) var costs: [Double]? = []
+  /// What shows that its goals of every run are broken by few runs.
+  var confirmation: ErrorBudget.Confirmation
 
   private let question: PlanQuestion
   /// The places of the goals among the figures.
   private let goals: [Int]
 
-  init(_ place: Int, _ question: PlanQuestion, error: Double) {
+  init(_ place: Int, _ question: PlanQuestion, _ errors: ErrorBudget) {
     self.place = place
+    confirmation = errors.confirmation(1)
     self.question = question
     goals = question.goals
     tests = goals.map { goal in
       let figure = question.figures[goal]
       guard let bound = figure.bound else { preconditionFailure("\(figure.name) is no goal") }
       return GoalTest(
-        bound, tolerance: question.tolerance(of: figure), error: error,
+        bound, tolerance: question.tolerance(of: figure), error: errors.test,
         firstStage: question.firstStage)
     }
   }
@@ -52,10 +54,10 @@ struct PlanCandidate: Sendable {
   mutating func judge() { standing = judged }
 
   private var judged: Plan.Standing {
-    let narrow = tests.indices.filter { tests[$0].finding == .close && !passes(closely: $0) }
     if tests.contains(where: { $0.finding == .misses || $0.finding == .broken }) { return .misses }
-    if !narrow.isEmpty { return .missesNarrowly }
-    if tests.contains(where: { $0.finding == nil }) || rows.count < question.firstStage {
+    let met = tests.indices.map { isMet($0) }
+    if met.contains(false) { return .missesNarrowly }
+    if met.contains(nil) || rows.count < question.firstStage {
       return .undecided
     }
     return tests.contains { $0.finding == .close } ? .meetsNarrowly : .meets
@@ -100,13 +102,21 @@ struct PlanCandidate: Sendable {
 
   private func verdict(on goal: Int) -> Plan.Verdict {
     let values = values(of: goal)
-    // No broken run of n: (1 − p)ⁿ is at least 1 − confidence only up to this p.
-    let most: Double? =
-      tests[goal].finding == .held
-      ? 1 - Arithmetic.pow(1 - question.confidence, 1 / Double(max(rows.count, 1))) : nil
+    let finding = tests[goal].finding
     return Plan.Verdict(
-      finding: tests[goal].finding, mean: Self.mean(values),
-      interval: ConfidenceInterval(of: values), mostBroken: most)
+      finding: finding, isMet: isMet(goal), mean: Self.mean(values),
+      interval: ConfidenceInterval(of: values),
+      mostBroken: finding == .held ? confirmation.mostBroken(after: rows.count) : nil)
+  }
+
+  /// Whether a goal passes for being met; nil where that is not decided.
+  private func isMet(_ goal: Int) -> Bool? {
+    switch tests[goal].finding {
+    case .meets, .held: true
+    case .misses, .broken: false
+    case .close: passes(closely: goal)
+    case nil: nil
+    }
   }
 
   static func mean(_ values: [Double]) -> Double? {

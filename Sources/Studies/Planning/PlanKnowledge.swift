@@ -8,6 +8,9 @@ struct PlanKnowledge: Sendable {
   private(set) var isDear: [Bool] = []
   /// Whether a point has more than one that passes.
   private(set) var isAbove: [Bool] = []
+  /// Whether a point was left undecided after the runs that it may take, and nothing else decides
+  /// it.
+  private(set) var isLeft: [Bool] = []
 
   /// Nothing.
   init() {}
@@ -15,12 +18,15 @@ struct PlanKnowledge: Sendable {
   /// What follows from the points that were run.
   init(_ search: PlanSearch) {
     let none = Array(repeating: false, count: search.grid.points.count)
-    (fails, passes, isDear, isAbove) = (none, none, none, none)
+    (fails, passes, isDear, isAbove, isLeft) = (none, none, none, none, none)
     for place in search.order { take(place, search) }
     for place in search.order {
       guard let own = search.candidates[place]?.standing, own != .undecided else { continue }
       fails[place] = own.fails
       passes[place] = own.passes
+    }
+    for place in search.order where search.isLeft(place) {
+      isLeft[place] = !fails[place] && !passes[place] && !isDear[place]
     }
   }
 

@@ -52,4 +52,9 @@ package struct PlanQuestion: Sendable {
   package func tolerance(of figure: AskedFigure) -> Double {
     tolerances[figure.name] ?? indifference * (figure.bound?.value ?? 0).magnitude
   }
+
+  /// Whether a figure is a goal that has to hold in every run.
+  func isOfEveryRun(_ figure: AskedFigure) -> Bool {
+    figure.bound.map { GoalTest.isOfEveryRun($0, tolerance(of: figure)) } ?? false
+  }
 }

@@ -23,10 +23,11 @@ extension PlanSearch {
     return places
   }
 
-  /// The last level that fails, and the first that passes or costs too much.
+  /// The last level that fails, or that was left undecided and so is not known to pass, and the
+  /// first that passes or costs too much.
   private func bracket(of column: [Int]) -> (low: Int, high: Int) {
     guard !order.isEmpty else { return (-1, column.count) }
-    let low = column.lastIndex { known.fails[$0] } ?? -1
+    let low = column.lastIndex { known.fails[$0] || known.isLeft[$0] } ?? -1
     let high = column.firstIndex { known.passes[$0] || known.isDear[$0] } ?? column.count
     return (low, high)
   }
@@ -76,7 +77,19 @@ extension PlanSearch {
     let costs = [place, other].compactMap { candidates[$0]?.costs?.prefix(question.firstStage) }
     guard costs.count == 2 else { return nil }
     return ConfidenceInterval(
-      ofDifferences: Array(costs[0]), Array(costs[1]), confidence: 1 - 2 * comparisonError)
+      ofDifferences: Array(costs[0]), Array(costs[1]), confidence: 1 - 2 * errors.comparison)
+  }
+
+  /// The rivals that may be cheaper than a point by more than is of no matter, as far as the paired
+  /// differences of the first runs prove.
+  ///
+  /// Where several lie within the indifference of each other, one may drop the cheapest and be
+  /// dropped by a third. Of two, the selection proves it by itself.
+  func contenders(against place: Int, among rivals: [Int], indifference: Double) -> [Int] {
+    guard rivals.count > 2 else { return [] }
+    return rivals.filter { rival in
+      rival != place && excess(of: place, over: rival).map { $0.high > indifference } ?? true
+    }
   }
 
   // MARK: Below and beyond
@@ -130,7 +143,9 @@ extension PlanSearch {
   // MARK: The plan
 
   /// What the search came to.
-  func plan(isComplete: Bool) -> Plan {
+  ///
+  /// - Parameter isSearched: Whether it came to its end.
+  func plan(isSearched: Bool) -> Plan {
     let tried = order.compactMap { place in
       candidates[place].map { $0.trying(at: grid.points[place], isBeaten: isBeaten(place)) }
     }
@@ -140,11 +155,13 @@ extension PlanSearch {
     return Plan(
       question: question, tried: tried, chosen: best.flatMap { places[$0] },
       below: best.map { below($0, places) } ?? [], contradictions: contradictions(),
-      isComplete: isComplete, runs: runs, points: grid.points.count, inferred: inferred.count,
+      left: left.compactMap { places[$0] }, contenders: contenders.compactMap { places[$0] },
+      isComplete: isSearched && left.isEmpty, runs: runs, points: grid.points.count,
+      inferred: inferred.count,
       spared: order.isEmpty
         ? 0
         : others.filter { known.isDear[$0] && !known.fails[$0] && !known.passes[$0] }.count,
-      error: testError)
+      error: errors.test)
   }
 
   private func below(_ place: Int, _ places: [Int: Int]) -> [Plan.Neighbour] {

@@ -13,12 +13,8 @@ import Measures
 package struct PlanSearch {
   let question: PlanQuestion
   let grid: PlanGrid
-  /// With what probability one decision on one goal at one point may err.
-  let testError: Double
-  /// With what probability one comparison of two points may err.
-  let comparisonError: Double
-  /// With what probability all selections of the cheapest together may err.
-  let selectionError: Double
+  /// How what may be wrong is split over all that is said to be proven.
+  let errors: ErrorBudget
 
   /// What was looked at, by its place in the grid.
   var candidates: [Int: PlanCandidate] = [:]
@@ -34,18 +30,28 @@ package struct PlanSearch {
   private(set) var isExhausted = false
   /// Whether somebody ended it.
   private(set) var isCancelled = false
-  private var selections = 0
+  /// The points that were left undecided until the answer was known.
+  private(set) var left: [Int] = []
+  /// The points that passed and may be cheaper than the chosen one by more than the indifference.
+  private(set) var contenders: [Int] = []
+  private var (selections, confirmations) = (0, 0)
   /// Whether no more is run.
   var isStopped: Bool { isExhausted || isCancelled }
 
-  /// How many runs show that a goal of every run is broken by no more than the indifference.
-  private var confirmation: Int {
-    var (runs, chance) = (0, 1.0)
-    while chance > 1 - question.confidence, runs < 10_000 {
-      chance *= 1 - question.indifference
-      runs += 1
-    }
-    return max(runs, question.firstStage)
+  /// How many runs every point may take.
+  private var fewRuns: Int { question.firstStage + 4 * question.batch }
+
+  /// Whether a point has had its share of the runs and is undecided: half of those that are left,
+  /// its own among them.
+  ///
+  /// How long a test takes grows with the square of a figure's spread in terms of the indifference,
+  /// and a mean at its bound takes it to the end: thousands of runs, where a run strays by a
+  /// quarter of the bound. A share of what is left leaves room for the others, however many of them
+  /// are as hard.
+  func isLeft(_ place: Int) -> Bool {
+    guard let candidate = candidates[place], candidate.standing == .undecided else { return false }
+    let count = candidate.rows.count
+    return count >= max(fewRuns, (question.budget - runs + count) / 2)
   }
 
   /// A search that begins.
@@ -54,13 +60,7 @@ package struct PlanSearch {
   package init(_ question: PlanQuestion, mostLooks: Int? = nil) {
     self.question = question
     grid = PlanGrid(question)
-    // Half of the error is for the goals; comparisons and selections share the rest.
-    let error = 1 - question.confidence
-    let looks = Double(mostLooks ?? grid.mostLooks)
-    testError =
-      error / (question.aim == nil ? 1 : 2) / (looks * Double(max(question.goals.count, 1)))
-    comparisonError = error / 4 / max(looks * (looks - 1), 1)
-    selectionError = error / 4
+    errors = ErrorBudget(question, looks: mostLooks ?? grid.mostLooks)
   }
 
   /// Searches to the end, or until the runs are spent; nil where the runs were cancelled.
@@ -76,13 +76,14 @@ package struct PlanSearch {
       try select(by: run)
       isSearched = try confirm(by: run)
     } while !isSearched && !isStopped
-    if !isSearched { best = cheapest() }
+    if !isSearched { (best, contenders) = (cheapest(), []) }
+    left = order.filter { known.isLeft[$0] }
     if let best, !isStopped {
       try settle(below(best), by: run)
-      try settle(doubts(about: best), within: question.firstStage + 4 * question.batch, by: run)
-      if !contradictions().isEmpty { self.best = cheapest() }
+      try settle(doubts(about: best), within: fewRuns, by: run)
+      if !contradictions().isEmpty { (self.best, contenders) = (cheapest(), []) }
     }
-    return isCancelled ? nil : plan(isComplete: isSearched)
+    return isCancelled ? nil : plan(isSearched: isSearched)
   }
 
   // MARK: Runs
@@ -112,7 +113,7 @@ package struct PlanSearch {
     runs += keys.count
     for (place, row) in zip(owners, rows) {
       if candidates[place] == nil {
-        candidates[place] = PlanCandidate(place, question, error: testError)
+        candidates[place] = PlanCandidate(place, question, errors)
         order.append(place)
       }
       candidates[place]?.record(row)
@@ -122,7 +123,8 @@ package struct PlanSearch {
     known = PlanKnowledge(self)
   }
 
-  /// Runs points until their own runs decide about their goals, or so often.
+  /// Runs points until their own runs decide about their goals, or so often, or until they had
+  /// their share.
   mutating func settle<Failure: Error>(
     _ places: [Int], within most: Int = .max,
     by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
@@ -130,7 +132,7 @@ package struct PlanSearch {
     while !isStopped {
       let open = places.filter { place in
         guard let candidate = candidates[place] else { return true }
-        return candidate.standing == .undecided && candidate.rows.count < most
+        return candidate.standing == .undecided && candidate.rows.count < most && !isLeft(place)
       }
       guard !open.isEmpty else { return }
       try advance(open, by: run)
@@ -154,16 +156,15 @@ package struct PlanSearch {
     by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
   ) throws(Failure) {
     let rivals = grid.columns.compactMap { least(of: $0) }
-    best = rivals.first
+    (best, contenders) = (rivals.first, [])
     guard rivals.count > 1, !isStopped else { return }
     selections += 1
     let means = rivals.compactMap { candidates[$0].flatMap { firstMean(of: $0) } }
     let scale = means.reduce(.infinity, min).magnitude
+    let indifference = max(question.indifference * scale, .leastNormalMagnitude)
     var selection = SelectionOfBest(
-      .least, among: rivals.count,
-      indifference: max(question.indifference * scale, .leastNormalMagnitude),
-      error: selectionError / Double(selections * (selections + 1)),
-      firstStage: question.firstStage)
+      .least, among: rivals.count, indifference: indifference,
+      error: errors.selection(selections), firstStage: question.firstStage)
     while selection.best == nil {
       let left = selection.survivors.map { rivals[$0] }
       let short = left.filter { (candidates[$0]?.rows.count ?? 0) <= selection.rows }
@@ -181,6 +182,8 @@ package struct PlanSearch {
       selection.record(row)
     }
     best = selection.best.map { rivals[$0] }
+    contenders =
+      best.map { contenders(against: $0, among: rivals, indifference: indifference) } ?? []
   }
 
   /// Confirms the chosen point; whether it stays the chosen one.
@@ -193,15 +196,19 @@ package struct PlanSearch {
   }
 
   /// Runs a point until what has to hold in every run held often enough, or the runs are spent;
-  /// whether it still passes.
+  /// whether it did and the point still passes.
   mutating func confirm<Failure: Error>(
     _ place: Int, by run: ([Trial.Key]) throws(Failure) -> [[Double?]]?
   ) throws(Failure) -> Bool {
-    while !isStopped, let candidate = candidates[place], candidate.standing.passes,
-      candidate.tests.contains(where: { $0.isOfEveryRun }), candidate.rows.count < confirmation
-    {
+    guard let candidate = candidates[place], candidate.tests.contains(where: { $0.isOfEveryRun })
+    else { return candidates[place]?.standing.passes ?? false }
+    confirmations += 1
+    let confirmation = errors.confirmation(confirmations)
+    candidates[place]?.confirmation = confirmation
+    while !isStopped, let candidate = candidates[place], candidate.standing.passes {
+      guard candidate.rows.count < confirmation.runs else { return true }
       try advance([place], by: run)
     }
-    return candidates[place]?.standing.passes ?? false
+    return false
   }
 }

@@ -59,19 +59,15 @@ import Testing
     #expect(plan.answer.map { $0.standing.passes } ?? true)
   }
 
-  @Test func `the same runs are asked for whatever the order in which they end`() {
-    var asked: [[Trial.Key]] = []
-    for _ in 0..<2 {
-      var keys: [Trial.Key] = []
-      let bench = PlanBench.staffing(load: 20, seed: 9)
-      var search = PlanSearch(bench.question)
-      _ = search.plan { step in
-        keys += step
-        return step.map(bench.row)
-      }
-      asked.append(keys)
+  @Test func `no run is asked for twice`() {
+    var asked: [Trial.Key] = []
+    let bench = PlanBench.staffing(load: 20, seed: 9)
+    var search = PlanSearch(bench.question)
+    _ = search.plan { keys in
+      asked += keys
+      return keys.map(bench.row)
     }
-    #expect(asked[0] == asked[1] && Set(asked[0]).count == asked[0].count)
+    #expect(!asked.isEmpty && Set(asked).count == asked.count)
   }
 
   @Test func `a plan that is cancelled says nothing`() {
@@ -121,8 +117,10 @@ import Testing
     let plan = try #require(
       PlanBench(question: question, seed: 1, means: { [0, Double($0[0])] }, spread: [0, 0]).plan())
     let answer = try #require(plan.answer)
-    #expect(answer.runs >= 59 && answer.goals[0].finding == .held)
-    #expect(try #require(answer.goals[0].mostBroken) <= 0.05)
+    // A quarter of a twentieth, which the first confirmation has, is more than 0.95 to the 86th.
+    #expect(answer.runs == 90 && answer.goals[0].finding == .held)
+    let most = try #require(answer.goals[0].mostBroken)
+    #expect(most <= 0.05 && most > 0.0495)
   }
 
   @Test func `what breaks while it is confirmed is not the answer`() throws {
@@ -139,6 +137,67 @@ import Testing
     }
     #expect(plan?.answer?.point.choices[0].value == "2")
     #expect(plan?.tried.first?.standing == .misses)
+  }
+
+  // MARK: What is left open
+
+  /// A column whose fifth value has a mean at its bound, far from which the others have theirs.
+  private func hard(budget: Int) -> PlanBench {
+    var question = PlanQuestion(
+      knobs: [Knob("limit", (1...9).map { String($0 * 10) })],
+      figures: [PlanBench.goal("wait", atMost: 10), PlanBench.cost()], aim: 1)
+    question.monotone = ["limit"]
+    question.budget = budget
+    return PlanBench(
+      question: question, seed: 4,
+      means: { [$0[0] > 4 ? 5 : $0[0] == 4 ? 10 : 20, Double($0[0])] }, spread: [2, 0])
+  }
+
+  @Test func `a point at its bound leaves runs for the others, and is left undecided by name`()
+    throws
+  {
+    let plan = try #require(hard(budget: 600).plan())
+    let left = plan.tried[try #require(plan.left.first)]
+    #expect(plan.left.count == 1 && left.point.choices[0].value == "50")
+    // Half of all, up to a whole step.
+    #expect((300...304).contains(left.runs) && left.standing == .undecided)
+    #expect(left.undecided == [0] && left.missed.isEmpty)
+    #expect(plan.answer?.point.choices[0].value == "60" && plan.isProvenToMeet)
+    #expect(!plan.isComplete && !plan.isProvenCheapest && plan.runs < 500)
+  }
+
+  @Test func `a point says which goals it misses and which are undecided`() throws {
+    let question = PlanQuestion(
+      knobs: [Knob("limit", ["1"])],
+      figures: [
+        PlanBench.goal("wait", atMost: 10), PlanBench.goal("age", atMost: 10),
+        PlanBench.goal("lost", atMost: 10), PlanBench.cost(),
+      ], aim: 3)
+    let plan = try #require(
+      PlanBench(question: question, seed: 4, means: { _ in [5, 10, 20, 1] }, spread: [0, 3, 0, 0])
+        .plan())
+    let trying = try #require(plan.tried.first)
+    #expect(trying.standing == .misses && trying.missed == [2] && trying.undecided == [1])
+  }
+
+  /// Points that cost about the same, as exactly as the spread says.
+  private func near(_ points: Int, spread: Double) -> PlanBench {
+    PlanBench(
+      question: PlanQuestion(
+        knobs: [Knob("limit", (1...points).map { String($0) })],
+        figures: [PlanBench.goal("wait", atMost: 10), PlanBench.cost()], aim: 1),
+      seed: 4, means: { [5, 100 + Double($0[0])] }, spread: [0, spread])
+  }
+
+  @Test func `of three that are near to each other a selection alone proves no cheapest`()
+    throws
+  {
+    let loose = try #require(near(3, spread: 8).plan())
+    #expect(loose.isComplete && !loose.contenders.isEmpty && !loose.isProvenCheapest)
+    let tight = try #require(near(3, spread: 0.1).plan())
+    #expect(tight.isComplete && tight.contenders.isEmpty && tight.isProvenCheapest)
+    let two = try #require(near(2, spread: 8).plan())
+    #expect(two.isComplete && two.contenders.isEmpty && two.isProvenCheapest)
   }
 
   // MARK: Two settings
