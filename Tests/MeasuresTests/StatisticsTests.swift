@@ -26,19 +26,6 @@ import Testing
     }
   }
 
-  @Test func `replications give the mean of their quantiles and the merged one`() throws {
-    let replications = [10, 20, 30].map { (value: Int64) in
-      var histogram = Histogram()
-      histogram.record(value, times: value)
-      return histogram
-    }
-    let interval = try #require(Quantiles.interval(0.5, over: replications))
-    #expect(interval.mean == 20)
-    #expect(abs(interval.halfWidth - 4.302_652_73 * 10 / sqrt(3)) < 1e-6)
-    #expect(Quantiles.merged(0.5, of: replications) == 20)
-    #expect(Quantiles.merged(0.51, of: replications) == 30)
-  }
-
   @Test func `Student's t agrees with the published table`() {
     let table: [(degrees: Double, p95: Double, p975: Double, p995: Double)] = [
       (1, 6.313_751_515, 12.706_204_736, 63.656_741_163),

@@ -22,13 +22,6 @@ extension Arithmetic {
     return logGamma(x) - ((x - 0.5) * log(x) - x + halfLogTwoPi)
   }
 
-  /// The probability that a gamma variable of the given shape and scale 1 is at most x.
-  ///
-  /// - Complexity: O(√shape). Whoever asks often keeps an `IncompleteGamma`.
-  public static func regularizedGamma(_ shape: Double, _ x: Double) -> Double {
-    IncompleteGamma(shape: shape).lower(x)
-  }
-
   /// The point below which a gamma variable of scale 1 falls with the given probability.
   public static func inverseGamma(_ shape: Double, _ probability: Double) -> Double {
     IncompleteGamma(shape: shape).inverse(lower: probability, upper: 1 - probability)

@@ -27,22 +27,4 @@ public enum Quantiles {
   public static func quantile(_ share: Double, ofSorted values: [Double]) -> Double? {
     values.isEmpty ? nil : values[Int(rank(of: share, among: Int64(values.count)) - 1)]
   }
-
-  /// The mean over replications of each one's quantile, with its interval.
-  ///
-  /// Replications that recorded nothing are left out; nil below two that did.
-  public static func interval(
-    _ share: Double, over replications: [Histogram], confidence: Double = 0.95
-  ) -> ConfidenceInterval? {
-    ConfidenceInterval(
-      of: replications.compactMap { $0.quantile(share).map { Double($0) } },
-      confidence: confidence)
-  }
-
-  /// The quantile of all replications' values thrown together; nil where there are none.
-  public static func merged(_ share: Double, of replications: [Histogram]) -> Int64? {
-    var all = Histogram()
-    for replication in replications { all.merge(replication) }
-    return all.quantile(share)
-  }
 }

@@ -24,8 +24,6 @@ public struct SelectionOfBest: Equatable, Sendable {
   public let firstStage: Int
   /// The alternatives that are left, by index, ascending.
   public private(set) var survivors: [Int]
-  /// After how many rows each alternative was dropped; nil for those that are left.
-  public private(set) var dropped: [Int?]
   /// How many rows it took in.
   public private(set) var rows = 0
   /// The alternative selected; nil while it goes on.
@@ -58,7 +56,6 @@ public struct SelectionOfBest: Equatable, Sendable {
     growth = SelectionOfBest.growth(
       error: error / Double(max(alternatives - 1, 1)), firstStage: firstStage)
     survivors = Array(0..<alternatives)
-    dropped = Array(repeating: nil, count: alternatives)
     sums = Array(repeating: 0, count: alternatives)
     if alternatives == 1 { best = 0 }
   }
@@ -118,7 +115,6 @@ public struct SelectionOfBest: Equatable, Sendable {
     survivors = rivals.filter { one in
       rivals.allSatisfy { $0 == one || sums[one] <= sums[$0] + reach(one, $0) }
     }
-    for one in rivals where !survivors.contains(one) { dropped[one] = rows }
     let isOver = survivors.allSatisfy { one in
       survivors.allSatisfy { $0 == one || reach(one, $0) == 0 }
     }

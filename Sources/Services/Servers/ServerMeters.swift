@@ -28,11 +28,6 @@ final class ServerMeters {
     throttling = EpisodeDetector(.throttling, node: node, quietGap: Episode.quietGap)
   }
 
-  /// How many requests are worked on now.
-  var activeGauge: Gauge { active.gauge }
-  /// How many requests wait now.
-  var queuedGauge: Gauge { queued.gauge }
-
   /// So many requests are worked on, and so many wait.
   ///
   /// - Parameter workers: How many could be worked on; none where nothing serves.

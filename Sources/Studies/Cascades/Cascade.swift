@@ -28,12 +28,6 @@ package struct Cascade: Sendable {
   package func aftermath(of goodput: Goodput) -> Goodput.Aftermath {
     goodput.aftermath(of: trigger.end, within: trigger.within)
   }
-
-  /// Whether goodput of some client stayed below 90 % of its level for longer than it was given,
-  /// though the trigger was gone.
-  package var isMetastable: Bool {
-    goodputs.contains { if case .metastable = aftermath(of: $0) { true } else { false } }
-  }
 }
 
 extension RunResult {

@@ -33,7 +33,7 @@ package struct ArrivalFit: Sendable {
   /// By how much counts vary, beside spikes and the course of the day.
   package let dispersions: [Dispersion]
 
-  /// Why too little was recorded to say anything; nil where it is enough.
+  /// Why too little was recorded to say anything.
   package enum Shortage: Error, Equatable {
     /// Fewer arrivals than ten.
     case arrivals(Int64)

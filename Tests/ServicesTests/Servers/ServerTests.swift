@@ -78,8 +78,8 @@ private final class Listener: Node {
   @Test func `as many requests are worked on as there are workers, and the others wait`() throws {
     let counter = try Counter("{latency: 100 ms, workers: 2}")
     for _ in 0..<5 { counter.ask() }
-    #expect(counter.server.stations.meters.activeGauge.level == 2)
-    #expect(counter.server.stations.meters.queuedGauge.level == 3)
+    #expect(counter.server.stations.meters.active.gauge.level == 2)
+    #expect(counter.server.stations.meters.queued.gauge.level == 3)
     let heard = counter.heard(until: 1)
     #expect(heard == ["done 100", "done 100", "done 200", "done 200", "done 300"])
     #expect(counter.server.stations.answers.latencies.histogram.sum == 900_000_000)
@@ -146,8 +146,8 @@ private final class Listener: Node {
       counter.stage.run(to: Double(number) / 20)
       counter.ask()
     }
-    #expect(counter.server.stations.meters.activeGauge.level == 10)
-    #expect(counter.server.stations.meters.queuedGauge.level >= 95)
+    #expect(counter.server.stations.meters.active.gauge.level == 10)
+    #expect(counter.server.stations.meters.queued.gauge.level >= 95)
     _ = counter.heard(until: 9.999)
     #expect((90...100).contains(counter.listener.replies.count))
   }
@@ -163,7 +163,7 @@ private final class Listener: Node {
         slot, attempt: 0, within: .milliseconds(300), reply: reply, in: world)
     }
     #expect(counter.heard(until: 0.5) == ["failed 300", "failed 300"])
-    #expect(counter.server.stations.meters.activeGauge.level == 1)
+    #expect(counter.server.stations.meters.active.gauge.level == 1)
     _ = counter.heard(until: 3)
     #expect(counter.server.stations.answers.latencies.histogram.count == 2)
     #expect(counter.listener.replies.count == 2 && world.messages.count == 1)

@@ -105,8 +105,8 @@ struct ServerSystem {
     let answered = node.stations.answers.latencies.histogram
     finding.response = (answered.mean ?? 0) / 1e9
     finding.number =
-      (node.stations.meters.activeGauge.mean(upTo: end) ?? 0)
-      + (node.stations.meters.queuedGauge.mean(upTo: end) ?? 0)
+      (node.stations.meters.active.gauge.mean(upTo: end) ?? 0)
+      + (node.stations.meters.queued.gauge.mean(upTo: end) ?? 0)
     finding.throughput = Double(answered.count) / (end - begin).seconds
     finding.lossShare = client.sent > 0 ? Double(client.lost) / Double(client.sent) : 0
     for instrument in world.instruments where instrument.measure.name == "CPUUtilization" {
