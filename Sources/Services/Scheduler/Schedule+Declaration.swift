@@ -9,7 +9,7 @@ extension Schedule {
   static let invocation = Price(
     "Scheduler invocations", microdollars: 1_000_000, per: 1_000_000,
     source: .documented("https://aws.amazon.com/eventbridge/pricing/")
-  ).free(14_000_000)
+  ).free(14_000_000).billed(by: "EventBridge")
 
   static let declaration: Declaration = {
     var declaration = Declaration(
