@@ -69,6 +69,11 @@ package struct Subject {
   var advice: [AdviceReading] { adviceOnce { AdviceReading.all(of: self) } }
   /// What came of each trigger.
   var cascades: [CascadeReading] { cascadesOnce { CascadeReading.all(of: runs) } }
+  /// What services say of themselves, by their types.
+  var declarations: [String: Declaration] {
+    Dictionary(
+      nodes.map { ($0.declaration.type, $0.declaration) }, uniquingKeysWith: { one, _ in one })
+  }
   /// What the input says and no run models.
   package var notes: [Note] { first.notes }
   /// How many messages the clients meant to send.

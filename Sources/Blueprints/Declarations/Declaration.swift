@@ -45,12 +45,21 @@ public struct Declaration: Sendable {
   public var authority: Authority?
   /// What else holds where it calls some of them.
   public var authorities: [Authority.Exception] = []
+  /// The property that names the resource on whose behalf its service calls others; nil where that
+  /// is itself.
+  public var behalf: String?
+  /// How policies name what is done to it, where that is not by its ARN.
+  public var policyNames: [PolicyName] = []
+  /// The name of the log group that its code writes to, over `{name}`; nil where it writes none.
+  public var logGroup: String?
+  /// The most records that a pipe hands to it at once; nil where only their bytes count.
+  public var greatestPipeBatch: Int64?
   /// Which segments of a trace it sends.
   public var segments = Segments.code(origin: nil)
   /// Under which key the segments of those who call it name it: `table_name`.
   public var segmentKey: String?
   /// Where its properties name the key of KMS that encrypts it: a path of names, through lists by
-  /// their first entries.
+  /// their first entries, and through what a reference on the way names.
   public var keyPath: [String] = []
 
   /// How SDKs treat the service when they try again.

@@ -20,6 +20,8 @@ public struct Identity: Sendable {
 
   /// Whether AWS makes names of small letters.
   public var isLowercase = false
+  /// What stands behind the name in the label of one that no template holds.
+  public var labelEnding = ""
 
   /// An identity; the attribute `Arn` is added.
   public init(

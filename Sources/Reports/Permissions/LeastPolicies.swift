@@ -19,7 +19,7 @@ struct LeastPolicies {
   struct Statement: Equatable {
     /// The resource that is called, by its logical id.
     let target: String
-    let actions: [String]
+    var actions: [String]
     let resources: [String]
     /// The service that it is for; nil in the policy of an identity.
     var service: String?
@@ -29,19 +29,26 @@ struct LeastPolicies {
 
   private(set) var policies: [Policy] = []
   private let directory: Directory
+  /// What the service of a type says of itself.
+  private let declarations: [String: Declaration]
 
-  init(_ needs: [(need: PermissionNeed, principal: Principal?)], _ directory: Directory) {
+  init(
+    _ needs: [(need: PermissionNeed, principal: Principal?)], _ directory: Directory,
+    declaredBy declarations: [String: Declaration] = [:]
+  ) {
     self.directory = directory
+    self.declarations = declarations
     for (need, principal) in needs {
-      switch principal {
-      case .role(let name), .outsider(let name), .elsewhere(let name):
-        add(statement(need), to: name, isOfResource: false, for: need)
-      case .service(let service):
-        var statement = statement(need)
-        statement.service = service
-        statement.source = directory[need.owner ?? need.caller].flatMap { source(of: $0) }
-        add(statement, to: need.target.label, isOfResource: true, for: need)
-      case nil: continue
+      for var statement in statements(need) {
+        switch principal {
+        case .role(let name), .outsider(let name), .elsewhere(let name):
+          add(statement, to: name, isOfResource: false, for: need)
+        case .service(let service):
+          statement.service = service
+          statement.source = directory[need.owner ?? need.caller].flatMap { source(of: $0) }
+          add(statement, to: need.target.label, isOfResource: true, for: need)
+        case nil: continue
+        }
       }
       addKey(for: need, principal)
     }
@@ -67,19 +74,24 @@ struct LeastPolicies {
 
   /// The ARN by which AWS names whoever calls: of a subscription its topic.
   private func source(of resource: Resource) -> String? {
-    guard resource.type == "AWS::SNS::Subscription" else { return resource.arn }
-    return resource.properties["TopicArn"]?.text
+    guard let behalf = declarations[resource.type]?.behalf else { return resource.arn }
+    return resource.properties[behalf]?.text
   }
 
-  private func statement(_ need: PermissionNeed) -> Statement {
-    var resources: [String] = []
-    for action in need.actions where !ResourceNames.isForEverything(action) {
-      let name = ResourceNames.name(of: need, for: action, in: directory)
-      if !resources.contains(name) { resources.append(name) }
+  /// What has to be allowed, by the ARNs that it is done to.
+  private func statements(_ need: PermissionNeed) -> [Statement] {
+    let names = ResourceNames(of: need, in: directory)
+    var statements: [Statement] = []
+    for action in need.actions {
+      guard let name = names.written(for: action) else { continue }
+      if let known = statements.firstIndex(where: { $0.resources == [name] }) {
+        statements[known].actions.append(action)
+      } else {
+        statements.append(
+          Statement(target: need.target.label, actions: [action], resources: [name]))
+      }
     }
-    return Statement(
-      target: need.target.label,
-      actions: need.actions.filter { !ResourceNames.isForEverything($0) }, resources: resources)
+    return statements
   }
 
   private mutating func add(
@@ -105,28 +117,29 @@ struct LeastPolicies {
       policies[known].statements.append(statement)
       return
     }
-    let old = policies[known].statements[merged]
-    policies[known].statements[merged] = Statement(
-      target: old.target,
-      actions: old.actions + statement.actions.filter { !old.actions.contains($0) },
-      resources: old.resources, service: old.service, source: old.source)
+    let old = policies[known].statements[merged].actions
+    policies[known].statements[merged].actions += statement.actions.filter { !old.contains($0) }
   }
 
-  /// Functions write logs, which no wire of the run shows.
+  /// Code writes logs, which no wire of the run shows.
   private mutating func addLogs() {
     for index in policies.indices where !policies[index].isOfResource {
-      let functions = policies[index].callers.compactMap { directory[$0] }.filter {
-        $0.type == "AWS::Lambda::Function"
-      }
-      guard let function = functions.first else { continue }
-      let start = function.arn.split(separator: ":", omittingEmptySubsequences: false)
-      guard start.count > 4 else { continue }
-      let prefix = "arn:\(start[1]):logs:\(start[3]):\(start[4]):log-group:/aws/lambda/"
+      let groups = policies[index].callers.compactMap { directory[$0] }.compactMap { logs(of: $0) }
+      guard !groups.isEmpty else { continue }
       policies[index].statements.append(
-        Statement(
-          target: "Logs", actions: ManagedPolicies.logs,
-          resources: functions.map { prefix + $0.physicalName + ":*" }))
+        Statement(target: "Logs", actions: ManagedPolicies.logs, resources: groups))
     }
+  }
+
+  /// The ARN of all streams of the log group that the code of a resource writes to; nil where it
+  /// writes none.
+  private func logs(of resource: Resource) -> String? {
+    let parts = ARNParts(resource.arn)
+    guard let shape = declarations[resource.type]?.logGroup,
+      let group = shape.filled(by: { $0 == "name" ? resource.physicalName : nil }),
+      let partition = parts.partition, let region = parts.region, let account = parts.account
+    else { return nil }
+    return "arn:\(partition):logs:\(region):\(account):log-group:\(group):*"
   }
 
   /// What `policies.json` says.

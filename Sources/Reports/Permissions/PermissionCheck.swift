@@ -132,9 +132,8 @@ struct PermissionCheck {
 
   /// The actions of a need, each with the ARNs by which policies may name what it is done to.
   private func names(of need: PermissionNeed) -> [(action: String, arns: [String])] {
-    need.actions.filter { !ResourceNames.isForEverything($0) }.map {
-      ($0, ResourceNames.names(of: need, for: $0, in: directory))
-    }
+    let names = ResourceNames(of: need, in: directory)
+    return need.actions.filter { !names.isForEverything($0) }.map { ($0, names.samples(for: $0)) }
   }
 
   private mutating func judge(
@@ -201,69 +200,4 @@ struct PermissionCheck {
     let service = pattern.split(separator: ":").first.map { $0.lowercased() } ?? ""
     return service == "*" || seen.contains(service)
   }
-}
-
-/// The ARNs that IAM compares with the resources of a statement.
-enum ResourceNames {
-  /// Whether IAM knows no resource for an action, so that policies name `*`.
-  static func isForEverything(_ action: String) -> Bool {
-    action == "dynamodb:ListStreams" || action == "kinesis:ListStreams"
-  }
-
-  /// The ARNs by which policies may name what an action is done to.
-  static func names(
-    of need: PermissionNeed, for action: String, in directory: Directory
-  ) -> [String] {
-    let label = need.target.label
-    if let parts = need.parts, let arn = directory[label]?.arn {
-      return [arn + parts.arnEnding.replacing("*", with: "part")]
-    }
-    guard let resource = directory[label] else { return [implied(label, in: directory)] }
-    switch resource.type {
-    case "AWS::S3::Bucket":
-      return [action == "s3:ListBucket" ? resource.arn : resource.arn + "/object"]
-    case "AWS::DynamoDB::Table":
-      let isOfStream = [
-        "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
-      ].contains(action)
-      guard isOfStream else { return [resource.arn] }
-      let stream = resource.attributes.first { $0.name == "StreamArn" }?.text
-      return [stream, resource.arn + "/stream/2026"].compactMap { $0 }
-    case "AWS::Logs::LogGroup":
-      return [resource.arn, resource.arn + ":*", resource.arn + ":log-stream:stream"]
-    case "AWS::Lambda::Alias", "AWS::Lambda::Version": return [resource.ref, resource.arn]
-    default: return [resource.arn]
-    }
-  }
-
-  /// The ARN by which a policy that is written names it.
-  static func name(
-    of need: PermissionNeed, for action: String, in directory: Directory
-  ) -> String {
-    let label = need.target.label
-    if let parts = need.parts, let arn = directory[label]?.arn { return arn + parts.arnEnding }
-    let arn = names(of: need, for: action, in: directory)[0]
-    switch directory[label]?.type {
-    case "AWS::S3::Bucket": return arn.hasSuffix("/object") ? arn.dropping("object") + "*" : arn
-    case "AWS::Logs::LogGroup": return arn.hasSuffix(":*") ? arn : arn + ":*"
-    default: return arn
-    }
-  }
-
-  /// What every account has, as the default event bus.
-  private static func implied(_ label: String, in directory: Directory) -> String {
-    let known = directory.resources.first { $0.arn.hasPrefix("arn:") }?.arn ?? ""
-    let parts = known.split(separator: ":", omittingEmptySubsequences: false)
-    let partition = parts.count > 1 ? String(parts[1]) : "aws"
-    let account = World.account
-    let region = directory.resources.lazy.compactMap { resource -> String? in
-      let parts = resource.arn.split(separator: ":", omittingEmptySubsequences: false)
-      return parts.count > 3 && !parts[3].isEmpty ? String(parts[3]) : nil
-    }.first
-    return "arn:\(partition):events:\(region ?? "us-east-1"):\(account):event-bus/\(label)"
-  }
-}
-
-extension String {
-  fileprivate func dropping(_ ending: String) -> String { String(dropLast(ending.count)) }
 }

@@ -12,10 +12,11 @@ struct PermissionReading {
 
   init(_ subject: Subject) {
     let directory = Directory(subject.first.resources)
-    let finder = PrincipalFinder(of: subject, directory)
+    let declarations = subject.declarations
+    let finder = PrincipalFinder(directory: directory, declarations: declarations)
     needs = PermissionNeed.all(of: subject).map { ($0, finder.principal(of: $0)) }
     check = PermissionCheck(needs, directory)
-    least = LeastPolicies(needs, directory)
+    least = LeastPolicies(needs, directory, declaredBy: declarations)
   }
 
   /// What `report.json` says of the check.

@@ -1,6 +1,5 @@
 import Blueprints
 import Documents
-import Studies
 
 /// Who needs a permission, and where it would be written.
 ///
@@ -22,14 +21,6 @@ struct PrincipalFinder {
   let directory: Directory
   /// What the service of a type says of itself.
   let declarations: [String: Declaration]
-
-  init(of subject: Subject, _ directory: Directory) {
-    self.directory = directory
-    declarations = Dictionary(
-      subject.nodes.map { ($0.declaration.type, $0.declaration) },
-      uniquingKeysWith: { one, _ in one }
-    )
-  }
 
   /// Who calls; nil where AWS asks for nothing, or nobody knows what it asks for.
   func principal(of need: PermissionNeed) -> Principal? {

@@ -20,6 +20,12 @@ extension Table {
         nameProperty: "TableName"))
     declaration.emblem = .table
     declaration.authority = .free
+    declaration.policyNames = [
+      PolicyName(
+        of: "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
+        as: ["{StreamArn}", "{Arn}/stream/*"]),
+      .everything(for: "dynamodb:ListStreams"),
+    ]
     declaration.segmentKey = "table_name"
     declaration.inlets = Action.allCases.map {
       $0.inlet(readsAt: prices.readRequest, writesAt: prices.writeRequest)

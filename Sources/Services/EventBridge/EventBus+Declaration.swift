@@ -56,6 +56,7 @@ extension EventBus {
     declaration.emblem = .bus
     declaration.authority = .elsewhere
     declaration.keyPath = ["KmsKeyIdentifier"]
+    declaration.greatestPipeBatch = EventIntake.greatestCount
     var putEvents = Inlet(
       "PutEvents", "Takes up to ten events.", permission: "events:PutEvents", price: customEvent)
     putEvents.messagesPerRequest = EventIntake.greatestCount

@@ -14,13 +14,20 @@ final class LogGroup: Node {
   /// What each event takes up beside its text.
   private static let overhead: Int64 = 26
 
+  /// What stands behind its name in its label: no logical id has blanks in it.
+  private static let labelEnding = " (log group)"
+
   static let declaration: Declaration = {
+    var identity = Identity(
+      ref: "{name}", arn: "arn:{partition}:logs:{region}:{account}:log-group:{name}")
+    identity.labelEnding = labelEnding
     var declaration = Declaration(
       type: "AWS::Logs::LogGroup", title: "CloudWatch log group",
-      summary: "Keeps what is written to it.",
-      identity: Identity(ref: "{name}", arn: "{name}"))
+      summary: "Keeps what is written to it.", identity: identity)
     declaration.emblem = .log
     declaration.authority = .elsewhere
+    declaration.policyNames = [PolicyName("{Arn}:*", "{Arn}", "{Arn}:log-stream:*")]
+    declaration.greatestPipeBatch = 10_000
     declaration.inlets = [
       Inlet(
         "PutLogEvents", "Adds events to the group.",
@@ -48,10 +55,9 @@ final class LogGroup: Node {
 
   /// The group of a name, made for the first who asks.
   static func named(_ name: String, in world: World) -> LogGroup {
-    // No logical id has blanks in it.
-    let name = "\(name) (log group)"
-    if let group = world.node(labelled: name) as? LogGroup { return group }
-    let group = LogGroup(name, in: world)
+    let label = name + labelEnding
+    if let group = world.node(labelled: label) as? LogGroup { return group }
+    let group = LogGroup(label, in: world)
     world.add(group)
     return group
   }

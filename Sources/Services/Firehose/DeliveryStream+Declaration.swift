@@ -49,6 +49,7 @@ extension DeliveryStream {
         nameProperty: "DeliveryStreamName"))
     declaration.emblem = .stream
     declaration.authority = .elsewhere
+    declaration.greatestPipeBatch = recordsPerRequest
     var batch = Inlet(
       "PutRecordBatch", "Takes up to 500 records, each for itself.",
       permission: "firehose:PutRecordBatch")

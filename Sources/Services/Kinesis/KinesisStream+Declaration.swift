@@ -79,6 +79,9 @@ extension KinesisStream {
   /// The most bytes of a request.
   static let bytesPerRequest: Int64 = 10_485_760
 
+  /// What a list of all streams is asked for by.
+  static let listing = PolicyName.everything(for: "kinesis:ListStreams")
+
   private static let inlets: [Inlet] = {
     var many = Inlet(
       "PutRecords", "Writes up to 500 records (`items` of a `size` each); says which were not.",
@@ -111,6 +114,8 @@ extension KinesisStream {
     declaration.emblem = .stream
     declaration.authority = .free
     declaration.keyPath = ["StreamEncryption", "KeyId"]
+    declaration.policyNames = [listing]
+    declaration.greatestPipeBatch = recordsPerRequest
     declaration.prices =
       [shardTime, longShardTime, streamTime, bytesIn, bytesOut] + KinesisStorage.prices
       + [EncryptionCalls.price]

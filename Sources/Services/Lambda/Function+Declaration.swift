@@ -92,6 +92,7 @@ extension Function {
         nameProperty: "FunctionName"))
     declaration.emblem = .function
     declaration.authority = .role([["Role"]])
+    declaration.logGroup = "/aws/lambda/{name}"
     declaration.segments = .invocation(
       service: "AWS::Lambda", code: "AWS::Lambda::Function")
     declaration.inlets = [

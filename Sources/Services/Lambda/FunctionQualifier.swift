@@ -126,6 +126,7 @@ extension FunctionQualifier {
     declaration.emblem = .function
     declaration.isPassage = true
     declaration.authority = .elsewhere
+    declaration.policyNames = [PolicyName("{Ref}", "{Arn}")]
     declaration.inlets = Function.declaration.inlets.map {
       Inlet($0.name, $0.summary, permission: $0.permission)
     }

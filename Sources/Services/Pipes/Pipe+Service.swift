@@ -49,7 +49,7 @@ extension Pipe {
     _ given: Int64?, _ usual: Int64, _ settings: PipeSettings, at site: Site
   ) throws(InputError) -> Int64 {
     guard let reference = settings.target, let target = site.find(reference.text),
-      let most = PipeStage.greatestBatch(of: target)
+      let most = target.card.declaration.greatestPipeBatch
     else { return given ?? usual }
     guard let given else {
       if usual > most {

@@ -34,15 +34,4 @@ struct PipeStage {
   func kind(of kind: UInt16, in world: World) -> UInt16 {
     input.map { world.kind(kind, through: $0) } ?? kind
   }
-
-  /// The most records that a target takes at once; nil where only their bytes count.
-  static func greatestBatch(of node: any Node) -> Int64? {
-    if node is EventBus || node is Topic || node is Queue || node is FIFOQueue { return 10 }
-    if node is APIDestination { return 1 }
-    if node is LogGroup { return 10_000 }
-    switch node.card.declaration.type {
-    case "AWS::Kinesis::Stream", "AWS::KinesisFirehose::DeliveryStream": return 500
-    default: return nil
-    }
-  }
 }

@@ -79,6 +79,9 @@ extension Bucket {
       summary: "Takes objects and tells others what happens to them.", identity: identity)
     declaration.emblem = .bucket
     declaration.authority = .service("s3")
+    declaration.policyNames = [
+      PolicyName(of: "s3:ListBucket", as: ["{Arn}"]), PolicyName("{Arn}/*"),
+    ]
     declaration.keyPath = [
       "BucketEncryption", "ServerSideEncryptionConfiguration", "ServerSideEncryptionByDefault",
       "KMSMasterKeyID",

@@ -19,6 +19,7 @@ final class Subscription: Node {
       identity: Identity(ref: "arn:{partition}:sns:{region}:{account}:{name}", arn: "{name}"))
     declaration.emblem = .topic
     declaration.authority = .service("sns")
+    declaration.behalf = "TopicArn"
     declaration.authorities = authorities
     return declaration
   }()

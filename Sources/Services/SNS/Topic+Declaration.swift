@@ -46,6 +46,7 @@ extension Topic {
     declaration.authority = .service("sns")
     declaration.authorities = Subscription.authorities
     declaration.keyPath = ["KmsMasterKeyId"]
+    declaration.greatestPipeBatch = 10
     declaration.inlets = [
       Inlet("Publish", "Takes a message for all.", permission: "sns:Publish", price: request)
         .opening("kms:GenerateDataKey, kms:Decrypt")

@@ -60,6 +60,7 @@ extension Queue {
     declaration.authority = .free
     declaration.segmentKey = "queue_url"
     declaration.keyPath = ["KmsMasterKeyId"]
+    declaration.greatestPipeBatch = 10
     declaration.inlets = [
       Inlet(
         "SendMessage", "Adds a message.", permission: "sqs:SendMessage", price: request

@@ -51,6 +51,7 @@ extension APIDestination {
         ], nameProperty: "Name"))
     declaration.emblem = .bus
     declaration.authority = .elsewhere
+    declaration.greatestPipeBatch = 1
     declaration.inlets = [
       Inlet(
         "InvokeApiDestination", "Sends an event to the endpoint.",
