@@ -190,11 +190,7 @@ final class NodeFinder {
   func find(_ text: String) -> (any Node)? {
     switch directory.meant(by: text) {
     case .one(let index): return node(at: index)
-    case .several(let indices):
-      let own = indices.first {
-        directory.resources[$0].ref == text || directory.resources[$0].arn == text
-      }
-      return node(at: own ?? indices[0])
+    case .several(let indices): return node(at: indices[0])
     case .none: break
     }
     if case .one(let index) = directory.named(text) { return node(at: index) }

@@ -52,9 +52,13 @@ public struct Directory: Sendable {
   /// What a resolved property means: a name, an ARN, a URL, or any attribute of a resource.
   ///
   /// One name may belong to resources of different types; whoever knows which types fit says so.
+  /// Whoever has a text as its own comes before those who only tell it, as a consumer of a stream
+  /// does with the ARN of the stream.
   public func meant(by text: String, among types: [String] = []) -> Finding {
     let found = texts[text] ?? logicalIDs[text].map { [$0] } ?? []
-    return finding(types.isEmpty ? found : found.filter { types.contains(resources[$0].type) })
+    let fitting = types.isEmpty ? found : found.filter { types.contains(resources[$0].type) }
+    let owners = fitting.filter { resources[$0].ref == text || resources[$0].arn == text }
+    return finding(owners.isEmpty ? fitting : owners)
   }
 
   /// Every name that a scenario may use, in the order of the template.

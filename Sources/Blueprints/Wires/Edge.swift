@@ -124,6 +124,10 @@ public final class Edge {
   /// Whether whoever is at its end fetches what is on it.
   public private(set) var isPolled = false
 
+  /// The logical id of what its ends fetch through, as a consumer of a stream; nil where they fetch
+  /// from the node at its begin itself.
+  public private(set) var passage: String?
+
   /// Whether requests go along it, with answers back.
   public private(set) var isCalled = false
 
@@ -161,6 +165,9 @@ public final class Edge {
 
   /// Says who fetches from it for one of its ends.
   public func isCarried(by label: String) { carriers.append(label) }
+
+  /// Says through what its ends fetch.
+  public func isFetched(through label: String) { passage = label }
 
   /// Says that requests go along it, with answers back.
   public func takesCalls() { isCalled = true }

@@ -19,7 +19,7 @@ struct EncryptionKeyUse {
   /// The key of what is called; nil where it has none that anybody must be let at.
   init?(of node: NodeReading, _ directory: Directory) {
     guard let resource = directory[node.label],
-      let text = Self.property(at: node.declaration.keyPath, of: resource)?.text
+      let text = Self.property(at: node.declaration.keyPath, of: resource, directory)?.text
     else { return nil }
     if let alias = text.firstRange(of: "alias/aws/") {
       key = .managed(String(text[alias.lowerBound...]))
@@ -30,11 +30,18 @@ struct EncryptionKeyUse {
     }
   }
 
-  /// What its properties have at a path, through lists by their first entries.
-  private static func property(at path: [String], of resource: Resource) -> Document? {
+  /// What its properties have at a path, through lists by their first entries and through what a
+  /// text on the way means.
+  private static func property(
+    at path: [String], of resource: Resource, _ directory: Directory
+  ) -> Document? {
     guard !path.isEmpty else { return nil }
     return path.reduce(resource.properties as Document?) { document, name in
-      (document?.list?.first ?? document)?[name]
+      var place = document?.list?.first ?? document
+      if let text = place?.text, case .one(let index) = directory.meant(by: text) {
+        place = directory.resources[index].properties
+      }
+      return place?[name]
     }
   }
 }

@@ -81,11 +81,13 @@ struct PermissionFinder {
       return !isMovedByAWS
         && PermissionFinder(node: other, subject: subject).fetched.isEmpty
     }
-    let receivers = used.filter { $0.from == node.label }.flatMap { $0.ends }.filter { end in
+    let receivers = used.filter { $0.tap == node.label }.flatMap { $0.ends }.filter { end in
       subject.nodes.contains { $0.label == end && $0.declaration.type != node.declaration.type }
     }
     guard let name = node.declaration.entry else {
+      let given = used.filter { $0.tap == node.label && $0.from != node.label }
       return callers.compactMap { need($0.from, $0.owner, usedInlets) }
+        + given.flatMap { $0.ends }.compactMap { need($0, nil, freeInlets) }
     }
     let entry = node.declaration.inlets.filter { $0.name == name }
     return callers.compactMap { need($0.from, $0.owner, entry) }
@@ -112,8 +114,12 @@ struct PermissionFinder {
   /// nothing, as to follow a stream, no charge says which are used.
   private var fetched: [Inlet] {
     guard node.declaration.entry != nil else { return [] }
-    let free = node.declaration.inlets.filter { !$0.isCalled && $0.price == nil }
-    return free.isEmpty ? usedInlets : free
+    return freeInlets.isEmpty ? usedInlets : freeInlets
+  }
+
+  /// The inlets that cost nothing and that only services use.
+  private var freeInlets: [Inlet] {
+    node.declaration.inlets.filter { !$0.isCalled && $0.price == nil }
   }
 }
 

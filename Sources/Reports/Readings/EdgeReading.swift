@@ -20,6 +20,8 @@ package struct EdgeReading {
   package var passedTo: [String] { Array(edges[0].passedTo) }
   /// Whether whoever is at its end fetches what is on it.
   package var isPolled: Bool { edges[0].isPolled }
+  /// The logical id of what its ends fetch from: the node at its begin, or what gives it on.
+  package var tap: String { edges[0].passage ?? from }
   /// Where copies go that are set aside.
   package var asideWords: String { edges[0].asideWords }
   /// Whether nothing ever came in.

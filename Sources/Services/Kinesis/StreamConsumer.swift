@@ -43,6 +43,13 @@ final class StreamConsumer: Node {
         nameProperty: "ConsumerName"))
     declaration.emblem = .stream
     declaration.authority = .elsewhere
+    declaration.keyPath = ["StreamARN"] + KinesisStream.declaration.keyPath
+    declaration.policyNames = [
+      PolicyName(
+        of: "kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:ListShards",
+        as: ["{StreamARN}"]),
+      KinesisStream.listing,
+    ]
     declaration.prices = [shardTime, bytesOut, onDemandBytesOut]
     declaration.inlets = [
       Inlet(
@@ -156,7 +163,9 @@ extension StreamConsumer: RecordStream {
       edge.reaches(label)
       return edge
     }
-    return upstream.log.attach(reader, label: label, sharing: false, in: world)
+    let edge = upstream.log.attach(reader, label: label, sharing: false, in: world)
+    edge.isFetched(through: self.label)
+    return edge
   }
 
   func wait(toRead shard: Int, at now: Instant) -> TimeSpan {

@@ -25,6 +25,18 @@ import Testing
     #expect(directory["A"]?.url == "https://A")
   }
 
+  @Test func `who has a text as its own comes before who only tells it`() {
+    var parts = Resource.Parts(
+      logicalID: "C", type: "Consumer", place: place,
+      properties: Document(.map(DocumentMap()), at: place))
+    parts.arn = "arn:B/consumer/c"
+    parts.attributes = [("StreamARN", "arn:B")]
+    let directory = Directory([Resource(parts), resource("B", "T", name: "b")])
+    #expect(directory.meant(by: "arn:B") == .one(1))
+    #expect(directory.meant(by: "arn:B", among: ["Consumer"]) == .one(0))
+    #expect(directory.meant(by: "arn:B/consumer/c") == .one(0))
+  }
+
   @Test func `a name that two types share is settled by the type asked for`() {
     let directory = Directory([resource("A", "Q", name: "x"), resource("B", "T", name: "x")])
     #expect(directory.meant(by: "x") == .several([0, 1]))
