@@ -52,7 +52,7 @@ struct Resolution {
       (attribute.name, evaluator.fill(attribute.text, of: index))
     }
     parts.condition = draft.document["Condition"]?.text
-    parts.origin = member.origin
+    if member.origin != draft.logicalID { parts.settingsPath = draft.written }
     parts.dependsOn = dependencies(of: index, circles: &circles)
     return Resource(parts)
   }

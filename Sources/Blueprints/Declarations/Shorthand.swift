@@ -23,6 +23,9 @@ public struct Shorthand: Sendable {
     /// The resource's document: `Properties`, `Condition`, `Metadata` and whatever else
     /// stands beside them.
     public var document: Document
+    /// The names that lead to where the template itself writes its properties, from the logical id
+    /// of the short resource on; nil where that is not below its own.
+    public var written: [String]?
 
     /// A resource as written, or as a shorthand made it.
     public init(logicalID: String, type: String, document: Document) {
@@ -96,14 +99,20 @@ public struct Shorthand: Sendable {
 
   /// What it is short for.
   public let kind: Kind
+  /// The types of what it stands for: the main one first, those after it where they are asked for.
+  public let types: [String]
+  /// Whether it has events, each of them a short form itself.
+  public var hasEvents = false
   /// The resources that it stands for.
   public let expand: @Sendable (Request) throws(InputError) -> Expansion
 
-  /// A shorthand and its expansion.
+  /// A shorthand and its expansion into resources of some types.
   public init(
-    _ kind: Kind, expand: @escaping @Sendable (Request) throws(InputError) -> Expansion
+    _ kind: Kind, for types: [String] = [],
+    expand: @escaping @Sendable (Request) throws(InputError) -> Expansion
   ) {
     self.kind = kind
+    self.types = types
     self.expand = expand
   }
 }

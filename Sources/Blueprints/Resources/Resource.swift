@@ -24,8 +24,9 @@ public struct Resource: Sendable {
   public let dependsOn: [String]
   /// The condition that it was created under.
   public let condition: String?
-  /// The logical id that the template itself gives: its own, or that of what it was made from.
-  public let origin: String
+  /// The names that lead to where the template itself writes its properties: its logical id alone,
+  /// or from that of what it was made from on; nil where the template writes none.
+  public let settingsPath: [String]?
 
   /// A resource after every reference in it gave its text.
   public init(_ parts: Parts) {
@@ -40,7 +41,7 @@ public struct Resource: Sendable {
     place = parts.place
     dependsOn = parts.dependsOn
     condition = parts.condition
-    origin = parts.origin ?? parts.logicalID
+    settingsPath = parts.settingsPath
   }
 
   /// Where requests go, if `Ref` gives an address.
@@ -72,8 +73,8 @@ public struct Resource: Sendable {
     public var dependsOn: [String] = []
     /// The condition that it was created under.
     public var condition: String?
-    /// The logical id of what it was made from, where it was made.
-    public var origin: String?
+    /// The names that lead to where the template itself writes its properties.
+    public var settingsPath: [String]?
 
     /// The parts that every resource has.
     public init(logicalID: String, type: String, place: Place, properties: Document) {
@@ -81,6 +82,7 @@ public struct Resource: Sendable {
       self.type = type
       self.place = place
       self.properties = properties
+      settingsPath = [logicalID]
     }
   }
 }

@@ -33,17 +33,15 @@ package struct AdviceReading {
     }.map { $0.element }
   }
 
-  /// A setting as the command takes it: below what the template itself writes; nil for a mapping
-  /// that SAM makes behind an SNS event, which has no settings of its own there.
+  /// A setting as the command takes it: below what the template itself writes; nil where it writes
+  /// nothing of the resource.
   private static func path(of setting: Advice.Setting, in directory: Directory) -> String? {
-    let resource = directory[setting.resource]
-    let origin = resource?.origin ?? setting.resource
-    guard origin != setting.resource, setting.resource.hasPrefix(origin),
-      resource?.type == "AWS::Lambda::EventSourceMapping"
-    else { return "\(setting.resource).\(setting.property)=\(setting.value)" }
-    let event = setting.resource.dropFirst(origin.count)
-    guard !event.hasSuffix("EventSourceMapping") else { return nil }
-    return "\(origin).Events.\(event).Properties.\(setting.property)=\(setting.value)"
+    guard let resource = directory[setting.resource] else {
+      return "\(setting.resource).\(setting.property)=\(setting.value)"
+    }
+    return resource.settingsPath.map { path in
+      (path + [setting.property]).joined(separator: ".") + "=\(setting.value)"
+    }
   }
 }
 

@@ -15,6 +15,7 @@ enum SQSEvent {
     let id = request.draft.logicalID + request.eventName
     expansion.drafts = [
       EventSource.mapping(id, from: queue, to: target.name, settings: request.properties)
+        .written(at: request)
     ]
     expansion.managedPolicies = [EventSource.queuePolicy]
     return expansion
@@ -59,5 +60,14 @@ enum EventSource {
       throw .strayProperty(
         entry, among: known, of: "the event \(request.eventName) of \(request.draft.logicalID)")
     }
+  }
+}
+
+extension Shorthand.Draft {
+  /// The same resource, whose properties are those of the event that is asked for.
+  func written(at request: Shorthand.Request) -> Shorthand.Draft {
+    var draft = self
+    draft.written = [request.draft.logicalID, "Events", request.eventName, "Properties"]
+    return draft
   }
 }

@@ -43,7 +43,8 @@ enum StreamEvent {
         EventSource.mapping(
           request.draft.logicalID + request.eventName, from: stream, to: target.name,
           settings: Document(.map(taken), at: request.properties.place),
-          known: settings + ["DestinationConfig"])
+          known: settings + ["DestinationConfig"]
+        ).written(at: request)
       ]
       expansion.managedPolicies = [policy]
       return expansion
