@@ -44,6 +44,23 @@ import Testing
     #expect(pages == kept, "\(Snapshot.advice)")
   }
 
+  @Test func `a short form of SAM is explained by what it is expanded into`() {
+    let desk = Desk()
+    #expect(desk.run("explain AWS::Serverless::Function", catalogue: .aws) == .done)
+    for part in [
+      "Is expanded into AWS::Lambda::Function, with what belongs to it.",
+      "spillway explain AWS::Lambda::Function", "AWS::Lambda::Alias",
+      "AWS::IAM::Role", "Changes nothing in a simulation, and has no page.", "SNS", "Schedule",
+    ] { #expect(desk.output.contains(part), "\(desk.output)") }
+    #expect(desk.run("explain aws::serverless::simpletable", catalogue: .aws) == .done)
+    #expect(desk.output.contains("Is expanded into AWS::DynamoDB::Table."))
+    #expect(!desk.output.contains("Events"))
+    // A last word alone is that of the service.
+    #expect(desk.run("explain function", catalogue: .aws) == .done)
+    #expect(desk.output.hasPrefix("Lambda function"))
+    #expect(desk.run("explain AWS::Serverless::Functon", catalogue: .aws) == .wrongInput)
+  }
+
   @Test func `a mixture is explained by its quantiles, its parts and what it was fitted to`() {
     let desk = Desk()
     #expect(desk.run("explain lambda.async", catalogue: .aws) == .done)

@@ -19,18 +19,31 @@ enum ExplainCommand {
       let title = "\(declaration.title) – \(declaration.type)"
       return show(title, declaration.summary, ServicePage.sections(of: service), outside)
     }
+    if let shorthand = catalogue.shorthands.first(where: { isMeant($0, by: name) }) {
+      let (title, about) = ShorthandPage.heading(of: shorthand)
+      return show(title, about, ShorthandPage.sections(of: shorthand, catalogue), outside)
+    }
     let parameters = catalogue.services.flatMap { $0.declaration.parameters } + catalogue.parameters
     if let parameter = parameters.first(where: { $0.name == name }) {
       return show(name, parameter.summary, ParameterPage.sections(of: parameter), outside)
     }
-    let types = catalogue.services.map { $0.declaration.type }
+    let types = catalogue.services.map { $0.declaration.type } + catalogue.shortTypes
     let names = parameters.map { $0.name }
     return outside.refuse(unknown(name, among: types, names, inert: catalogue.inert))
   }
 
   /// A type may be written in any case, in full or by its last word.
   private static func isMeant(_ declaration: Declaration, by name: String) -> Bool {
-    let type = declaration.type.lowercased()
+    isMeant(declaration.type, by: name)
+  }
+
+  /// A short form is meant by its type alone in full, as its last word may be that of a service.
+  private static func isMeant(_ shorthand: Shorthand, by name: String) -> Bool {
+    shorthand.type?.lowercased() == name.lowercased()
+  }
+
+  private static func isMeant(_ type: String, by name: String) -> Bool {
+    let type = type.lowercased()
     let name = name.lowercased()
     return type == name || type.split(separator: ":").last.map { $0 == name } ?? false
   }
@@ -52,7 +65,11 @@ enum ExplainCommand {
     let rows = catalogue.services.map {
       Row($0.declaration.type, "", note: $0.declaration.summary)
     }
+    let short = catalogue.shorthands.compactMap { shorthand in
+      shorthand.type.map { Row($0, "", note: ShorthandPage.heading(of: shorthand).about) }
+    }
     return [Section("Modelled", [.rows(rows)])]
+      + (short.isEmpty ? [] : [Section("Short forms of SAM", [.rows(short)])])
       + (catalogue.inert.isEmpty
         ? []
         : [

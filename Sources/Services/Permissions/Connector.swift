@@ -4,8 +4,10 @@ import Documents
 /// `AWS::Serverless::Connector`: the permissions between two resources.
 struct Connector {
   /// The short form, as templates use it.
-  static let shorthand = Shorthand(.resource("AWS::Serverless::Connector")) {
-    (request) throws(InputError) in
+  static let shorthand = Shorthand(
+    .resource("AWS::Serverless::Connector"),
+    for: ["AWS::IAM::ManagedPolicy", "AWS::SQS::QueuePolicy", "AWS::Lambda::Permission"]
+  ) { (request) throws(InputError) in
     try Connector(request).expansion()
   }
 

@@ -4,7 +4,10 @@ import Documents
 /// `AWS::Serverless::Api` and `AWS::Serverless::HttpApi`: an API with its stage.
 enum ServerlessAPI {
   /// The short form of a REST API.
-  static let rest = Shorthand(.resource("AWS::Serverless::Api")) { (request) throws(InputError) in
+  static let rest = Shorthand(
+    .resource("AWS::Serverless::Api"),
+    for: ["AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage"]
+  ) { (request) throws(InputError) in
     let id = request.draft.logicalID
     let shared = [
       "ApiKeySourceType", "BinaryMediaTypes", "Description", "DisableExecuteApiEndpoint",
@@ -40,8 +43,10 @@ enum ServerlessAPI {
   }
 
   /// The short form of an HTTP API.
-  static let http = Shorthand(.resource("AWS::Serverless::HttpApi")) {
-    (request) throws(InputError) in
+  static let http = Shorthand(
+    .resource("AWS::Serverless::HttpApi"),
+    for: ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"]
+  ) { (request) throws(InputError) in
     let id = request.draft.logicalID
     let shared = [
       "CorsConfiguration", "Description", "DisableExecuteApiEndpoint", "FailOnWarnings", "Name",

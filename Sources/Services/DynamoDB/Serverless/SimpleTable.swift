@@ -4,8 +4,9 @@ import Documents
 /// `AWS::Serverless::SimpleTable`: a table with a partition key and nothing more.
 enum SimpleTable {
   /// The short form, as templates use it.
-  static let shorthand = Shorthand(.resource("AWS::Serverless::SimpleTable")) {
-    (request) throws(InputError) in
+  static let shorthand = Shorthand(
+    .resource("AWS::Serverless::SimpleTable"), for: ["AWS::DynamoDB::Table"]
+  ) { (request) throws(InputError) in
     let id = request.draft.logicalID
     let known = [
       "PointInTimeRecoverySpecification", "PrimaryKey", "ProvisionedThroughput",

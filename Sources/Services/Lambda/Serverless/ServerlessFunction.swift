@@ -5,10 +5,19 @@ import Documents
 /// published under.
 struct ServerlessFunction {
   /// The short form, as templates use it.
-  static let shorthand = Shorthand(.resource("AWS::Serverless::Function")) {
-    (request) throws(InputError) in
-    try ServerlessFunction(request).expansion()
-  }
+  static let shorthand: Shorthand = {
+    var shorthand = Shorthand(
+      .resource("AWS::Serverless::Function"),
+      for: [
+        "AWS::Lambda::Function", "AWS::IAM::Role", "AWS::Lambda::Version", "AWS::Lambda::Alias",
+        "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::Url",
+      ]
+    ) { (request) throws(InputError) in
+      try ServerlessFunction(request).expansion()
+    }
+    shorthand.hasEvents = true
+    return shorthand
+  }()
 
   /// The properties that a Lambda function has under the same name.
   static let shared = [
