@@ -85,4 +85,6 @@ package struct RunResult: @unchecked Sendable {
   package internal(set) var courseReadings: CourseReadings?
   /// The resources of the template, those included that nothing stands for in the run.
   package var resources: [Resource] = []
+  /// Who acts on whom without sending anything.
+  package var levers: [Lever] = []
 }

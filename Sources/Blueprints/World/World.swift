@@ -21,6 +21,8 @@ public final class World {
   public private(set) var nodes: ContiguousArray<any Node> = []
   /// Every edge, in the order in which the wires were drawn.
   public private(set) var edges: ContiguousArray<Edge> = []
+  /// Who acts on whom without sending anything, in the order in which that became known.
+  public internal(set) var levers: ContiguousArray<Lever> = []
   /// Every instrument, in the order of declaration.
   public private(set) var instruments: ContiguousArray<Instrument> = []
   /// The names of the clients in the order of the scenario, and of the origins after them.

@@ -51,6 +51,8 @@ extension CapacityUpdate: Scalable {
 struct ScaledResource {
   /// What is scaled.
   let capacity: any Scalable
+  /// The logical id of what it is part of.
+  let label: String
   /// The name of the resource in metrics.
   let name: String
   /// The index of a table that is scaled, and not the table itself.
@@ -81,7 +83,7 @@ struct ScaledResource {
         "\(resource.text) is no ECS service of this template",
         remedy: "join service, the cluster and the service's Name by /", at: resource.place)
     }
-    return ScaledResource(capacity: node.group, name: name)
+    return ScaledResource(capacity: node.group, label: node.label, name: name)
   }
 
   private static func table(
@@ -116,7 +118,7 @@ struct ScaledResource {
     let index = isOfIndex ? parts[3] : nil
     let isOfReads = dimension.hasSuffix(":ReadCapacityUnits")
     return ScaledResource(
-      capacity: table.update(of: index, reading: isOfReads, in: site.world), name: parts[1],
-      index: index, isOfReads: isOfReads)
+      capacity: table.update(of: index, reading: isOfReads, in: site.world), label: table.label,
+      name: parts[1], index: index, isOfReads: isOfReads)
   }
 }

@@ -38,6 +38,7 @@ final class TargetPolicy: Node, AlarmAction {
       return
     }
     scaled = found.capacity
+    site.world.addLever(from: label, to: found.label)
     pauses = settings.cooldowns(of: found, at: site)
     rule = try settings.rule(of: found, at: site)
     guard case .tracking(let tracker) = rule else { return }

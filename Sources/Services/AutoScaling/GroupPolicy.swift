@@ -41,6 +41,7 @@ final class GroupPolicy: Node, AlarmAction {
     let node = try AutoScalingGroup.named(settings.group, at: site)
     warmUp = settings.warmUp.map { .seconds($0) } ?? node.warmUp
     group = node.group
+    site.world.addLever(from: label, to: node.label)
     let rule = try settings.rule(of: node, at: site)
     self.rule = rule
     switch rule {

@@ -151,7 +151,7 @@ package struct Simulation {
       disturbances: architecture.design.disturbances, faults: architecture.design.faults,
       traces: world.traces,
       notes: architecture.notes,
-      resources: architecture.design.template.resources)
+      resources: architecture.design.template.resources, levers: Array(world.levers))
   }
 
   private func nodes(_ advice: [UInt32: [Advice]]) -> [RunResult.NodeResult] {

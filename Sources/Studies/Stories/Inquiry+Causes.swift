@@ -83,7 +83,7 @@ extension Inquiry {
       return find([.slowed], at: takers, for: index).flatMap {
         findings[$0].cause == nil ? nil : $0
       }
-    case .grew: return find([.alarm], at: wiring.upstream(of: node), for: index)
+    case .grew(let from, _): return alarm(behind: node, from: Double(from), at: finding.begin)
     case .deadLettered, .lost: return causeOfEnd(index)
     case .repeated: return causeOfRepetition(index)
     case .starved:

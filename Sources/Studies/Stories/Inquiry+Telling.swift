@@ -44,7 +44,7 @@ extension Inquiry {
     }
   }
 
-  private func insertChain(of index: Int, into chosen: inout Set<Int>) {
+  func insertChain(of index: Int, into chosen: inout Set<Int>) {
     var next: Int? = index
     while let place = next, chosen.insert(place).inserted { next = findings[place].cause }
   }

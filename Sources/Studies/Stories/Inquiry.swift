@@ -44,7 +44,7 @@ struct Inquiry {
 
   init(_ result: RunResult) {
     self.result = result
-    wiring = Wiring(result.edges)
+    wiring = Wiring(result.edges, result.levers)
     var labels: [UInt32: String] = [:]
     for node in result.nodes { labels[node.number] = node.label }
     self.labels = labels
@@ -66,8 +66,9 @@ struct Inquiry {
       findStarvation(of: node)
       findRepeats(of: node)
       findAlarms(of: node)
-      findGrowth(of: node)
     }
+    // Whoever grew did so because of an alarm, at whichever node.
+    for node in result.nodes { findGrowth(of: node) }
     findBlockages()
     for edge in result.edges { findEnds(of: edge) }
     for consumer in result.consumers { findRepetitions(at: consumer) }

@@ -20,6 +20,8 @@ enum Names {
   static let invoked = "InvokedEventCount"
   /// What a server works on, and how many of its kind serve.
   static let (workers, machines) = ("ActiveWorkers", "ServingMachines")
+  /// How many machines a group tries to have, by its service, and how often a policy changed that.
+  static let (wanted, changes) = (["GroupDesiredCapacity", "DesiredTaskCount"], "CapacityChanges")
   /// What lets a burstable machine compute.
   static let credits = "CPUCreditBalance"
   /// The age of what was read of a shard, by whomever: each reader has a measure of its own.
@@ -41,8 +43,8 @@ enum Names {
   static let measures =
     [
       received, deleted, inFlight, errors, batches, target, givenBack, failedInvoke, invoked,
-      workers, machines, credits, streamAge, attemptAge, repeats,
-    ] + generalThrottles + narrower.keys.sorted() + narrower.values.sorted()
+      workers, machines, credits, streamAge, attemptAge, repeats, changes,
+    ] + wanted + generalThrottles + narrower.keys.sorted() + narrower.values.sorted()
 
   /// What the concurrency of a function of its own is called.
   static let reservation = "reserved concurrency"

@@ -13,8 +13,11 @@ struct Wiring {
 
   /// All edges.
   let wires: [Wire]
+  /// Who acts on whom without sending anything.
+  let levers: [Lever]
 
-  init(_ edges: [Edge]) {
+  init(_ edges: [Edge], _ levers: [Lever]) {
+    self.levers = levers
     wires = edges.map { edge in
       let ends = Array(edge.ends) + Array(edge.passedTo)
       return Wire(
@@ -49,6 +52,9 @@ struct Wiring {
   func awaited(by node: String) -> [String] {
     Array(reach(from: node) { callees(of: $0) }.dropFirst())
   }
+
+  /// Who acts on a node without sending it anything.
+  func acting(on node: String) -> [String] { levers.filter { $0.to == node }.map { $0.from } }
 
   private func reach(from node: String, _ next: (String) -> [String]) -> [String] {
     var found = [node]

@@ -164,6 +164,7 @@ final class AlarmNotices {
         site.note("\(card.label) cannot \(verb) an EC2 instance: that is not modelled")
         return nil
       }
+      site.world.addLever(from: card.label, to: node.label)
       return .act(action, verb: verb)
     }
     guard let node = site.find(reference.text) else {
@@ -171,7 +172,10 @@ final class AlarmNotices {
         "\(property) of \(card.label): \(reference.text) is not modelled, and nothing comes of it")
       return nil
     }
-    if let action = node.alarmAction { return .act(action, verb: nil) }
+    if let action = node.alarmAction {
+      site.world.addLever(from: card.label, to: node.label)
+      return .act(action, verb: nil)
+    }
     if node is Topic { return .tell(route(to: node, .notification, in: site.world)) }
     if node is FIFOTopic { return .tell(try routeInOrder(to: node, reference.place, at: site)) }
     if node.processor != nil { return .tell(route(to: node, .invocation, in: site.world)) }
