@@ -30,7 +30,7 @@ extension CustomBus {
   /// Marks that come back as advice.
   static let remarks = [
     "its latencies are those of the classic bus, as AWS publishes none",
-    "its prices are not known, and its bill is empty",
+    "its own prices are not known, and not in the bill",
   ]
 
   static let declaration: Declaration = {
@@ -69,7 +69,8 @@ extension CustomBus {
       Fault(.fail, "A share of entries fails; the sender may try again."),
       Fault(.throttle, "A share of requests is turned away."),
     ]
-    declaration.parameters = CustomBusParameters.bus
+    declaration.parameters = CustomBusParameters.bus + [EncryptionCalls.holderReuse]
+    declaration.prices = [EncryptionCalls.price]
     return declaration
   }()
 
@@ -81,6 +82,6 @@ extension CustomBus {
         "\(site.label) has no Name", remedy: "the custom event bus requires one",
         at: site.properties.place)
     }
-    return CustomBus(label: site.label, in: site.world)
+    return CustomBus(label: site.label, key: settings.encryption?.key, in: site.world)
   }
 }

@@ -30,6 +30,9 @@ final class CustomBus: Node {
   /// Counts how often an event passed, where events can come back; nil where they cannot.
   private var link: Int?
   private var throttling: EpisodeDetector
+  private let key: String?
+  /// What it asks of KMS; nil where AWS's own key encrypts it.
+  private var encryption: EncryptionCalls?
 
   private let calls: CountMeasure
   private let successes: CountMeasure
@@ -40,8 +43,10 @@ final class CustomBus: Node {
   private let ingress: CountMeasure
   private let deduplicated: CountMeasure
 
-  init(label: String, in world: World) {
+  /// - Parameter key: The key of KMS that encrypts its events; nil for one of AWS.
+  init(label: String, key: String? = nil, in world: World) {
     card = NodeCard(label, Self.declaration, in: world)
+    self.key = key
     let calibration = world.calibration
     putTime = DrawnTime(CustomBusParameters.put, for: "send", in: world)
     failOdds = FaultOdds(for: "fault/\(label)", in: world)
@@ -61,6 +66,16 @@ final class CustomBus: Node {
     ingress = world.count(Self.ingress, at: label)
     deduplicated = world.count(Self.deduplicated, at: label)
   }
+
+  func connect(_ site: Site) throws(InputError) {
+    if key != nil { encryption = EncryptionCalls(ofHolderIn: site.world) }
+  }
+
+  var usedParameters: [Parameter] {
+    CustomBusParameters.bus + (encryption == nil ? [] : [EncryptionCalls.holderReuse])
+  }
+
+  func extraCharges(until end: Instant) -> [Charge] { encryption?.charges(until: end) ?? [] }
 
   /// Makes a subscriber known.
   func add(_ subscriber: Subscriber) {

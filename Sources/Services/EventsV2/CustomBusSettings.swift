@@ -14,13 +14,26 @@ struct CustomBusSettings: Settings {
     }
   }
 
+  /// What encrypts events.
+  struct Encryption: Settings {
+    var key: String?
+
+    mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
+      try visitor.visit(
+        "KmsKeyIdentifier", &key,
+        "The key of KMS that encrypts events, which is asked for keys at a price; one of AWS if "
+          + "left out.")
+    }
+  }
+
   var name: String?
+  var encryption: Encryption?
   var storage: Storage?
 
   mutating func walk(_ visitor: inout some SettingVisitor) throws(InputError) {
     try visitor.visit("Name", &name, "The name of the bus, part of its ARN.")
     try visitor.group("StorageConfiguration", &storage, "How long events stay on the bus.")
-    visitor.notYet("EncryptionConfiguration", "nobody counts what is asked of the key of KMS")
+    try visitor.group("EncryptionConfiguration", &encryption, "What encrypts events.")
     visitor.ignored("Description", "Tags")
   }
 }

@@ -16,8 +16,8 @@ struct EncryptionCalls {
   /// For how long EventBridge uses a data key again.
   static let holderReuse = Parameter(
     "events.keyReuse", .span(.minutes(5)), in: .lengths(.seconds(60) ... .days(1)),
-    "For how long a bus or a pipe uses a data key again, where a key of KMS encrypts it; for each, "
-      + "one is made and one is opened.",
+    "For how long a bus, an archive or a pipe uses a data key again, where a key of KMS encrypts "
+      + "it; for each, one is made and one is opened.",
     source: .assumption("AWS says that it asks seldom, and not how seldom; as long as SQS does"))
 
   /// For how long services use a data key again where no template says otherwise.

@@ -153,6 +153,25 @@ import Testing
     #expect(requests(result, of: "Way") == 2)
   }
 
+  @Test func `an archive and a bus of subscribers with a key have keys made and opened, too`()
+    throws
+  {
+    let result = try run(
+      """
+        News: {Type: AWS::Events::EventBus, Properties: {Name: news}}
+        Kept:
+          Type: AWS::Events::Archive
+          Properties: {SourceArn: !GetAtt News.Arn, KmsKeyIdentifier: !Ref Key}
+        Plain: {Type: AWS::Events::Archive, Properties: {SourceArn: !GetAtt News.Arn}}
+        Second:
+          Type: AWS::EventsV2::EventBus
+          Properties: {Name: second, EncryptionConfiguration: {KmsKeyIdentifier: !Ref Key}}
+      """, "traffic: {Desk: {to: News, rate: 1/s}, Shop: {to: Second, rate: 1/s}}")
+    #expect(requests(result, of: "Kept") == 2)
+    #expect(requests(result, of: "Second") == 2)
+    #expect(requests(result, of: "Plain") + requests(result, of: "News") == 0)
+  }
+
   @Test func `a schedule with a key opens it at each invocation, within the account's quota`()
     throws
   {

@@ -125,7 +125,7 @@ struct CustomBusTests {
       board.bus.remarks(in: board.stage.world) == [
         "Orders is a custom event bus of 2026: its latencies are those of the classic bus, as AWS "
           + "publishes none",
-        "Orders is a custom event bus of 2026: its prices are not known, and its bill is empty",
+        "Orders is a custom event bus of 2026: its own prices are not known, and not in the bill",
       ])
   }
 

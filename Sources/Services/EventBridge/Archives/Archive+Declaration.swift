@@ -47,6 +47,9 @@ extension Archive {
     source: .documented(guide + "eb-archive.html")
   ).ideally(.count(.max))
 
+  /// What shapes every archive.
+  static let parameters = [delay, places]
+
   /// The pattern that AWS adds so that nothing is kept twice.
   static let unreplayed: EventPattern = {
     do throws(PatternError) {
@@ -65,7 +68,8 @@ extension Archive {
         nameProperty: "ArchiveName"))
     declaration.emblem = .bus
     declaration.authority = .elsewhere
-    declaration.prices = [storage]
+    declaration.keyPath = ["KmsKeyIdentifier"]
+    declaration.prices = [storage, EncryptionCalls.price]
     declaration.inlets = [
       Inlet(
         "Archive", "Takes the bytes of an event.", permission: nil, price: keeping,
@@ -86,7 +90,7 @@ extension Archive {
         "Sends the events of a time again to their bus, minute by minute, as fast as a quota of "
           + "its own as large as that of PutEvents allows.")
     ]
-    declaration.parameters = [delay, places]
+    declaration.parameters = parameters + [EncryptionCalls.holderReuse]
     return declaration
   }()
 

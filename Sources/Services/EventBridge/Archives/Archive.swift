@@ -37,6 +37,8 @@ final class Archive: Node {
   private let fresh: EventMatcher
   private var stock: ArchiveStock
   private var preparation: Preparation?
+  /// What it asks of KMS; nil where AWS's own key encrypts it.
+  private var encryption: EncryptionCalls?
   private var namings: ContiguousArray<Int> = []
   private var started = 0
   private var replays: ContiguousArray<Replay> = []
@@ -66,6 +68,14 @@ final class Archive: Node {
     expired = world.count(Self.expired, at: label)
   }
 
+  func connect(_ site: Site) throws(InputError) {
+    if settings.key != nil { encryption = EncryptionCalls(ofHolderIn: site.world) }
+  }
+
+  var usedParameters: [Parameter] {
+    Self.parameters + (encryption == nil ? [] : [EncryptionCalls.holderReuse])
+  }
+
   /// Takes an event that the bus got.
   func take(_ name: Name, kind: UInt16, journey: Instant, in world: World) {
     guard fresh.passes(kind, name, sent: world.now, in: world),
@@ -91,6 +101,7 @@ final class Archive: Node {
 
   func extraCharges(until end: Instant) -> [Charge] {
     [Charge(price: Self.storage, units: stock.byteSeconds)]
+      + (encryption?.charges(until: end) ?? [])
   }
 
   // MARK: Replays

@@ -7,6 +7,7 @@ struct ArchiveSettings: Settings {
   var source: Reference?
   var pattern: Document?
   var days: Int64 = 0
+  var key: String?
 
   /// How long an event is kept.
   var retention: TimeSpan { days == 0 ? .forever : .days(days) }
@@ -17,6 +18,10 @@ struct ArchiveSettings: Settings {
     try visitor.visit(
       "RetentionDays", &days, in: 0...36_500,
       "Days for which an event is kept; 0 keeps it for ever.")
-    visitor.ignored("ArchiveName", "Description", "KmsKeyIdentifier")
+    try visitor.visit(
+      "KmsKeyIdentifier", &key,
+      "The key of KMS that encrypts its events, which is asked for keys at a price; one of AWS if "
+        + "left out.")
+    visitor.ignored("ArchiveName", "Description")
   }
 }
