@@ -56,6 +56,8 @@ extension Catalogue {
       TopicRule.service,
       Instance.service,
       LaunchTemplate.service,
+      ElasticAddress.service,
+      ElasticAddressLink.service,
       EncryptionKey.service,
     ],
     implied: [EventBus.implied],

@@ -26,6 +26,8 @@ final class Instances {
   let fleet: Fleet
   let card: NodeCard
   private(set) var design: InstanceDesign?
+  /// Whether an address that stays with the account stands for one of its own.
+  var hasElasticAddress = false
   private let meters: InstanceMeters
   private let spotLife: DrawnTime
   private let creditFade: TimeSpan
@@ -371,7 +373,8 @@ final class Instances {
 
   /// What the instances cost in a run that ends at a moment.
   func charges(until end: Instant) -> [Charge] {
-    guard let design else { return [] }
+    guard var design else { return [] }
+    if hasElasticAddress { design.hasPublicAddress = false }
     return bill.charges(
       for: design, spotPrice: spotPrice, surplus: chargedMillicredits, until: end)
   }

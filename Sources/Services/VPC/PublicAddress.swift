@@ -3,8 +3,8 @@ import Documents
 
 /// An address on the internet that a resource has while it is there.
 ///
-/// Those are counted that the template gives to a network interface, a task or a load balancer
-/// itself; one that a subnet gives by itself is not seen.
+/// Those are counted that the template gives to a network interface, a task, a load balancer or the
+/// account itself; one that a subnet gives by itself is not seen.
 enum PublicAddress {
   /// An address for an hour; what is counted are seconds.
   static let price = Price(

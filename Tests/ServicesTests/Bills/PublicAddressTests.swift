@@ -40,6 +40,46 @@ import Testing
     #expect(try Self.instance("Monitoring: false") == 0)
   }
 
+  private static func elastic(
+    _ properties: String, _ more: String = "", of label: String
+  ) throws -> Int64 {
+    try month(
+      """
+        Web:
+          Type: AWS::EC2::Instance
+          Properties:
+            InstanceType: t3.micro
+            ImageId: ami-1
+            NetworkInterfaces: [{DeviceIndex: '0', AssociatePublicIpAddress: true}]
+        Address: {Type: AWS::EC2::EIP, Properties: {\(properties)}}
+      \(more)
+      """,
+      """
+      traffic: {Shop: {to: Web, rate: 0.001/s, arrivals: constant}}
+      behavior: {Web: {duration: 1 ms}}
+      """, of: label)
+  }
+
+  @Test func `an elastic address costs the same in use and idle, and an instance's own goes`()
+    throws
+  {
+    #expect(try Self.elastic("Domain: vpc", of: "Address") == 3_650_000)
+    #expect(try Self.elastic("Domain: vpc", of: "Web") == 3_650_000)
+    #expect(try Self.elastic("InstanceId: !Ref Web", of: "Address") == 3_650_000)
+    #expect(try Self.elastic("InstanceId: !Ref Web", of: "Web") == 0)
+    #expect(try Self.elastic("PublicIpv4Pool: ipv4pool-ec2-1", of: "Address") == 0)
+  }
+
+  @Test func `an association gives an instance an address in the place of its own`() throws {
+    let link = """
+        Link:
+          Type: AWS::EC2::EIPAssociation
+          Properties: {InstanceId: !Ref Web, EIP: !Ref Address}
+      """
+    #expect(try Self.elastic("Domain: vpc", link, of: "Web") == 0)
+    #expect(try Self.elastic("Domain: vpc", link, of: "Address") == 3_650_000)
+  }
+
   private static func balancer(_ properties: String) throws -> Int64 {
     try month(
       """
