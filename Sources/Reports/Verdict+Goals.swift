@@ -9,14 +9,8 @@ extension Verdict {
     let known = verdict.figures.compactMap { $0 }
     let isFinite = known.allSatisfy { $0.isFinite }
     let figure = Figure(isFinite ? known.map { .real($0) } : [], goal.figureUnit)
-    let mark: Row.Mark =
-      switch verdict.outcome {
-      case .met: .met
-      case .missed: .missed
-      case .undecided: .undecided
-      }
     self.init(
-      mark, goal.text,
+      verdict.outcome.mark, goal.text,
       figure: known.isEmpty ? "nothing measured" : isFinite ? figure.text : "never",
       note: [Self.metText(of: verdict), Self.decidingText(of: verdict)].compactMap { $0 }
         .joined(separator: "; "),
@@ -43,5 +37,16 @@ extension Verdict {
 
   private static func decidingText(of verdict: GoalVerdict) -> String? {
     verdict.decidingReplications.map { "\(NumberText.grouped($0)) replications would decide" }
+  }
+}
+
+extension GoalVerdict.Outcome {
+  /// How rows say it.
+  var mark: Row.Mark {
+    switch self {
+    case .met: .met
+    case .missed: .missed
+    case .undecided: .undecided
+    }
   }
 }

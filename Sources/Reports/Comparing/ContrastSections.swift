@@ -29,7 +29,7 @@ struct ContrastSections {
       Table.Line(
         text,
         contrast.designs.map { design in
-          design.verdicts.first { $0.goal == text }.map { "\(mark($0.mark)) \($0.figure)" } ?? "–"
+          design.verdicts.first { $0.goal == text }.map { "\($0.mark.sign) \($0.figure)" } ?? "–"
         })
     }
     let counts = contrast.designs.map { design in
@@ -41,14 +41,6 @@ struct ContrastSections {
     return Section(
       VerdictSection.heading,
       [.rows(counts), .table(Table("", contrast.names, lines))] + (certainty ?? []))
-  }
-
-  private func mark(_ mark: Row.Mark) -> String {
-    switch mark {
-    case .met: "✓"
-    case .missed: "✗"
-    case .undecided: "?"
-    }
   }
 
   // MARK: Messages
@@ -162,7 +154,7 @@ struct ContrastSections {
           "fingerprint of \(design.design)", design.first.fingerprint.description,
           note: "of every delivery in the first replication")
       }
-    return Section("Reproduce", [.rows(rows)])
+    return ReproduceSection.section(rows)
   }
 }
 

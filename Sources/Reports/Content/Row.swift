@@ -8,6 +8,15 @@ package struct Row: Equatable, Sendable {
     case missed
     /// A goal on which more replications have to decide.
     case undecided
+
+    /// The sign that stands for it.
+    package var sign: String {
+      switch self {
+      case .met: "✓"
+      case .missed: "✗"
+      case .undecided: "?"
+      }
+    }
   }
 
   /// What is said.

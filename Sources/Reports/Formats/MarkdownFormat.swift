@@ -31,7 +31,7 @@ package enum MarkdownFormat {
   private static func rows(_ rows: [Row]) -> String {
     let hasNotes = rows.contains { !$0.note.isEmpty }
     let lines = rows.map { row in
-      let name = row.mark.map { "\(mark($0)) " } ?? ""
+      let name = row.mark.map { "\($0.sign) " } ?? ""
       return [name + escaped(row.name), escaped(row.value)] + (hasNotes ? [escaped(row.note)] : [])
     }
     let heads = hasNotes ? ["", "", ""] : ["", ""]
@@ -59,14 +59,6 @@ package enum MarkdownFormat {
   private static func grid(_ heads: [String], _ rules: [String], _ lines: [[String]]) -> String {
     ([heads, Array(rules.prefix(heads.count))] + lines)
       .map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
-  }
-
-  private static func mark(_ mark: Row.Mark) -> String {
-    switch mark {
-    case .met: "✓"
-    case .missed: "✗"
-    case .undecided: "?"
-    }
   }
 
   /// A name among letters that are shown as they are: it cannot end them.

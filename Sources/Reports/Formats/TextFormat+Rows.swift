@@ -25,9 +25,9 @@ extension TextFormat {
 
   private func mark(_ mark: Row.Mark) -> String {
     switch mark {
-    case .met: ink.good("✓")
-    case .missed: ink.bad("✗")
-    case .undecided: ink.unsure("?")
+    case .met: ink.good(mark.sign)
+    case .missed: ink.bad(mark.sign)
+    case .undecided: ink.unsure(mark.sign)
     }
   }
 

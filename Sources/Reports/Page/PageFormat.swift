@@ -110,11 +110,11 @@ extension Row.Mark {
 
   /// The sign, with its word for whoever does not see it.
   var element: Element {
-    let (sign, word) =
+    let word =
       switch self {
-      case .met: ("✓", "met")
-      case .missed: ("✗", "missed")
-      case .undecided: ("?", "undecided")
+      case .met: "met"
+      case .missed: "missed"
+      case .undecided: "undecided"
       }
     return Element(
       "span", ["class": "mark \(style)", "role": "img", "aria-label": word], text: sign)

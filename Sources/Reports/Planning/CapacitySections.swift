@@ -88,7 +88,7 @@ struct CapacitySections {
         capacity.load(of: trying),
         [String(trying.runs)]
           + trying.goals.enumerated().map { goal, verdict in
-            "\(mark(verdict)) \(words.figure(verdict, of: goal))"
+            "\(words.mark(verdict).sign) \(words.figure(verdict, of: goal))"
           })
     }
     return Section(
@@ -98,14 +98,6 @@ struct CapacitySections {
 
   private func place(_ trying: Plan.Trying) -> Int {
     capacity.question.knobs[0].values.firstIndex(of: capacity.load(of: trying)) ?? 0
-  }
-
-  private func mark(_ verdict: Plan.Verdict) -> String {
-    switch words.mark(verdict) {
-    case .met: "✓"
-    case .missed: "✗"
-    case .undecided: "?"
-    }
   }
 
   private var story: Section? {
@@ -140,18 +132,12 @@ struct CapacitySections {
   }
 
   private var reproduce: Section {
-    Section(
-      "Reproduce",
+    ReproduceSection.section(
       [
-        .rows(
-          [
-            Row("seed", String(loaded.study.seed)),
-            Row("report format", String(Report.capacityFormat)),
-            Row(
-              "files", String(loaded.study.sources, radix: 16),
-              note: "the scenario and its templates"),
-          ] + loaded.study.changes.map { Row("changed", $0) })
-      ])
+        Row("seed", String(loaded.study.seed)),
+        Row("report format", String(Report.capacityFormat)),
+        ReproduceSection.files(of: loaded.study),
+      ], changes: loaded.study.changes)
   }
 }
 

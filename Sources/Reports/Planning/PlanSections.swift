@@ -271,15 +271,10 @@ struct PlanSections {
   }
 
   private var reproduce: Section {
-    Section(
-      "Reproduce",
+    ReproduceSection.section(
       [
-        .rows(
-          [
-            Row("seed", String(study.seed), note: "every point has the same draws"),
-            Row("report format", String(Report.planFormat)),
-            Row("files", String(study.sources, radix: 16), note: "the scenario and its templates"),
-          ] + study.changes.map { Row("changed", $0) })
-      ])
+        Row("seed", String(study.seed), note: "every point has the same draws"),
+        Row("report format", String(Report.planFormat)), ReproduceSection.files(of: study),
+      ], changes: study.changes)
   }
 }

@@ -87,14 +87,16 @@ struct PlanWords {
   /// How a point stands, in two words, with the numbers of the goals that it misses and of those
   /// that are undecided.
   func shortly(_ trying: Plan.Trying) -> String {
+    func said(_ mark: Row.Mark, _ words: String) -> String { "\(mark.sign) \(words)" }
     switch trying.standing {
-    case .meets: return "✓ met"
-    case .meetsNarrowly: return "✓ just met"
+    case .meets: return said(.met, "met")
+    case .meetsNarrowly: return said(.met, "just met")
     case .misses, .missesNarrowly, .undecided:
       let just = trying.standing == .missesNarrowly ? "just " : ""
       return [
-        trying.missed.isEmpty ? nil : "✗ \(just)missed: \(numbers(trying.missed))",
-        trying.undecided.isEmpty ? nil : "? undecided: \(numbers(trying.undecided))",
+        trying.missed.isEmpty ? nil : said(.missed, "\(just)missed: \(numbers(trying.missed))"),
+        trying.undecided.isEmpty
+          ? nil : said(.undecided, "undecided: \(numbers(trying.undecided))"),
       ].compactMap { $0 }.joined(separator: " ")
     case .dearer: return isWorse
     }

@@ -12,7 +12,17 @@ enum ReproduceSection {
       Row("report format", String(Report.format), note: "calibration \(first.calibration.name)"),
     ]
     if let start = start(of: [first]) { rows.insert(start, at: 1) }
-    return Section("Reproduce", [.rows(rows)])
+    return section(rows)
+  }
+
+  /// The section of some rows, and of what the command line changed.
+  static func section(_ rows: [Row], changes: [String] = []) -> Section {
+    Section("Reproduce", [.rows(rows + changes.map { Row("changed", $0) })])
+  }
+
+  /// By what the files of a study are known.
+  static func files(of study: Study) -> Row {
+    Row("files", String(study.sources, radix: 16), note: "the scenario and its templates")
   }
 
   /// The date of the start, with the edition of the time zones, where a run asked for them.

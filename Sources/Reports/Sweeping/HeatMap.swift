@@ -55,24 +55,12 @@ struct HeatMap {
     guard let mean = cell.mean else { return Element("td", text: "–") }
     let depth = span > 0 ? Int((mean - least) / span * Self.deepest + 0.5) : 0
     var element = Element("td", ["style": "--depth:\(depth)%"])
-    if let mark = cell.mark {
+    if let mark = cell.outcome?.mark {
       element.append(mark.element)
       element.append(text: " ")
     }
     element.append(text: view.text(mean))
     return element
-  }
-}
-
-extension SweepView.Cell {
-  /// How a goal was judged, as rows say it.
-  fileprivate var mark: Row.Mark? {
-    switch outcome {
-    case .met: .met
-    case .missed: .missed
-    case .undecided: .undecided
-    case nil: nil
-    }
   }
 }
 

@@ -160,8 +160,7 @@ struct SweepSections {
         Row("fingerprint", sweep.fingerprint.description, note: "of every delivery of every run"),
         Row("report format", String(Report.sweepFormat)),
       ] + fixed.map { Row($0.path, $0.values[0], note: "at every point") }
-      + study.changes.map { Row("changed", $0) }
-    return Section("Reproduce", [.rows(rows)])
+    return ReproduceSection.section(rows, changes: study.changes)
   }
 
   private func counted(_ count: Int, _ word: String) -> String {

@@ -34,14 +34,7 @@ struct SweptFigure {
   }
 
   /// The sign of how it was judged, with a space behind it; empty where it is no goal.
-  var sign: String {
-    switch outcome {
-    case .met: "✓ "
-    case .missed: "✗ "
-    case .undecided: "? "
-    case nil: ""
-    }
-  }
+  var sign: String { outcome.map { "\($0.mark.sign) " } ?? "" }
 
   /// What `report.json` says of it: a number, mean and interval, `never`, or null.
   var fact: Fact {
