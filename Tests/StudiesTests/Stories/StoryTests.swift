@@ -199,17 +199,20 @@ import Testing
     #expect(story.line("backlogGrew", "Jobs") == nil)
   }
 
+  /// A table that is paid by the request.
+  private static let boards = """
+    Resources:
+      Boards:
+        Type: AWS::DynamoDB::Table
+        Properties:
+          BillingMode: PAY_PER_REQUEST
+          AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+          KeySchema: [{AttributeName: id, KeyType: HASH}]
+    """
+
   @Test func `one hot item uses up its partition, and not the table`() throws {
     let bench = try Bench(
-      template: """
-        Resources:
-          Boards:
-            Type: AWS::DynamoDB::Table
-            Properties:
-              BillingMode: PAY_PER_REQUEST
-              AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
-              KeySchema: [{AttributeName: id, KeyType: HASH}]
-        """,
+      template: Self.boards,
       scenario: """
         duration: 1 min
         traffic:
@@ -232,15 +235,7 @@ import Testing
 
   @Test func `keys spread evenly use up an on-demand table, and no one partition of it`() throws {
     let bench = try Bench(
-      template: """
-        Resources:
-          Boards:
-            Type: AWS::DynamoDB::Table
-            Properties:
-              BillingMode: PAY_PER_REQUEST
-              AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
-              KeySchema: [{AttributeName: id, KeyType: HASH}]
-        """,
+      template: Self.boards,
       scenario: """
         duration: 30 s
         traffic: {Editors: {to: Boards, rate: 5000/s, key: message}}
