@@ -22,11 +22,10 @@ enum ShorthandPage {
         note: catalogue.service(type)?.declaration.summary
           ?? "Changes nothing in a simulation, and has no page.")
     }
-    let pages = known.map { Row("spillway explain \($0)", "") }
+    let pages = "spillway explain has a page of \(known.joined(separator: ", "))."
     let events = shorthand.hasEvents ? catalogue.shorthands.compactMap { $0.event } : []
     let joined = "\(events.joined(separator: ", ")): each becomes what joins it to its source."
-    return [Section("Stands for", [.rows(rows)])]
-      + (pages.isEmpty ? [] : [Section("See", [.rows(pages)])])
+    return [Section("Stands for", [.rows(rows)] + (known.isEmpty ? [] : [.remark(pages)]))]
       + (events.isEmpty ? [] : [Section("Events", [.remark(joined)])])
   }
 }
