@@ -79,7 +79,7 @@ extension Catalogue {
       "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::IAM::User",
       "AWS::KMS::Alias", "AWS::Lambda::LayerVersion",
       "AWS::Lambda::LayerVersionPermission", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
-      "AWS::Scheduler::ScheduleGroup",
+      "AWS::S3::BucketPolicy", "AWS::Scheduler::ScheduleGroup",
       "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy", "AWS::SSM::Parameter",
       "AWS::SecretsManager::Secret",
     ],

@@ -44,6 +44,12 @@ import Testing
     }
   }
 
+  @Test func `what says who may do what is known, and changes no figure`() {
+    let papers = Self.declarations.flatMap { $0.policyPapers }
+    #expect(papers.count >= 5)
+    for paper in papers { #expect(Catalogue.aws.inert.contains(paper.type), "\(paper.type)") }
+  }
+
   @Test func `what is called unused is of services whose calls are seen`() {
     let asked = PermissionNeed.actions(
       of: Self.declarations.flatMap { $0.inlets }.map { $0.permission }

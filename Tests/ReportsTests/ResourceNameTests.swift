@@ -86,6 +86,42 @@ import Testing
       ])
   }
 
+  @Test func `the policy of a bucket lets in a role that has none of its own`() throws {
+    func missing(_ policy: String) throws -> [String] {
+      let result = try Bench(
+        template: """
+          Resources:
+            B: {Type: AWS::S3::Bucket}
+            R: {Type: AWS::IAM::Role, Properties: {}}
+            F:
+              Type: AWS::Lambda::Function
+              Properties: {Role: !GetAtt R.Arn, Runtime: python3.13}
+          \(policy)
+          """,
+        scenario: """
+          {duration: 5 s, calibration: ideal, traffic: {App: {to: F, rate: 2/s}},
+           behavior: {F: {steps: [{GetObject: B}]}}}
+          """
+      ).run()
+      return PermissionReading(Subject(title: "Shop", runs: [result])).check.missing
+        .flatMap { $0.actions }
+    }
+    let policy = """
+        P:
+          Type: AWS::S3::BucketPolicy
+          Properties:
+            Bucket: !Ref B
+            PolicyDocument:
+              Statement:
+                Effect: Allow
+                Principal: {AWS: !GetAtt R.Arn}
+                Action: s3:GetObject
+                Resource: !Sub '${B.Arn}/*'
+      """
+    #expect(try missing("") == ["s3:GetObject"])
+    #expect(try missing(policy) == [])
+  }
+
   @Test func `a shape with a field that nobody knows names nothing`() {
     #expect("a{x}b{y}".filled { $0 == "x" ? "1" : "2" } == "a1b2")
     #expect("a{x}b".filled { _ in nil } == nil)

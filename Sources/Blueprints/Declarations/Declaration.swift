@@ -50,6 +50,10 @@ public struct Declaration: Sendable {
   public var behalf: String?
   /// How policies name what is done to it, where that is not by its ARN.
   public var policyNames: [PolicyName] = []
+  /// The types of resource that say who may do what to it.
+  public var policyPapers: [PolicyPaper] = []
+  /// The property in which it says itself who may use it, as a key does; nil where it has none.
+  public var ownPolicy: String?
   /// The name of the log group that its code writes to, over `{name}`; nil where it writes none.
   public var logGroup: String?
   /// The most records that a pipe hands to it at once; nil where only their bytes count.

@@ -58,9 +58,12 @@ struct PermissionCheck {
   /// What was used of each statement: places of the holder's list, with the actions.
   private var used: [String: [Int: [String]]] = [:]
 
-  init(_ needs: [(need: PermissionNeed, principal: Principal?)], _ directory: Directory) {
+  init(
+    _ needs: [(need: PermissionNeed, principal: Principal?)], _ directory: Directory,
+    declaredBy declarations: [String: Declaration]
+  ) {
     self.directory = directory
-    policies = TemplatePolicies(directory)
+    policies = TemplatePolicies(directory, declaredBy: declarations)
     for (need, principal) in needs {
       guard let principal else { continue }
       judge(need, principal)

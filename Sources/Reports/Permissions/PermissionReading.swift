@@ -15,7 +15,7 @@ struct PermissionReading {
     let declarations = subject.declarations
     let finder = PrincipalFinder(directory: directory, declarations: declarations)
     needs = PermissionNeed.all(of: subject).map { ($0, finder.principal(of: $0)) }
-    check = PermissionCheck(needs, directory)
+    check = PermissionCheck(needs, directory, declaredBy: declarations)
     least = LeastPolicies(needs, directory, declaredBy: declarations)
   }
 

@@ -18,10 +18,33 @@ struct TemplatePolicies {
   var isEmpty: Bool { holders.isEmpty }
 
   private let directory: Directory
+  /// What the service of a type says of itself.
+  private let declarations: [String: Declaration]
 
-  init(_ directory: Directory) {
+  init(_ directory: Directory, declaredBy declarations: [String: Declaration]) {
     self.directory = directory
-    for resource in directory.resources { read(resource) }
+    self.declarations = declarations
+    let papers = declarations.values.flatMap { $0.policyPapers }
+    let byType = Dictionary(papers.map { ($0.type, $0) }, uniquingKeysWith: { one, _ in one })
+    for resource in directory.resources {
+      if let paper = byType[resource.type] { read(resource, as: paper) } else { read(resource) }
+    }
+  }
+
+  /// Reads what says who may do what to others.
+  private mutating func read(_ resource: Resource, as paper: PolicyPaper) {
+    let properties = resource.properties
+    let statements =
+      switch paper.form {
+      case .document(let name):
+        PolicyStatement.all(in: properties[name], of: resource.logicalID)
+      case .statements: PolicyStatement.all(in: properties, of: resource.logicalID)
+      case .permission: [permission(resource)]
+      }
+    for text in Self.texts(properties[paper.subject]) {
+      guard case .one(let index) = directory.meant(by: text) else { continue }
+      permit(directory.resources[index].logicalID, statements)
+    }
   }
 
   private mutating func read(_ resource: Resource) {
@@ -35,16 +58,9 @@ struct TemplatePolicies {
       for role in names.compactMap({ logicalID($0, "AWS::IAM::Role") }) {
         allow(role, PolicyStatement.all(in: document, of: resource.logicalID))
       }
-    case "AWS::SQS::QueuePolicy":
-      for queue in Self.texts(properties["Queues"]) { permit(queue, document, resource) }
-    case "AWS::SNS::TopicPolicy":
-      for topic in Self.texts(properties["Topics"]) { permit(topic, document, resource) }
-    case "AWS::Lambda::Permission": read(permission: resource)
-    case "AWS::KMS::Key":
-      keys[resource.logicalID] = properties["KeyPolicy"].map {
-        PolicyStatement.all(in: $0, of: resource.logicalID)
-      }
-    default: break
+    default:
+      let own = declarations[resource.type]?.ownPolicy.flatMap { properties[$0] }
+      keys[resource.logicalID] = own.map { PolicyStatement.all(in: $0, of: resource.logicalID) }
     }
   }
 
@@ -65,11 +81,8 @@ struct TemplatePolicies {
     }
   }
 
-  private mutating func read(permission: Resource) {
+  private func permission(_ permission: Resource) -> PolicyStatement {
     let properties = permission.properties
-    guard let function = properties["FunctionName"]?.text,
-      case .one(let index) = directory.meant(by: function)
-    else { return }
     var statement = PolicyStatement(origin: permission.logicalID)
     statement.actions = Self.texts(properties["Action"])
     statement.resources = ["*"]
@@ -77,14 +90,7 @@ struct TemplatePolicies {
       PolicyStatement.service(of: $0)
     }
     statement.hasCondition = properties["SourceArn"] != nil || properties["SourceAccount"] != nil
-    permit(directory.resources[index].logicalID, [statement])
-  }
-
-  private mutating func permit(_ text: String, _ document: Document?, _ policy: Resource) {
-    guard case .one(let index) = directory.meant(by: text) else { return }
-    permit(
-      directory.resources[index].logicalID,
-      PolicyStatement.all(in: document, of: policy.logicalID))
+    return statement
   }
 
   private mutating func permit(_ id: String, _ statements: [PolicyStatement]) {

@@ -56,6 +56,9 @@ extension EventBus {
     declaration.emblem = .bus
     declaration.authority = .elsewhere
     declaration.keyPath = ["KmsKeyIdentifier"]
+    declaration.policyPapers = [
+      PolicyPaper("AWS::Events::EventBusPolicy", about: "EventBusName", .statements)
+    ]
     declaration.greatestPipeBatch = EventIntake.greatestCount
     var putEvents = Inlet(
       "PutEvents", "Takes up to ten events.", permission: "events:PutEvents", price: customEvent)

@@ -28,6 +28,7 @@ final class EncryptionKey: Node {
       identity: Identity(ref: "{id}", arn: arn, attributes: [("KeyId", "{id}")]))
     declaration.emblem = .key
     declaration.authority = .free
+    declaration.ownPolicy = "KeyPolicy"
     declaration.prices = [month, EncryptionCalls.price]
     declaration.limits = [
       Limit(

@@ -92,6 +92,9 @@ extension Function {
         nameProperty: "FunctionName"))
     declaration.emblem = .function
     declaration.authority = .role([["Role"]])
+    declaration.policyPapers = [
+      PolicyPaper("AWS::Lambda::Permission", about: "FunctionName", .permission)
+    ]
     declaration.logGroup = "/aws/lambda/{name}"
     declaration.segments = .invocation(
       service: "AWS::Lambda", code: "AWS::Lambda::Function")

@@ -82,6 +82,7 @@ extension Bucket {
     declaration.policyNames = [
       PolicyName(of: "s3:ListBucket", as: ["{Arn}"]), PolicyName("{Arn}/*"),
     ]
+    declaration.policyPapers = [PolicyPaper("AWS::S3::BucketPolicy", about: "Bucket")]
     declaration.keyPath = [
       "BucketEncryption", "ServerSideEncryptionConfiguration", "ServerSideEncryptionByDefault",
       "KMSMasterKeyID",

@@ -46,6 +46,7 @@ extension Topic {
     declaration.authority = .service("sns")
     declaration.authorities = Subscription.authorities
     declaration.keyPath = ["KmsMasterKeyId"]
+    declaration.policyPapers = [PolicyPaper("AWS::SNS::TopicPolicy", about: "Topics")]
     declaration.greatestPipeBatch = 10
     declaration.inlets = [
       Inlet("Publish", "Takes a message for all.", permission: "sns:Publish", price: request)

@@ -60,6 +60,7 @@ extension Queue {
     declaration.authority = .free
     declaration.segmentKey = "queue_url"
     declaration.keyPath = ["KmsMasterKeyId"]
+    declaration.policyPapers = [PolicyPaper("AWS::SQS::QueuePolicy", about: "Queues")]
     declaration.greatestPipeBatch = 10
     declaration.inlets = [
       Inlet(
