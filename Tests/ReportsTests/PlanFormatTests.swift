@@ -31,7 +31,7 @@ import Testing
   private static func planned() throws -> PlannedStudy {
     var question = PlanQuestion(knobs: [workers, hidden], figures: [wait, lost, cost], aim: 2)
     question.monotone = [workers.path]
-    question.budget = 400
+    question.budget = 700
     var search = PlanSearch(question)
     let plan = search.plan { keys in
       keys.map { key in

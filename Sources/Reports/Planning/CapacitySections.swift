@@ -41,7 +41,7 @@ struct CapacitySections {
         : "The runs ended before a load was found that is carried within the goals."
     }
     let load = capacity.load(of: most)
-    guard capacity.least != nil else {
+    guard capacity.least != nil, capacity.left == nil else {
       return capacity.isComplete
         ? "The design carries at least \(load) of \(capacity.path) within its goals, where the"
           + " range ends; --to goes further."
@@ -122,7 +122,8 @@ struct CapacitySections {
         .remark(
           """
           The load is doubled until a goal is missed, then bisected; each goal is decided at each \
-          load by a sequential test of the mean over replications (Batur and Kim 2010). \
+          load by sequential tests of the mean over replications (Student's where it is far from \
+          its bound, else Batur and Kim's of 2010). \
           Everything that is called proven is true together with \
           \(PlanWords.share(capacity.question.confidence)) probability, as far as the means of \
           runs are normal and less load never makes a goal worse. A mean within \

@@ -133,14 +133,14 @@ struct PlanSections {
   }
 
   private var effort: String {
+    func counted(_ count: Int, _ one: String, _ several: String) -> String? {
+      count > 0 ? "\(NumberText.grouped(Int64(count))) \(count == 1 ? one : several)" : nil
+    }
+    let declared = "from what is declared of settings"
     let counts = [
-      "\(NumberText.grouped(Int64(plan.tried.count))) were run",
-      plan.inferred > 0
-        ? "\(NumberText.grouped(Int64(plan.inferred))) follow from what is declared of settings"
-        : nil,
-      plan.spared > 0
-        ? "\(NumberText.grouped(Int64(plan.spared))) \(words.areWorse) for sure"
-        : nil,
+      counted(plan.tried.count, "was run", "were run"),
+      counted(plan.inferred, "follows \(declared)", "follow \(declared)"),
+      counted(plan.spared, "\(words.isWorse) for sure", "\(words.areWorse) for sure"),
     ]
     return "It took \(NumberText.grouped(Int64(plan.runs))) of "
       + "\(NumberText.grouped(Int64(question.budget))) runs; of "
@@ -246,9 +246,10 @@ struct PlanSections {
       [
         .remark(
           """
-          Each goal is decided at each point by a sequential test of the mean over replications \
-          (Batur and Kim 2010), the \(words.best) among what meets every goal is selected fully \
-          sequentially (Kim and Nelson 2001), and all points share their draws.
+          Each goal is decided at each point by sequential tests of the mean over replications \
+          (Student's where it is far from its bound, else Batur and Kim's of 2010), the \
+          \(words.best) among what meets every goal is selected fully sequentially \
+          (Kim and Nelson 2001), and all points share their draws.
           """),
         .remark(
           """

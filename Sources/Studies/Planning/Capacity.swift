@@ -16,7 +16,7 @@ package struct Capacity: Sendable {
   package let isComplete: Bool
   /// How many runs it took.
   package let runs: Int
-  /// With what probability a single decision errs at most.
+  /// With what probability the test of one mean at one load errs at most.
   package let error: Double
 
   /// The setting that the load is.

@@ -86,9 +86,11 @@ package struct CapacitySearch {
     let plan = search.plan(isSearched: high - low == 1 && !search.isExhausted)
     let above = place(of: high)
     let isLeft = above.map { plan.tried[$0].standing == .undecided } ?? false
+    let failing = (high..<places.count).lazy.compactMap { place(of: $0) }
+      .first { plan.tried[$0].standing.fails }
     return Capacity(
       question: plan.question, tried: plan.tried, carried: place(of: low),
-      failing: isLeft ? nil : above, left: isLeft ? above : nil,
+      failing: failing, left: isLeft ? above : nil,
       contradictions: plan.contradictions, isComplete: plan.isComplete && !isLeft, runs: plan.runs,
       error: plan.error)
   }

@@ -34,7 +34,12 @@ package struct GoalTest: Sendable {
   /// Whether every run has to hold, whatever the mean.
   package var isOfEveryRun: Bool { strict == nil }
 
+  /// The part of the error that means far from the bound are decided with; the less, the fewer runs
+  /// those near to it take.
+  private static let partOfFar = 0.25
+
   private let firstStage: Int
+  private var far: DoublingTest?
   private var strict: FeasibilityTest?
   private var lax: FeasibilityTest?
   private var first: Double?
@@ -52,9 +57,10 @@ package struct GoalTest: Sendable {
     func test(_ shift: Double) -> FeasibilityTest {
       let value = bound.value + (wantsLess ? shift : -shift)
       return FeasibilityTest(
-        wantsLess ? .atMost(value) : .atLeast(value), tolerance: tolerance / 2, error: error,
-        firstStage: firstStage)
+        wantsLess ? .atMost(value) : .atLeast(value), tolerance: tolerance / 2,
+        error: error * (1 - Self.partOfFar), firstStage: firstStage)
     }
+    far = DoublingTest(bound.value, error: error * Self.partOfFar, firstLook: firstStage)
     strict = test(-tolerance / 2)
     lax = test(tolerance / 2)
   }
@@ -76,11 +82,14 @@ package struct GoalTest: Sendable {
     guard finding == nil else { return }
     let figure = value.isFinite ? value : bound.value + tolerance
     if let first { isSteady = isSteady && figure == first } else { first = figure }
+    far?.record(figure)
     strict?.record(figure)
     lax?.record(figure)
     guard count >= firstStage else { return }
     if isSteady, count == firstStage {
       finding = bound.isMet(by: figure) ? .meets : .misses
+    } else if let side = far?.side {
+      finding = (side == .below) == bound.wantsLess ? .meets : .misses
     } else if strict?.decision == .meets {
       finding = .meets
     } else if lax?.decision == .misses {

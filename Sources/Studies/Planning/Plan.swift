@@ -34,7 +34,7 @@ package struct Plan: Sendable {
     /// Its 95 % interval; nil below two such runs.
     package let interval: ConfidenceInterval?
     /// The share of runs that may break a goal of every run at most, which errs no more than its
-    /// part of the plan's error; nil for other goals.
+    /// part of the plan's error; nil for other goals, and where it was not chosen.
     package let mostBroken: Double?
   }
 

@@ -18,8 +18,11 @@ struct PlanCandidate: Sendable {
   /// What is to be least, run by run, which of a figure that is to be greatest is its negative; nil
   /// where some run has no finite figure.
   private(set) var costs: [Double]? = []
-  /// What shows that its goals of every run are broken by few runs.
-  var confirmation: ErrorBudget.Confirmation
+  /// What shows that its goals of every run are broken by few runs, and after how many of its runs
+  /// that began; nil where it was not chosen.
+  ///
+  /// The runs before are those because of which it was chosen: they say too little ill of it.
+  private(set) var confirmation: (terms: ErrorBudget.Confirmation, after: Int)?
 
   private let question: PlanQuestion
   /// The places of the goals among the figures.
@@ -27,7 +30,6 @@ struct PlanCandidate: Sendable {
 
   init(_ place: Int, _ question: PlanQuestion, _ errors: ErrorBudget) {
     self.place = place
-    confirmation = errors.confirmation(1)
     self.question = question
     goals = question.goals
     tests = goals.map { goal in
@@ -49,6 +51,12 @@ struct PlanCandidate: Sendable {
     }
     costs?.append(question.wantsMost ? -figure : figure)
   }
+
+  /// Begins to show that its goals of every run are broken by few runs, with those from now on.
+  mutating func confirm(by terms: ErrorBudget.Confirmation) { confirmation = (terms, rows.count) }
+
+  /// Whether there are as many runs as a confirmation needs; nil where none began.
+  var isConfirmed: Bool? { confirmation.map { rows.count - $0.after >= $0.terms.runs } }
 
   /// Judges all runs so far.
   mutating func judge() { standing = judged }
@@ -106,7 +114,13 @@ struct PlanCandidate: Sendable {
     return Plan.Verdict(
       finding: finding, isMet: isMet(goal), mean: Self.mean(values),
       interval: ConfidenceInterval(of: values),
-      mostBroken: finding == .held ? confirmation.mostBroken(after: rows.count) : nil)
+      mostBroken: finding == .held ? mostBroken : nil)
+  }
+
+  /// The share of runs that may break a goal which held in all; nil where nothing shows it.
+  private var mostBroken: Double? {
+    guard let confirmation, rows.count > confirmation.after else { return nil }
+    return confirmation.terms.mostBroken(after: rows.count - confirmation.after)
   }
 
   /// Whether a goal passes for being met; nil where that is not decided.

@@ -71,11 +71,14 @@ struct PlanGrid: Sendable {
   /// it may go either. Where several settings are monotone, one column may narrow another, and
   /// every point counts. Below the answer it looks once for each setting, and twice more to see
   /// whether the setting that was bisected is monotone.
-  var mostLooks: Int {
+  ///
+  /// - Parameter isReopened: Whether a point that was chosen may fail in a later run, which opens
+  ///   its column again from there: every point of it counts then.
+  func mostLooks(isReopened: Bool) -> Int {
     let levels = columns.first?.count ?? 1
     let depth = Int.bitWidth - levels.leadingZeroBitCount
     let several = isMonotone.filter { $0 }.count > 1
-    let inColumn = several ? levels : min(levels, max(2 * depth - 2, depth))
+    let inColumn = several || isReopened ? levels : min(levels, max(2 * depth - 2, depth))
     return min(points.count, columns.count * (inColumn + counts.count + 2))
   }
 

@@ -57,4 +57,7 @@ package struct PlanQuestion: Sendable {
   func isOfEveryRun(_ figure: AskedFigure) -> Bool {
     figure.bound.map { GoalTest.isOfEveryRun($0, tolerance(of: figure)) } ?? false
   }
+
+  /// Whether some goal has to hold in every run.
+  var hasGoalOfEveryRun: Bool { goals.contains { isOfEveryRun(figures[$0]) } }
 }

@@ -60,7 +60,8 @@ package struct PlanSearch {
   package init(_ question: PlanQuestion, mostLooks: Int? = nil) {
     self.question = question
     grid = PlanGrid(question)
-    errors = ErrorBudget(question, looks: mostLooks ?? grid.mostLooks)
+    let looks = grid.mostLooks(isReopened: question.hasGoalOfEveryRun)
+    errors = ErrorBudget(question, looks: mostLooks ?? looks)
   }
 
   /// Searches to the end, or until the runs are spent; nil where the runs were cancelled.
@@ -74,7 +75,8 @@ package struct PlanSearch {
     repeat {
       try searchColumns(by: run)
       try select(by: run)
-      isSearched = try confirm(by: run)
+      // A point that beat others may have failed meanwhile, which opens their columns again.
+      isSearched = try confirm(by: run) && open().isEmpty
     } while !isSearched && !isStopped
     if !isSearched { (best, contenders) = (cheapest(), []) }
     left = order.filter { known.isLeft[$0] }
@@ -202,11 +204,12 @@ package struct PlanSearch {
   ) throws(Failure) -> Bool {
     guard let candidate = candidates[place], candidate.tests.contains(where: { $0.isOfEveryRun })
     else { return candidates[place]?.standing.passes ?? false }
-    confirmations += 1
-    let confirmation = errors.confirmation(confirmations)
-    candidates[place]?.confirmation = confirmation
+    if candidate.confirmation == nil {
+      confirmations += 1
+      candidates[place]?.confirm(by: errors.confirmation(confirmations))
+    }
     while !isStopped, let candidate = candidates[place], candidate.standing.passes {
-      guard candidate.rows.count < confirmation.runs else { return true }
+      guard candidate.isConfirmed != true else { return true }
       try advance([place], by: run)
     }
     return false

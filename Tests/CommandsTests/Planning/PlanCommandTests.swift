@@ -140,12 +140,15 @@ import Testing
   }
 
   @Test func `a plan draws its figure over what it tried, and says the same in words`() throws {
-    let desk = desk(duration: "2 s")
-    _ = plan(desk)
+    let busy = "max of ConcurrentExecutions at Desk"
+    let desk = desk(
+      duration: "2 s",
+      study: "vary: {\(Self.servers): [6, 8, 10, 14]}\nmonotone: [\(Self.servers)]\n"
+        + "indifference: 10 %\nminimize: \(busy)\n")
+    #expect(desk.run("plan scenarios/staff", catalogue: .aws) == .done, "\(desk.errors)")
     let page = try #require(desk.files["reports/staff/plan/index.html"])
-    let name = "cost over ReservedConcurrentExecutions"
-    #expect(page.contains(name))
-    let words = "cost: From "
+    #expect(page.contains("\(busy) over ReservedConcurrentExecutions"))
+    let words = "\(busy): From "
     #expect(desk.output.contains("\n  \(words)"))
     #expect(desk.files["reports/staff/plan/summary.md"]?.contains("\n\(words)") == true)
   }

@@ -91,8 +91,9 @@ import Testing
     for seed in 1...200 as ClosedRange<UInt64> {
       let found = try #require(capacity(breaking: 0.05, at: 100, seed: seed))
       guard found.isProven, let most = found.most else { continue }
-      // 0.95 to the 72nd is less than the fortieth that the first confirmation has.
-      #expect(most.runs >= 72 && most.goals.allSatisfy { $0.finding == .held })
+      // 0.95 to the 72nd is less than the fortieth that the first confirmation has; the ten runs
+      // because of which the load was chosen are none of these.
+      #expect(most.runs >= 82 && most.goals.allSatisfy { $0.finding == .held })
       let load = try #require(Double(found.load(of: most).dropLast(2)))
       if 0.05 * load / 100 > 0.05 { refuted += 1 }
     }

@@ -29,6 +29,17 @@ import Testing
     #expect(finding(.init(.below, 10), [10, 10, 10, 10]) == .misses)
   }
 
+  @Test func `a mean far from its bound is decided at first, however small the tolerance`() {
+    // Sixty times its bound, and each run strays by seventeen times the bound.
+    let far = [0.45, 0.8, 0.66, 0.5, 0.91, 0.62, 0.55, 0.71, 0.4, 0.85]
+    var test = GoalTest(.init(.below, 0.01), tolerance: 5e-4, error: 1e-4, firstStage: 10)
+    for value in far { test.record(value) }
+    #expect(test.finding == .misses)
+    test = GoalTest(.init(.atLeast, 0.01), tolerance: 5e-4, error: 1e-4, firstStage: 10)
+    for value in far { test.record(value) }
+    #expect(test.finding == .meets)
+  }
+
   @Test func `what has to be zero or one value has to be so in every run`() {
     let none = AskedFigure.Bound(.equal, 0)
     #expect(finding(none, [0, 0, 0]) == nil)

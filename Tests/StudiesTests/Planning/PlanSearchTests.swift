@@ -117,8 +117,9 @@ import Testing
     let plan = try #require(
       PlanBench(question: question, seed: 1, means: { [0, Double($0[0])] }, spread: [0, 0]).plan())
     let answer = try #require(plan.answer)
-    // A quarter of a twentieth, which the first confirmation has, is more than 0.95 to the 86th.
-    #expect(answer.runs == 90 && answer.goals[0].finding == .held)
+    // A quarter of a twentieth, which the first confirmation has, is more than 0.95 to the 86th;
+    // the ten runs because of which the point was chosen are none of these.
+    #expect(answer.runs == 100 && answer.goals[0].finding == .held)
     let most = try #require(answer.goals[0].mostBroken)
     #expect(most <= 0.05 && most > 0.0495)
   }
