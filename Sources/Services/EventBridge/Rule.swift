@@ -140,7 +140,8 @@ extension Rule {
     declaration.authority = .role([["Targets", "RoleArn"], ["RoleArn"]])
     declaration.authorities = [
       .init(
-        calling: "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::SNS::Topic",
+        calling: "AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version",
+        "AWS::SQS::Queue", "AWS::SNS::Topic",
         "AWS::Logs::LogGroup", authority: .service("events")),
       .init(calling: "AWS::Events::EventBus", authority: .free),
     ]

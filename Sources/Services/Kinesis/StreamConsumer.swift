@@ -31,7 +31,7 @@ final class StreamConsumer: Node {
 
   static let declaration: Declaration = {
     let arn =
-      "arn:{partition}:kinesis:{region}:{account}:stream/{StreamARN.name}/consumer/{name}:1"
+      "arn:{partition}:kinesis:{region}:{account}:{StreamARN.name}/consumer/{name}:1"
     var declaration = Declaration(
       type: "AWS::Kinesis::StreamConsumer", title: "Kinesis stream consumer",
       summary: "Gets the records of a stream pushed, beside all others who read it.",

@@ -100,7 +100,7 @@ final class Archive: Node {
   }
 
   func extraCharges(until end: Instant) -> [Charge] {
-    [Charge(price: Self.storage, units: stock.byteSeconds)]
+    [stock.charge(at: Self.storage)]
       + (encryption?.charges(until: end) ?? [])
   }
 

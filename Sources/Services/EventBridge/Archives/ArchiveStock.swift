@@ -1,3 +1,4 @@
+import Blueprints
 import Kernel
 
 /// What an archive keeps: how many events and bytes, minute by minute, and the events themselves
@@ -32,6 +33,8 @@ struct ArchiveStock {
   private(set) var count: Int64 = 0
   /// Their bytes.
   private(set) var bytes: Int64 = 0
+  /// The bytes of all events that ever came in.
+  private var taken: Int64 = 0
   private var byteTime: Int128 = 0
   private var last = Instant.start
 
@@ -41,14 +44,22 @@ struct ArchiveStock {
     keepsRecords = keepingRecords
   }
 
-  /// Bytes kept times the seconds for which they were.
-  var byteSeconds: Int64 { Int64(byteTime / 1_000_000_000) }
+  /// What the bytes cost for the seconds for which they were kept, and until each of them was kept
+  /// for a month, or for as long as the archive keeps it.
+  func charge(at price: Price) -> Charge {
+    let second: Int128 = 1_000_000_000
+    let whole = Int128(taken) * Int128(min(retention, StorageTime.month).nanoseconds)
+    return Charge(
+      price: price, units: Int64(clamping: byteTime / second),
+      laterUnits: Int64(clamping: max(0, (whole - byteTime) / second)))
+  }
 
   /// Keeps an event.
   mutating func keep(_ record: Record, size: Int64) {
     pass(to: record.time)
     count += 1
     bytes += size
+    taken += size
     let number = record.time.nanoseconds / Self.minute
     if retention != .forever {
       if minutes.last?.number == number {

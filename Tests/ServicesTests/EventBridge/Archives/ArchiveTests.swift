@@ -73,7 +73,8 @@ struct ArchiveTests {
     #expect(stock.count == 1 && stock.bytes == 100)
     stock.pass(to: .start + .days(1) + .seconds(120))
     #expect(stock.count == 0 && stock.bytes == 0)
-    #expect(stock.byteSeconds == 100 * (86_400 + 30))
+    let charge = stock.charge(at: Archive.storage)
+    #expect(charge.units == 100 * (86_400 + 30) && charge.laterUnits == 0)
     #expect(stock.records(from: .start, to: .start + .hours(1), at: .start + .days(2)).isEmpty)
   }
 
@@ -84,7 +85,9 @@ struct ArchiveTests {
     #expect(archive.card.units[0] == size)
     board.run(to: 100)
     archive.finish(in: board.stage.world)
-    #expect(archive.extraCharges(until: .start + .seconds(100))[0].units == 100 * size)
+    let charge = archive.extraCharges(until: .start + .seconds(100))[0]
+    // A month of 730 h has to be paid for, and no more.
+    #expect(charge.units == 100 * size && charge.laterUnits == (730 * 3_600 - 100) * size)
     #expect(Archive.keeping.cost(of: 1_073_741_824) == 100_000)
     #expect(Archive.storage.cost(of: 1_073_741_824 * 730 * 3_600) == 23_000)
     #expect(Archive.replaying.cost(of: 1_000_000) == 1_000_000)
