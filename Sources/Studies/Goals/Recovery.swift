@@ -28,6 +28,8 @@ struct Recovery {
     let backlogs = result.nodes.filter { !abandoned.contains($0.label) }
       .flatMap { $0.instruments }.filter { $0.measure.role == .waiting }
       .compactMap { $0.keeper.gauge?.series?.points }
+    // What was over before the moment has nothing waiting at it.
+    if moment > result.end, result.drained != nil { return 0 }
     guard let first = backlogs.first else {
       guard moment >= result.trafficEnd else { return nil }
       return result.drained.map { Double(max(.zero, $0 - moment).nanoseconds) } ?? .infinity
