@@ -70,7 +70,11 @@ public struct ProgramReader {
       site.diagnostics.report(.stray(entry, among: known, of: "the behavior of \(consumer)"))
     }
     program.instructions = []
-    attempt { (reader) throws(InputError) in try CallTermsReader.read(map, into: &reader.terms) }
+    for key in CallTermsReader.keys {
+      take(key, of: map) { (reader, document) throws(InputError) in
+        try CallTermsReader.read(key, document, into: &reader.terms)
+      }
+    }
     readFlags(map)
     var records: IdempotencyCalls?
     take("idempotency", of: map) { (reader, document) throws(InputError) in

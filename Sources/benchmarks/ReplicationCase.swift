@@ -64,7 +64,7 @@ struct ReplicationCase {
       leastSpeedup: leastAlone / leastTogether)
   }
 
-  /// Sixteen for each core, as a study has many: what is idle while the last one ends is then three
+  /// Sixteen for each core, as a study has many: what is idle while the last one ends is then a few
   /// percent of a round at most.
   static var replications: Int { 16 * Crew.whole.threads }
 

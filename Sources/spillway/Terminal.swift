@@ -81,6 +81,11 @@ enum Terminal {
   }
 
   private static func read(_ path: String) throws(InputError) -> [UInt8] {
+    switch place(path) {
+    case .file: break
+    case .folder: throw InputError("\(path) is a folder", remedy: "name a file")
+    case .nothing: throw InputError("there is no file \(path)")
+    }
     do {
       return Array(try Data(contentsOf: URL(filePath: path)))
     } catch {

@@ -86,6 +86,10 @@ import Testing
       "there is no type and no parameter AWS::Toy::Buckt\n  did you mean AWS::Toy::Bucket?"
     ),
     (
+      "explain AWS::Toy::Farmhouse",
+      "AWS::Toy::Farmhouse is not modelled\n  spillway explain lists what is"
+    ),
+    (
       "explain toy.puor", "there is no type and no parameter toy.puor\n  did you mean toy.pour?"
     ),
     ("explain AWS::IAM::Role", "AWS::IAM::Role changes nothing in a simulation and has no page"),

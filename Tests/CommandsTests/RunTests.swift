@@ -60,9 +60,11 @@ import Testing
 
   @Test func `a run removes what an older report left in its folder, but no results of a sweep`() {
     let desk = desk()
-    for name in ["segments.jsonl", "points.csv", "results.jsonl", "notes.txt"] {
-      desk.files["reports/shop/\(name)"] = "old"
-    }
+    let names = ["segments.jsonl", "points.csv", "results.jsonl", "notes.txt"]
+    for name in names { desk.files["reports/shop/\(name)"] = "old" }
+    #expect(desk.run("run scenarios/shop --quiet", catalogue: .aws) == .done)
+    // No report stood beside them: they are somebody else's.
+    for name in names { #expect(desk.files["reports/shop/\(name)"] == "old", "\(name)") }
     #expect(desk.run("run scenarios/shop --quiet", catalogue: .aws) == .done)
     #expect(desk.files["reports/shop/segments.jsonl"] == nil)
     #expect(desk.files["reports/shop/points.csv"] == nil)

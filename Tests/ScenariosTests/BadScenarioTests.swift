@@ -11,11 +11,21 @@ import Testing
       "a template in the place of a scenario",
       .text(
         "Transform: AWS::Serverless-2016-10-31\n"
-          + "Resources: {Role: {Type: AWS::IAM::Role}, Orders: {Type: AWS::SNS::Topic}}"),
+          + "Resources: {Role: {Type: AWS::IAM::Role}, DLQ: {Type: AWS::SQS::Queue}, Things: "
+          + "{Type: AWS::DynamoDB::Table}, Orders: {Type: AWS::SQS::Queue, Properties: "
+          + "{RedrivePolicy: {deadLetterTargetArn: !GetAtt DLQ.Arn, maxReceiveCount: 3}}}}"),
       [
         "2:1: this is a template; what runs is a scenario, which says what happens to it → begin "
           + "one beside it, as scenario.yaml: {duration: 10 min, template: scenario.yaml, traffic: "
           + "{Clients: {to: Orders, rate: 10/s}}}"
+      ]),
+    Slip(
+      "a template of one function in the place of a scenario",
+      .text("Resources: {Role: {Type: AWS::IAM::Role}, Fn: {Type: AWS::Serverless::Function}}"),
+      [
+        "1:1: this is a template; what runs is a scenario, which says what happens to it → begin "
+          + "one beside it, as scenario.yaml: {duration: 10 min, template: scenario.yaml, traffic: "
+          + "{Clients: {to: Fn, rate: 10/s}}}"
       ]),
     Slip(
       "no duration", .text("template: template.yaml\ntraffic: {Shop: {to: OrderQueue, rate: 5/s}}"),

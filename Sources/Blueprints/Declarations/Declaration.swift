@@ -52,7 +52,8 @@ public struct Declaration: Sendable {
   public var policyNames: [PolicyName] = []
   /// The types of resource that say who may do what to it.
   public var policyPapers: [PolicyPaper] = []
-  /// The property in which it says itself who may use it, as a key does; nil where it has none.
+  /// The property in which it says itself who may use it, as a key of KMS does, of which alone it
+  /// is read; nil where it has none.
   public var ownPolicy: String?
   /// The name of the log group that its code writes to, over `{name}`; nil where it writes none.
   public var logGroup: String?

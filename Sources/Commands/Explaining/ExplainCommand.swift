@@ -54,8 +54,13 @@ enum ExplainCommand {
     if inert.contains(name) {
       return InputError("\(name) changes nothing in a simulation and has no page")
     }
+    // Types are long: a third of one is another one.
     let near =
-      Suggestion.nearest(to: name, among: types) ?? Suggestion.nearest(to: name, among: parameters)
+      Suggestion.nearest(to: name, among: types, within: 3)
+      ?? Suggestion.nearest(to: name, among: parameters)
+    if near == nil, name.split(separator: ":").count == 3 {
+      return InputError("\(name) is not modelled", remedy: "spillway explain lists what is")
+    }
     return InputError(
       "there is no type and no parameter \(name)",
       remedy: near.map { "did you mean \($0)?" } ?? "spillway explain lists the types")

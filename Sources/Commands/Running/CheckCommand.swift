@@ -22,15 +22,17 @@ enum CheckCommand {
     var notes: [Note] = []
     do throws(InputErrors) {
       let loader = try ScenarioLoader(invocation)
+      var architectures: [Architecture] = []
       for design in loader.scenario.designs {
-        let architecture = try Architecture(
-          design, of: loader.scenario, invocation.catalogue)
+        architectures.append(
+          try Architecture(design, of: loader.scenario, invocation.catalogue))
+      }
+      let study = try study(beside: loader.file, invocation)
+      for architecture in architectures {
         if !isJSON { show(architecture, outside) }
         for note in architecture.notes where !notes.contains(note) { notes.append(note) }
       }
-      if let study = try study(beside: loader.file, invocation), !isJSON {
-        show(study.sweep, as: study.plan, outside)
-      }
+      if let study, !isJSON { show(study.sweep, as: study.plan, outside) }
       if isJSON { outside.output.write(Findings.json(errors: [], notes: notes)) }
       return .done
     } catch {

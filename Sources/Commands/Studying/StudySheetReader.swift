@@ -19,7 +19,8 @@ struct StudySheetReader {
   }
 
   private func sheet() throws(InputError) -> StudySheet {
-    let map = try Self.map(document, "a study")
+    let map = try Self.map(
+      document, "a study", like: "{vary: \(Self.exampleOfKnobs)}")
     for entry in map.entries where !Self.keys.contains(entry.key) {
       throw .stray(entry, among: Self.keys, of: "a study")
     }
@@ -50,7 +51,7 @@ struct StudySheetReader {
   private func knobs() throws(InputError) -> [Knob] {
     guard let vary = document["vary"] else { return [] }
     var knobs: [Knob] = []
-    for entry in try Self.map(vary, "vary").entries {
+    for entry in try Self.map(vary, "vary", like: Self.exampleOfKnobs).entries {
       do throws(InputError) {
         knobs.append(try Self.knob(entry))
       } catch {
@@ -77,9 +78,8 @@ struct StudySheetReader {
     }
     var points: [[Point.Choice]] = []
     for entry in list {
-      let point = try Self.map(entry, "a point").entries.map {
-        Point.Choice($0.key, Self.written($0.value))
-      }
+      let choices = try Self.map(entry, "a point", like: "{Queue.VisibilityTimeout: 30}")
+      let point = choices.entries.map { Point.Choice($0.key, Self.written($0.value)) }
       guard !points.contains(point) else {
         throw InputError("this point stands twice", remedy: "keep one", at: entry.place)
       }
@@ -125,13 +125,15 @@ struct StudySheetReader {
 
   // MARK: Words
 
+  private static let exampleOfKnobs = "{Queue.VisibilityTimeout: [30, 60, 180]}"
+
   private static func map(
-    _ document: Document, _ owner: String
+    _ document: Document, _ owner: String, like example: String
   ) throws(InputError) -> DocumentMap {
     guard let map = document.map, !map.isEmpty else {
       throw InputError(
         "\(owner) takes names and values, and is \(document.kindName)",
-        remedy: "for example {Queue.VisibilityTimeout: [30, 60, 180]}", at: document.place)
+        remedy: "for example \(example)", at: document.place)
     }
     return map
   }

@@ -13,18 +13,25 @@ public struct CallTermsReader {
   public static func read(
     _ map: DocumentMap, into terms: inout CallTerms
   ) throws(InputError) {
-    if let document = map["retries"] { terms.retries = try retries(document) }
-    if let document = map["timeout"] { terms.timeout = try span(document, "a timeout") }
-    if let document = map["budget"] {
-      terms.budget = CallTerms.Said(value: try budget(document), place: document.place)
+    for key in keys {
+      if let document = map[key] { try read(key, document, into: &terms) }
     }
-    if let document = map["breaker"] {
-      terms.breaker = CallTerms.Said(value: try breaker(document), place: document.place)
+  }
+
+  /// Takes over what one of the keys says.
+  static func read(
+    _ key: String, _ document: Document, into terms: inout CallTerms
+  ) throws(InputError) {
+    let place = document.place
+    switch key {
+    case "retries": terms.retries = try retries(document)
+    case "timeout": terms.timeout = try span(document, "a timeout")
+    case "budget": terms.budget = CallTerms.Said(value: try budget(document), place: place)
+    case "breaker": terms.breaker = CallTerms.Said(value: try breaker(document), place: place)
+    case "bulkhead": terms.bulkhead = CallTerms.Said(value: try bulkhead(document), place: place)
+    case "deadline": terms.propagatesDeadline = try deadline(document)
+    default: preconditionFailure("\(key) says nothing of calls")
     }
-    if let document = map["bulkhead"] {
-      terms.bulkhead = CallTerms.Said(value: try bulkhead(document), place: document.place)
-    }
-    if let document = map["deadline"] { terms.propagatesDeadline = try deadline(document) }
   }
 
   /// How a caller tries again: the name of a profile, or a loop of its own.

@@ -72,6 +72,7 @@ struct GoalFigureReader {
     }
     if case .between(let from, let to) = route { try checkWay(from, to) }
     try check(statistic, .samples, "latency")
+    try checkBound(in: .nanoseconds)
     return Figure(subject: .latency(route), unit: unit(.nanoseconds), statistic: statistic)
   }
 
@@ -163,6 +164,7 @@ struct GoalFigureReader {
     }
     let taken = statistic ?? .sum
     try check(taken, measure.shape, measure.name)
+    try checkBound(in: measure.unit)
     return Figure(
       subject: .measure(measure.name, at: labels), unit: unit(measure.unit), statistic: taken)
   }
@@ -186,6 +188,16 @@ struct GoalFigureReader {
       ? "choose max, min or mean"
       : shape == .count ? "leave it out: a count is a sum" : "choose max, min or mean"
     throw InputError("\(words[0]) is not kept of \(name)", remedy: way, at: words.place(of: 0))
+  }
+
+  /// The slip of a share over a number of which the measure has no unit: it would be nanoseconds.
+  private func checkBound(in unit: UnitOfMeasure) throws(InputError) {
+    guard case .shareOver(let bound) = statistic, bound != 0, unit.scale == .time,
+      words.count > 3, words[3] == "of", NumberText(words[2]) != nil
+    else { return }
+    throw InputError(
+      "\(words[2]) has no unit", remedy: "write \(words[2]) s or \(words[2]) ms",
+      at: words.place(of: 2))
   }
 
   /// A share over a bound is a share, whatever its values are.

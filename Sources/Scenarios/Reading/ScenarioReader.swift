@@ -47,7 +47,7 @@ package struct ScenarioReader {
     let diagnostics = Diagnostics()
     do throws(InputError) {
       let given = try Document.read(source)
-      try refuseTemplate(given, named: source.name)
+      try MistakenTemplate(given, named: source.name, catalogue)?.refuse()
       let document = try changed(given, by: settings)
       let reading = ScenarioReading(
         document, catalogue: catalogue, zones: zones, open: open, reporting: diagnostics)
@@ -61,23 +61,6 @@ package struct ScenarioReader {
     }
     try diagnostics.throwIfAny()
     preconditionFailure("a scenario was neither read nor refused")
-  }
-
-  /// Tells whoever gives the template itself how a scenario begins.
-  private func refuseTemplate(_ document: Document, named path: String) throws(InputError) {
-    guard let map = document.map, let resources = map.entry("Resources"), map["template"] == nil,
-      map["designs"] == nil
-    else { return }
-    let first = resources.value.map?.entries.first { resource in
-      let type = resource.value["Type"]?.text ?? ""
-      return catalogue.service(type)?.declaration.entry != nil
-    }
-    let file = path.split(separator: "/").last ?? "template.yaml"
-    throw InputError(
-      "this is a template; what runs is a scenario, which says what happens to it",
-      remedy: "begin one beside it, as scenario.yaml: {duration: 10 min, template: \(file), "
-        + "traffic: {Clients: {to: \(first?.key ?? "RESOURCE"), rate: 10/s}}}",
-      at: resources.keyPlace)
   }
 
   private func changed(

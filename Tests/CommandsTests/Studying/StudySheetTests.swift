@@ -67,7 +67,7 @@ import Testing
     ("varry: {A.B: 1}", "a study has no varry", "did you mean vary?"),
     (
       "[1]", "a study takes names and values, and is a list",
-      "for example {Queue.VisibilityTimeout: [30, 60, 180]}"
+      "for example {vary: {Queue.VisibilityTimeout: [30, 60, 180]}}"
     ),
     (
       "vary: 30", "vary takes names and values, and is a number",
