@@ -47,7 +47,7 @@ struct MistakenTemplate {
       found.insert(String(id))
     }
     for entry in document.map?.entries ?? [] {
-      let speaks = isUnder || entry.key.lowercased().contains("deadletter")
+      let speaks = isUnder || entry.key.lowercased().hasPrefix("deadletter")
       found.formUnion(spare(in: entry.value, isUnder: speaks))
     }
     for part in document.list ?? [] { found.formUnion(spare(in: part, isUnder: isUnder)) }
