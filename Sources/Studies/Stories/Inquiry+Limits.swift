@@ -111,10 +111,11 @@ extension Inquiry {
             node: node.label, begin: stretch.begin, end: stretch.end))
         continue
       }
-      guard let gauge = node.gauge(Names.workers), case let level = gauge.gauge.maximum,
-        level > 0,
-        let mean = Course(gauge).mean(from: stretch.begin, to: stretch.end ?? result.end),
-        mean >= Double(level) / 2
+      // Groups grow: what was used up is what was there then, and not at the end of the run.
+      guard let course = node.gauge(Names.workers).map({ Course($0) }),
+        case let end = stretch.end ?? result.end,
+        case let level = Int64(course.peak(from: stretch.begin, to: end).value), level > 0,
+        let mean = course.mean(from: stretch.begin, to: end), mean >= Double(level) / 2
       else { continue }
       findings.append(
         Finding(
