@@ -49,9 +49,10 @@ struct ScenarioFile: Sendable {
   /// What a folder is called below the nearest folder of scenarios: `lessons/03-buffering`; alone
   /// its own name.
   private static func name(of folder: String, _ outside: Outside) -> String {
-    let words = named(folder, outside).split(separator: "/")
+    let path = named(folder, outside)
+    let words = path.split(separator: "/")
     guard let home = words.lastIndex(of: "scenarios"), home + 1 < words.count else {
-      return words.last.map { String($0) } ?? "scenario"
+      return last(of: path)
     }
     return words[(home + 1)...].joined(separator: "/")
   }

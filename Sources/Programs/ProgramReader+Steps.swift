@@ -21,7 +21,9 @@ extension ProgramReader {
       throw InputError(
         "steps are a list", remedy: "begin each step with a dash", at: document.place)
     }
-    for step in steps { attempt { (reader) throws(InputError) in try reader.read(step) } }
+    for step in steps {
+      _ = site.diagnostics.attempt { () throws(InputError) in try read(step) }
+    }
   }
 
   private mutating func read(_ step: Document) throws(InputError) {

@@ -86,11 +86,6 @@ public struct ProgramReader {
     if let records { close(records) } else { program.instructions.append(.end) }
   }
 
-  /// Reads a part; a slip in it is reported, and the reading goes on.
-  mutating func attempt(_ read: (inout Self) throws(InputError) -> Void) {
-    do throws(InputError) { try read(&self) } catch { site.diagnostics.report(error) }
-  }
-
   /// Reads what stands under a key, if anything does; a slip in it is reported, and the reading
   /// goes on.
   private mutating func take(
@@ -98,7 +93,7 @@ public struct ProgramReader {
     _ read: (inout Self, Document) throws(InputError) -> Void
   ) {
     guard let document = map[key] else { return }
-    attempt { (reader) throws(InputError) in try read(&reader, document) }
+    _ = site.diagnostics.attempt { () throws(InputError) in try read(&self, document) }
   }
 
   private mutating func readFlags(_ map: DocumentMap) {

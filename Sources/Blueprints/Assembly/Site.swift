@@ -52,11 +52,6 @@ public final class Site {
     return settings
   }
 
-  /// Does a part of the building; a slip in it is reported, and the building goes on.
-  public func attempt(_ work: () throws(InputError) -> Void) {
-    do throws(InputError) { try work() } catch { diagnostics.report(error) }
-  }
-
   /// The node that a reference means.
   public func node(_ reference: Reference, as wanted: String) throws(InputError) -> any Node {
     guard let node = find(reference.text) else { throw unknown(reference, as: wanted) }

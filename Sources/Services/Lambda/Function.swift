@@ -86,16 +86,19 @@ final class Function: Node, BatchProcessor {
 
   func connect(_ site: Site) throws(InputError) {
     runner.program = try ProgramReader.program(of: self, at: site)
-    site.attempt { () throws(InputError) in
-      startup.told = try FunctionBehavior.start(of: self, at: site)
-    }
-    site.attempt { () throws(InputError) in try log.read(site.behavior) }
+    let diagnostics = site.diagnostics
+    startup.told =
+      diagnostics.attempt { () throws(InputError) in
+        try FunctionBehavior.start(of: self, at: site)
+      } ?? nil
+    _ = diagnostics.attempt { () throws(InputError) in try log.read(site.behavior) }
     if settings.key != nil { keys = KeyRequests(in: site.world) }
-    site.attempt { () throws(InputError) in
-      slowness = try FunctionBehavior.slowness(of: self, at: site)
-    }
+    slowness =
+      diagnostics.attempt { () throws(InputError) in
+        try FunctionBehavior.slowness(of: self, at: site)
+      } ?? slowness
     runner.slowness = slowness
-    site.attempt { () throws(InputError) in
+    _ = diagnostics.attempt { () throws(InputError) in
       try settings.check(label, at: site.properties.place)
     }
     try asynchronous.connect(self, at: site)
